@@ -1,0 +1,108 @@
+//! Source text and positions in it: what diagnostics point into.
+
+use std::sync::Arc;
+
+/// A half-open range of bytes in one [`SourceText`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The range `start..end`.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end: end.max(start) }
+    }
+
+    /// The same range, `offset` bytes later: from a part of a text to the whole.
+    #[must_use]
+    pub fn shifted(self, offset: usize) -> Self {
+        Self { start: self.start + offset, end: self.end + offset }
+    }
+}
+
+/// One text the owner wrote, decoded to UTF-8 without byte-order mark and with `\n` line ends.
+#[derive(Debug)]
+pub struct SourceText {
+    path: String,
+    text: String,
+    line_starts: Vec<usize>,
+}
+
+impl SourceText {
+    /// A text under its path relative to the site's folder, with forward slashes.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+        let text = text.into();
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Arc::new(Self { path: path.into(), text, line_starts })
+    }
+
+    /// The path relative to the site's folder, with forward slashes.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Line and column of a byte, both from 1, the column in characters.
+    #[must_use]
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let offset = self.floor_char_boundary(offset);
+        let line = self.line_starts.partition_point(|start| *start <= offset) - 1;
+        let column = self.text[self.line_starts[line]..offset].chars().count() + 1;
+        (line + 1, column)
+    }
+
+    /// The text of a line counted from 1, without its line end; empty when there is no such line.
+    #[must_use]
+    pub fn line(&self, number: usize) -> &str {
+        let Some(start) = number.checked_sub(1).and_then(|index| self.line_starts.get(index)) else { return "" };
+        let end = self.line_starts.get(number).map_or(self.text.len(), |next| next - 1);
+        &self.text[*start..end.max(*start)]
+    }
+
+    /// The byte at which a line counted from 1 starts; the text's end when there is no such line.
+    #[must_use]
+    pub fn line_start(&self, number: usize) -> usize {
+        number.checked_sub(1).and_then(|index| self.line_starts.get(index)).copied().unwrap_or(self.text.len())
+    }
+
+    fn floor_char_boundary(&self, offset: usize) -> usize {
+        let mut at = offset.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_not_bytes() {
+        let source = SourceText::new("a.md", "标题: 端午\nb: c\n");
+        assert_eq!(source.line_column("标题: ".len()), (1, 5));
+        assert_eq!(source.line_column("标题: 端午\n".len()), (2, 1));
+        assert_eq!(source.line(1), "标题: 端午");
+        assert_eq!(source.line(2), "b: c");
+        assert_eq!(source.line(9), "");
+    }
+
+    #[test]
+    fn a_position_inside_a_character_or_past_the_end_is_still_a_position() {
+        let source = SourceText::new("a.md", "端午");
+        assert_eq!(source.line_column(1), (1, 1));
+        assert_eq!(source.line_column(99), (1, 3));
+    }
+}

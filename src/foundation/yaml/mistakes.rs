@@ -1,0 +1,69 @@
+//! Typing mistakes that a Chinese input method makes easy and that a YAML parser reports elsewhere or not at all.
+
+use std::sync::Arc;
+
+use crate::foundation::diagnostic::{Code, Diagnostic};
+use crate::foundation::source::{SourceText, Span};
+
+/// The longest key anybody writes, in characters; beyond it, `：` stands in a sentence.
+const LONGEST_KEY: usize = 24;
+
+/// Mistakes of lines that are not indented: in a mapping each of those must start with a key.
+pub(super) fn at_top_level(source: &Arc<SourceText>, range: Span) -> Vec<Diagnostic> {
+    lines(source, range).filter(|(line, _)| !line.starts_with([' ', '-'])).filter_map(|(line, at)| of_line(source, line, at)).collect()
+}
+
+/// Mistakes of all lines, for a text the parser could not read; the contents of block texts are skipped.
+pub(super) fn anywhere(source: &Arc<SourceText>, range: Span) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut block: Option<usize> = None;
+    for (line, at) in lines(source, range) {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        if block.is_some_and(|outer| indent > outer) {
+            continue;
+        }
+        let opens_block = line.trim_end().ends_with(['|', '>']) || line.trim_end().ends_with("|-") || line.trim_end().ends_with(">-");
+        block = opens_block.then_some(indent);
+        found.extend(of_line(source, line, at));
+    }
+    found
+}
+
+fn lines(source: &Arc<SourceText>, range: Span) -> impl Iterator<Item = (&str, usize)> {
+    let mut at = range.start;
+    source.text()[range.start..range.end].split_inclusive('\n').map(move |line| {
+        let start = at;
+        at += line.len();
+        (line.trim_end_matches('\n'), start)
+    })
+}
+
+fn of_line(source: &Arc<SourceText>, line: &str, at: usize) -> Option<Diagnostic> {
+    let content = line.trim_start_matches([' ', '\t', '\u{3000}', '\u{a0}']);
+    let indent = &line[..line.len() - content.len()];
+    if content.is_empty() || content.starts_with('#') {
+        return None;
+    }
+    if let Some(bad) = indent.find(['\t', '\u{3000}', '\u{a0}']) {
+        return Some(Diagnostic::at(Code::BadIndentation, source, Span::new(at + bad, at + indent.len())));
+    }
+    let item = content.strip_prefix("- ").unwrap_or(content);
+    let key_at = at + line.len() - item.len();
+    if item.starts_with(['"', '\'', '[', '{', '-']) {
+        return None;
+    }
+    let colon = item.find([':', '：'])?;
+    let key = &item[..colon];
+    if key.is_empty() || key.chars().count() > LONGEST_KEY || key.contains(char::is_whitespace) {
+        return None;
+    }
+    let place = key_at + colon;
+    if item[colon..].starts_with('：') {
+        return Some(Diagnostic::at(Code::FullWidthColon, source, Span::new(place, place + '：'.len_utf8())).with("key", key));
+    }
+    let after = &item[colon + 1..];
+    let glued = !after.is_empty() && !after.starts_with([' ', '/', '\t']) && !key.chars().all(|found| found.is_ascii_digit());
+    glued.then(|| {
+        Diagnostic::at(Code::MissingSpaceAfterColon, source, Span::new(place, place + 1)).with("key", key).with("value", after.trim())
+    })
+}
