@@ -1,0 +1,45 @@
+// A page of each kind in Chromium on a phone: below a sub-folder of a plain static host, and opened as a file.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { readingProblems, skipLinkProblems, widthProblems } from './checks.mjs';
+import { startChromium, visit } from './chromium.mjs';
+import { serve } from './server.mjs';
+import { openSite, siteFolder, specimens } from './site.mjs';
+
+const WIDER = [768, 1280];
+const folder = siteFolder();
+const pages = specimens(openSite(folder));
+
+let browser;
+let server;
+before(async () => {
+  browser = await startChromium();
+  server = await serve(folder, '/a/b/');
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** One test for each page: opens it, reads it, and fails with everything that is wrong with it. */
+function eachPage(root, look) {
+  for (const { file, kind } of pages) {
+    test(`${file} (${kind}) has nothing to stumble over`, async () => {
+      const found = await visit(browser, root(), file, {}, async (page, problems) => [...await look(page), ...problems]);
+      assert.deepEqual(found.map((problem) => `${file} ${problem}`), []);
+    });
+  }
+}
+
+describe('below a sub-folder of a plain static host, 360 px wide', () => {
+  eachPage(() => server.root, async (page) => {
+    const problems = [...await readingProblems(page), ...await skipLinkProblems(page)];
+    for (const width of WIDER) problems.push(...await widthProblems(page, width));
+    return problems;
+  });
+});
+
+describe('opened as a file, 360 px wide', () => {
+  eachPage(() => `${pathToFileURL(folder)}/`, readingProblems);
+});
