@@ -1,8 +1,8 @@
 // A page of each kind for readers with a keyboard, low sight, a dark screen or no scripts.
-import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { accessibilityProblems, keyboardProblems, visibleContent } from './checks.mjs';
 import { PHONE, startChromium, visit } from './chromium.mjs';
+import { none } from './problems.mjs';
 import { serve } from './server.mjs';
 import { openSite, siteFolder, specimens } from './site.mjs';
 
@@ -27,7 +27,7 @@ describe('WCAG 2.2 A and AA, contrast among it', () => {
       const found = await visit(browser, server.root, file, {}, async (page) => [
         ...await accessibilityProblems(page, 'light'), ...await accessibilityProblems(page, 'dark'),
       ]);
-      assert.deepEqual(found.map((problem) => `${file}: ${problem}`), []);
+      none(found.map((problem) => `${file}: ${problem}`));
     });
   }
 });
@@ -38,7 +38,7 @@ describe('with the keyboard alone', () => {
     for (const viewport of [PHONE, DESK]) {
       test(`${file} (${kind}) lets every navigation link be reached, ${viewport.width} px wide`, async () => {
         const found = await visit(browser, server.root, file, { viewport }, keyboardProblems);
-        assert.deepEqual(found.map((problem) => `${file}: ${problem}`), []);
+        none(found.map((problem) => `${file}: ${problem}`));
       });
     }
   }
@@ -55,7 +55,7 @@ describe('with scripts off', () => {
         ...missing(scripted.links, plain.links).map((link) => `${file}: the link ${link} shows only with scripts`),
       ];
       if (scripted.pictures > plain.pictures) lost.push(`${file}: shows ${scripted.pictures} pictures with scripts, ${plain.pictures} without`);
-      assert.deepEqual(lost, []);
+      none(lost);
     });
   }
 });
@@ -67,6 +67,6 @@ describe('for readers of feeds and machines', () => {
       const error = new DOMParser().parseFromString(text, 'application/xml').querySelector('parsererror');
       return error ? [`${file}: ${error.textContent}`] : [];
     }), files.map((file) => [file, site.read(file).toString('utf8')])));
-    assert.deepEqual(found, []);
+    none(found);
   });
 });

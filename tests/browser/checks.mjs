@@ -11,9 +11,14 @@ function sidewaysScroll() {
   const { scrollWidth, clientWidth } = document.documentElement;
   if (scrollWidth <= clientWidth) return [];
   const name = (element) => element.nodeName.toLowerCase() + [...element.classList].map((word) => `.${word}`).join('');
-  const wide = [...document.body.querySelectorAll('*')].filter((element) => element.getBoundingClientRect().right > clientWidth + 0.5);
-  const outermost = wide.filter((element) => !wide.includes(element.parentElement)).slice(0, 3).map(name);
-  return [`scrolls sideways: ${scrollWidth} px of content on ${clientWidth} px, because of ${outermost.join(', ')}`];
+  const all = [...document.body.querySelectorAll('*')];
+  const wide = all.filter((element) => element.getBoundingClientRect().right > clientWidth + 0.5);
+  const outermost = wide.filter((element) => !wide.includes(element.parentElement));
+  // A long word sticks out of a box that is itself narrow enough; each box around it sticks out too.
+  const spilling = all.filter((element) => element.clientWidth > 0 && element.scrollWidth > element.clientWidth && getComputedStyle(element).overflowX === 'visible');
+  const innermost = spilling.filter((element) => !spilling.some((other) => other !== element && element.contains(other)));
+  const guilty = (wide.length > 0 ? outermost : innermost).slice(0, 3).map(name);
+  return [`scrolls sideways: ${scrollWidth} px of content on ${clientWidth} px, because of ${guilty.join(', ')}`];
 }
 
 function brokenImages() {

@@ -172,6 +172,7 @@ describe('the checks in Chromium', () => {
     ['a missing file', '<script src="gone.js"></script>', /got 404 for works\/gone\.js/],
     ['a request to another host', '<script>fetch("http://127.0.0.1:9/x").catch(() => {})</script>', /asked another place: http:\/\/127\.0\.0\.1:9\/x/],
     ['a block wider than the phone', '<div class="wide" style="width: 500px">宽</div>', /scrolls sideways.*div\.wide/],
+    ['a word wider than the phone', `<p class="word">${'long'.repeat(20)}</p>`, /scrolls sideways.*p\.word/],
     ['a picture that does not load', '<img src="gone.svg" width="9" height="9" alt="">', /a picture does not load.*gone\.svg/],
     ['a picture that nothing keeps room for', '<p><img src="../media/a.svg" alt=""></p><p>下文</p>', /jumps while it loads/],
     ['a second main heading', '<h1>又一个</h1>', /has 2 main headings/],

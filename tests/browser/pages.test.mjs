@@ -1,9 +1,9 @@
 // A page of each kind in Chromium on a phone: below a sub-folder of a plain static host, and opened as a file.
-import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { readingProblems, skipLinkProblems, widthProblems } from './checks.mjs';
 import { startChromium, visit } from './chromium.mjs';
+import { none } from './problems.mjs';
 import { serve } from './server.mjs';
 import { openSite, siteFolder, specimens } from './site.mjs';
 
@@ -27,7 +27,7 @@ function eachPage(root, look) {
   for (const { file, kind } of pages) {
     test(`${file} (${kind}) has nothing to stumble over`, async () => {
       const found = await visit(browser, root(), file, {}, async (page, problems) => [...await look(page), ...problems]);
-      assert.deepEqual(found.map((problem) => `${file} ${problem}`), []);
+      none(found.map((problem) => `${file} ${problem}`));
     });
   }
 }

@@ -1,19 +1,11 @@
 // Every file of the built site, without a browser: addresses, markup, feeds, names and what pictures must not carry.
-import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { feedProblems, linkProblems, styleSheetProblems, unreachablePages } from './links.mjs';
+import { none } from './problems.mjs';
 import { kindOf, openSite } from './site.mjs';
 import { createValidator, structuredDataProblems, styleAttributeProblems } from './validity.mjs';
 
-const MOST_SHOWN = 40;
 const site = openSite();
-
-/** Fails with the problems themselves as the message; a long list is cut, its length told. */
-function none(problems) {
-  if (problems.length === 0) return;
-  const rest = problems.length > MOST_SHOWN ? `\n  … and ${problems.length - MOST_SHOWN} more` : '';
-  assert.fail(`${problems.length} problems:\n  ${problems.slice(0, MOST_SHOWN).join('\n  ')}${rest}`);
-}
 
 test('every address in every page is relative and names a file of the site', () => none(linkProblems(site)));
 
@@ -63,6 +55,7 @@ test('no published picture tells where or with what it was taken', () => {
 
 test('the site has a home page, a not-found page and entries', () => {
   const kinds = new Set([...site.pages.keys()].map(kindOf));
-  none(['home', 'not found'].filter((kind) => !kinds.has(kind)).map((kind) => `no page of kind “${kind}”`));
-  assert.ok([...kinds].some((kind) => kind.endsWith(': entry')), 'no entry page');
+  const problems = ['home', 'not found'].filter((kind) => !kinds.has(kind)).map((kind) => `no page of kind “${kind}”`);
+  if (![...kinds].some((kind) => kind.endsWith(': entry'))) problems.push('no entry page');
+  none(problems);
 });
