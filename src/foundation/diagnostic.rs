@@ -211,7 +211,14 @@ pub struct Diagnostic {
     /// Where it is.
     pub location: Location,
     hint: Option<&'static str>,
-    values: Vec<(&'static str, String)>,
+    values: Vec<(&'static str, Words)>,
+}
+
+/// A value of a message: the same in every language, or one text for each.
+#[derive(Debug, Clone)]
+enum Words {
+    Same(String),
+    Each { zh: String, en: String },
 }
 
 impl Diagnostic {
@@ -236,7 +243,14 @@ impl Diagnostic {
     /// Adds a value that the catalogue's text names as `{name}`.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.values.push((name, value.into()));
+        self.values.push((name, Words::Same(value.into())));
+        self
+    }
+
+    /// Adds a value that itself depends on the reader's language.
+    #[must_use]
+    pub fn with_each(mut self, name: &'static str, words: impl Fn(Language) -> String) -> Self {
+        self.values.push((name, Words::Each { zh: words(Language::Zh), en: words(Language::En) }));
         self
     }
 
@@ -265,14 +279,23 @@ impl Diagnostic {
     /// What is wrong, in a person's language.
     #[must_use]
     pub fn message(&self, language: Language) -> String {
-        messages::text(language, self.code.as_str(), "message", &self.values).unwrap_or_default()
+        messages::text(language, self.code.as_str(), "message", &self.values_in(language)).unwrap_or_default()
     }
 
     /// What to write instead, in a person's language.
     #[must_use]
     pub fn hint(&self, language: Language) -> Option<String> {
         let key = self.hint.map_or_else(|| "hint".to_owned(), |name| format!("hint-{name}"));
-        messages::text(language, self.code.as_str(), &key, &self.values)
+        messages::text(language, self.code.as_str(), &key, &self.values_in(language))
+    }
+
+    fn values_in(&self, language: Language) -> Vec<(&'static str, String)> {
+        let words = |words: &Words| match (words, language) {
+            (Words::Same(text), _) | (Words::Each { zh: text, .. }, Language::Zh) | (Words::Each { en: text, .. }, Language::En) => {
+                text.clone()
+            }
+        };
+        self.values.iter().map(|(name, value)| (*name, words(value))).collect()
     }
 }
 

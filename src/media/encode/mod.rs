@@ -1,0 +1,17 @@
+//! Pixels to published bytes. The encoders are given pixels and nothing else: no metadata can pass.
+
+mod jpeg;
+mod webp;
+
+use super::bitmap::Bitmap;
+use super::colour;
+use super::fault::Fault;
+use super::recipe::{Format, Recipe};
+
+/// An RGB or RGBA picture in a format.
+pub(super) fn encoded(bitmap: &Bitmap, format: Format, recipe: &Recipe) -> Result<Vec<u8>, Fault> {
+    match format {
+        Format::Webp => webp::encoded(bitmap, recipe.webp_quality),
+        Format::Jpeg => jpeg::encoded(&colour::on_paper(bitmap, recipe.paper), recipe.jpeg_quality),
+    }
+}

@@ -1,0 +1,232 @@
+//! Photos to what is published of them: smaller, upright, in sRGB, without a word about where and by whom they were taken.
+//!
+//! Stands between `derive`, which knows which photos the site shows, and `render`, which writes their names into pages.
+//! [`make`] takes all photos of a site at once and answers with their variants, each a file in the cache folder:
+//!
+//! 1. *known?* A file of unchanged size and time, or with bytes met before, is answered from the index (`cache`).
+//! 2. *plan*: from the picture's size and the [`Recipe`] follows what will be made (`plan`); nothing is enlarged.
+//! 3. *decode* once, scaled as far down as the plan allows (`decode`), within a common memory budget (`budget`).
+//! 4. *base*: one resize, sRGB, upright (`resize`, `colour`, `orient`).
+//! 5. *steps* from large to small, each encoded as WebP or JPEG (`encode`) and stored (`store`).
+//!
+//! Published variants are made from pixels alone, so no metadata can survive. What is published as it is (attachments,
+//! `static/`) goes through [`scrubbed`].
+
+mod bitmap;
+mod budget;
+mod cache;
+mod colour;
+mod decode;
+mod develop;
+mod encode;
+mod fault;
+mod orient;
+mod plan;
+mod recipe;
+mod resize;
+mod scrub;
+mod store;
+mod turns;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::foundation::diagnostic::{Code, Diagnostic, Location};
+use crate::foundation::progress::Progress;
+
+use budget::Budget;
+use cache::Cache;
+use develop::{Developed, Trouble, Workshop};
+use fault::Fault;
+
+pub use recipe::{Focus, Format, Recipe};
+pub use scrub::{ScrubError, scrubbed};
+
+/// Memory for all photos in work, in bytes.
+const MEMORY: u64 = 160 << 20;
+
+/// A photo the site wants to show.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// Path relative to the site's folder, for people.
+    pub path: String,
+    /// The file itself, absolute.
+    pub file: PathBuf,
+    /// The focus of a 4:3 card crop, if one is wanted.
+    pub card: Option<Focus>,
+    /// Where the photo is named, for diagnostics.
+    pub location: Location,
+}
+
+impl Request {
+    /// The file's name, as its owner knows it.
+    fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(&self.path)
+    }
+}
+
+/// One published file of a photo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variant {
+    /// Its format.
+    pub format: Format,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Length in bytes.
+    pub bytes: u64,
+    /// The name to publish it under: ASCII, and another one for any other content.
+    pub name: String,
+    /// Where it is now: in the cache.
+    pub file: PathBuf,
+}
+
+/// What is published of one photo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Photo {
+    /// Width of the original in pixels, upright.
+    pub width: u32,
+    /// Height of the original in pixels, upright.
+    pub height: u32,
+    /// Mean colour (red, green, blue), to be seen until the photo is.
+    pub colour: [u8; 3],
+    /// The whole picture: WebP by ascending width, then one JPEG.
+    pub variants: Vec<Variant>,
+    /// The 4:3 crop in the same order; empty when none was asked for.
+    pub card: Vec<Variant>,
+}
+
+/// What came of all requests.
+#[derive(Debug, Clone, Default)]
+pub struct Made {
+    /// By the index of the request; nothing where the photo has a fault.
+    pub photos: Vec<Option<Photo>>,
+    /// Faults and warnings, in the order of the requests.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many files were decoded in this run.
+    pub made: usize,
+    /// How many files were answered from the cache.
+    pub from_cache: usize,
+}
+
+/// Why no photos can be made at all.
+#[derive(Debug, thiserror::Error)]
+pub enum MediaError {
+    /// The cache folder, or a file in it, cannot be written.
+    #[error("cannot write to the photo cache `{}`", path.display())]
+    Cache {
+        /// What could not be written.
+        path: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
+}
+
+impl MediaError {
+    fn cache(path: &Path, source: io::Error) -> Self {
+        Self::Cache { path: path.to_owned(), source }
+    }
+}
+
+/// Makes the variants of all photos, in parallel, or finds them in the folder `cache`. A photo that cannot be made is
+/// a diagnostic among the others. The result does not depend on the number of threads.
+///
+/// # Errors
+/// When the cache cannot be written.
+pub fn make(
+    requests: &[Request],
+    recipe: &Recipe,
+    cache: &Path,
+    progress: &dyn Progress,
+) -> Result<Made, MediaError> {
+    let cache = Cache::open(cache, recipe)?;
+    let workshop = Workshop::new(recipe, &cache, Budget::new(MEMORY));
+    let jobs = jobs(requests);
+    progress.start("photos", jobs.len());
+    let results: Vec<_> = jobs
+        .par_iter()
+        .with_max_len(1)
+        .map(|job| {
+            let result = workshop.develop(job.file, &job.focuses);
+            progress.advance();
+            result
+        })
+        .collect();
+    progress.finish();
+    cache.save()?;
+    gathered(requests, &jobs, results)
+}
+
+/// One file, however many requests name it.
+struct Job<'a> {
+    file: &'a Path,
+    focuses: Vec<Focus>,
+    requests: Vec<usize>,
+}
+
+fn jobs(requests: &[Request]) -> Vec<Job<'_>> {
+    let mut by_file: BTreeMap<&Path, Job<'_>> = BTreeMap::new();
+    for (index, request) in requests.iter().enumerate() {
+        let file = request.file.as_path();
+        let job = by_file.entry(file).or_insert_with(|| Job { file, focuses: Vec::new(), requests: Vec::new() });
+        job.requests.push(index);
+        if let Some(focus) = request.card
+            && !job.focuses.contains(&focus)
+        {
+            job.focuses.push(focus);
+        }
+    }
+    by_file.into_values().collect()
+}
+
+fn gathered(
+    requests: &[Request],
+    jobs: &[Job<'_>],
+    results: Vec<Result<Developed, Trouble>>,
+) -> Result<Made, MediaError> {
+    let mut made = Made { photos: vec![None; requests.len()], ..Made::default() };
+    let mut told: Vec<(usize, Diagnostic)> = Vec::new();
+    for (job, result) in jobs.iter().zip(results) {
+        match result {
+            Ok(developed) => {
+                if developed.fresh { made.made += 1 } else { made.from_cache += 1 }
+                for index in &job.requests {
+                    let request = &requests[*index];
+                    told.extend(mislabelled(request, &developed).map(|diagnostic| (*index, diagnostic)));
+                    made.photos[*index] = Some(photo(&developed, request.card));
+                }
+            }
+            Err(Trouble::Photo(fault)) => {
+                told.extend(job.requests.iter().map(|index| (*index, fault.diagnostic(&requests[*index]))));
+            }
+            Err(Trouble::Cache(error)) => return Err(error),
+        }
+    }
+    told.sort_by_key(|(index, _)| *index);
+    made.diagnostics = told.into_iter().map(|(_, diagnostic)| diagnostic).collect();
+    Ok(made)
+}
+
+fn photo(developed: &Developed, card: Option<Focus>) -> Photo {
+    let (width, height) = developed.picture.size;
+    Photo {
+        width,
+        height,
+        colour: developed.picture.colour,
+        variants: developed.whole.clone(),
+        card: card.and_then(|focus| developed.cards.get(&focus).cloned()).unwrap_or_default(),
+    }
+}
+
+fn mislabelled(request: &Request, developed: &Developed) -> Option<Diagnostic> {
+    let (extension, format) = develop::mislabelled(&request.file, developed.picture.kind)?;
+    let diagnostic = Diagnostic::new(Code::MislabelledPhoto, request.location.clone());
+    Some(diagnostic.with("photo", request.name()).with("extension", extension).with("format", format))
+}

@@ -1,0 +1,63 @@
+//! What the owner declares before any content is read: settings, types and their fields, the theme, its words.
+
+pub mod schema;
+pub mod settings;
+pub mod theme;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::foundation::source::{SourceText, Span};
+use schema::Schema;
+use settings::Settings;
+use theme::Theme;
+
+/// Everything declared: the frame the content is read into.
+#[derive(Debug)]
+pub struct Project {
+    /// The site's folder.
+    pub folder: PathBuf,
+    /// `site.yaml`.
+    pub settings: Settings,
+    /// The types: built in, and the owner's.
+    pub schema: Schema,
+    /// The templates, assets and words.
+    pub theme: Theme,
+}
+
+impl Project {
+    /// Reads `site.yaml`, `content/_types/*.yaml` and the theme. Nothing when there is no `site.yaml` to go by.
+    #[must_use]
+    pub fn read(folder: &Path, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let source = match read_text(folder, "site.yaml") {
+            Ok(source) => source,
+            Err(diagnostic) => {
+                diagnostics.push(diagnostic);
+                return None;
+            }
+        };
+        let settings = Settings::read(&source, diagnostics);
+        let schema = Schema::read(folder, diagnostics);
+        let theme = Theme::read(folder, &settings.theme, settings.language, diagnostics);
+        Some(Self { folder: folder.to_owned(), settings, schema, theme })
+    }
+}
+
+/// Reads a UTF-8 text of the site's folder.
+fn read_text(folder: &Path, path: &str) -> Result<Arc<SourceText>, Diagnostic> {
+    match std::fs::read(folder.join(path)) {
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => Ok(SourceText::new(path, text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))),
+            Err(_) => Err(Diagnostic::in_file(Code::UnreadableEncoding, path)),
+        },
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(Diagnostic::in_file(Code::MissingSettings, path)),
+        Err(error) => Err(Diagnostic::in_file(Code::UnreadableFile, path).with("reason", error.to_string())),
+    }
+}
+
+/// A serde error in a YAML file of the project, at the place it names.
+fn yaml_error(code: Code, source: &Arc<SourceText>, error: &serde_yaml::Error) -> Diagnostic {
+    let at = error.location().map_or(0, |location| location.index().min(source.text().len()));
+    Diagnostic::at(code, source, Span::new(at, at)).with("reason", error.to_string())
+}

@@ -1,0 +1,108 @@
+//! Values as fields hold them after reading, each relation and file with the place that names it.
+
+use crate::foundation::dates::When;
+use crate::foundation::source::Span;
+
+/// A typed value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Text, a choice's value, a colour, a web address, a slug.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// Yes or no.
+    Boolean(bool),
+    /// A date.
+    Date(When),
+    /// Hours and minutes.
+    Time(u8, u8),
+    /// Another entry, by the name written.
+    Reference(Reference),
+    /// A photo and what is said of it.
+    Photo(PhotoUse),
+    /// A file and its title.
+    File(FileUse),
+    /// Values by the index of the record's field.
+    Record(Values),
+    /// Several values of one kind.
+    List(Vec<Value>),
+    /// Free keys and values.
+    Map(serde_json::Map<String, serde_json::Value>),
+}
+
+/// Values by field index.
+pub type Values = Vec<Option<Value>>;
+
+/// The name of another entry, and where it is written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reference {
+    /// File name, slug or title.
+    pub name: String,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// A photo beside an entry.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PhotoUse {
+    /// The file's name as written.
+    pub file: String,
+    /// What those who cannot see it are told.
+    pub alt: Option<String>,
+    /// What is said below it.
+    pub caption: Option<String>,
+    /// Who took it (a role).
+    pub credit: Option<String>,
+    /// What a crop keeps, in percent from the left and from the top.
+    pub focus: Option<(u8, u8)>,
+    /// Where the file is named.
+    pub span: Span,
+}
+
+/// A file beside an entry.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileUse {
+    /// The file's name as written.
+    pub file: String,
+    /// What to call it.
+    pub title: Option<String>,
+    /// Where the file is named.
+    pub span: Span,
+}
+
+impl Value {
+    /// The single values: a list's items, or the value itself.
+    pub fn each(&self) -> std::slice::Iter<'_, Value> {
+        match self {
+            Self::List(items) => items.iter(),
+            other => std::slice::from_ref(other).iter(),
+        }
+    }
+
+    /// The text of a text.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The number of a number.
+    #[must_use]
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The date of a date.
+    #[must_use]
+    pub fn date(&self) -> Option<When> {
+        match self {
+            Self::Date(date) => Some(*date),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The theme: templates, assets and words. The default one is part of the binary; a site's `themes/NAME/` comes
+//! before it file by file, so that an owner overrides one template and keeps the rest.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+use serde::Deserialize;
+use walkdir::WalkDir;
+
+use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::foundation::language::Language;
+use crate::foundation::source::SourceText;
+use crate::project::yaml_error;
+
+static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// A theme, complete.
+#[derive(Debug)]
+pub struct Theme {
+    /// Its folder's name.
+    pub name: String,
+    /// Templates by name, `base.html`.
+    pub templates: BTreeMap<String, ThemeFile>,
+    /// Assets by path, `css/site.css`; bundles are joined already.
+    pub assets: BTreeMap<String, ThemeFile>,
+    /// The words of pages in the site's language, by key.
+    pub words: BTreeMap<String, String>,
+    /// The theme's settings with their defaults.
+    pub settings: serde_json::Map<String, serde_json::Value>,
+}
+
+/// A file of a theme.
+#[derive(Debug, Clone)]
+pub struct ThemeFile {
+    /// What is in it.
+    pub bytes: Cow<'static, [u8]>,
+    /// Its path for people: relative to the site's folder, or `zhanlan:…` for a built-in one.
+    pub path: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Declaration {
+    #[serde(default)]
+    settings: serde_json::Map<String, serde_json::Value>,
+    #[serde(default)]
+    bundles: BTreeMap<String, Vec<String>>,
+}
+
+impl Theme {
+    /// Reads the theme of a name from the site's folder, over the built-in default.
+    #[must_use]
+    pub fn read(folder: &Path, name: &str, language: Language, diagnostics: &mut Diagnostics) -> Self {
+        let mut files = BTreeMap::new();
+        embedded(&DEFAULT, &mut files);
+        let own = own_files(folder, &format!("themes/{name}"), diagnostics);
+        if own.is_empty() && name != "default" {
+            diagnostics.push(Diagnostic::in_file(Code::MissingTheme, "site.yaml").with("theme", name));
+        }
+        files.extend(own);
+        let declaration: Declaration = match files.get("theme.yaml") {
+            Some(file) => parsed(file, diagnostics),
+            None => Declaration::default(),
+        };
+        let mut words: BTreeMap<String, String> = BTreeMap::new();
+        let code = language.code();
+        let own_words = own_files(folder, "words", diagnostics);
+        for file in [files.get(&format!("words/{code}.yaml")), own_words.get(&format!("{code}.yaml"))].into_iter().flatten() {
+            words.extend(parsed::<BTreeMap<String, String>>(file, diagnostics));
+        }
+        let below = |prefix: &str| -> BTreeMap<String, ThemeFile> {
+            files.iter().filter_map(|(path, file)| Some((path.strip_prefix(prefix)?.to_owned(), file.clone()))).collect()
+        };
+        let templates = below("templates/");
+        let assets = bundled(below("assets/"), &declaration.bundles, diagnostics);
+        Self { name: name.to_owned(), templates, assets, words, settings: declaration.settings }
+    }
+}
+
+fn embedded(folder: &'static Dir<'static>, files: &mut BTreeMap<String, ThemeFile>) {
+    for file in folder.files() {
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        let origin = format!("zhanlan:themes/default/{path}");
+        files.insert(path, ThemeFile { bytes: Cow::Borrowed(file.contents()), path: origin });
+    }
+    for inner in folder.dirs() {
+        embedded(inner, files);
+    }
+}
+
+fn own_files(site: &Path, below: &str, diagnostics: &mut Diagnostics) -> BTreeMap<String, ThemeFile> {
+    let folder = site.join(below);
+    let mut files = BTreeMap::new();
+    for found in WalkDir::new(&folder).into_iter().filter_map(Result::ok).filter(|found| found.file_type().is_file()) {
+        let Ok(relative) = found.path().strip_prefix(&folder) else { continue };
+        let relative = relative.to_string_lossy().replace('\\', "/");
+        let path = format!("{below}/{relative}");
+        match std::fs::read(found.path()) {
+            Ok(bytes) => drop(files.insert(relative, ThemeFile { bytes: Cow::Owned(bytes), path })),
+            Err(error) => diagnostics.push(Diagnostic::in_file(Code::UnreadableFile, path).with("reason", error.to_string())),
+        }
+    }
+    files
+}
+
+fn parsed<T: Default + for<'a> Deserialize<'a>>(file: &ThemeFile, diagnostics: &mut Diagnostics) -> T {
+    let source = SourceText::new(&*file.path, String::from_utf8_lossy(&file.bytes).trim_start_matches('\u{feff}').to_owned());
+    serde_yaml::from_str(source.text()).unwrap_or_else(|error| {
+        diagnostics.push(yaml_error(Code::BadThemeFile, &source, &error));
+        T::default()
+    })
+}
+
+/// Joins the parts of each bundle into one asset, in order; the parts are not published themselves.
+fn bundled(
+    mut assets: BTreeMap<String, ThemeFile>,
+    bundles: &BTreeMap<String, Vec<String>>,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, ThemeFile> {
+    for (name, parts) in bundles {
+        let mut bytes = Vec::new();
+        for part in parts {
+            match assets.remove(part) {
+                Some(file) => bytes.extend_from_slice(&file.bytes),
+                None => diagnostics.push(Diagnostic::in_file(Code::BadThemeFile, "theme.yaml").with("reason", format!("bundles: {part}"))),
+            }
+            bytes.push(b'\n');
+        }
+        let path = format!("zhanlan:{name}");
+        assets.insert(name.clone(), ThemeFile { bytes: Cow::Owned(bytes), path });
+    }
+    assets
+}
