@@ -11,6 +11,9 @@ import { serve } from './server.mjs';
 import { kindOf, openSite, specimens } from './site.mjs';
 import { createValidator, structuredDataProblems, styleAttributeProblems } from './validity.mjs';
 
+// Long enough that the words are painted before the picture comes, on a busy machine too.
+const PICTURE_DELAY = 400; // milliseconds
+
 const CSS = `
 body { margin: 0; font: 18px/1.75 sans-serif; color: #1d1b19; background: #fbfaf7 }
 a { color: #8a2430; display: inline-block; min-height: 24px }
@@ -151,7 +154,7 @@ describe('the checks in Chromium', () => {
 
   /** Opens a page of a site made of `files` and calls `look` with it; returns its problems and those of the visit. */
   async function problemsOf(files, look, options = {}, file = 'works/a.html') {
-    const server = await serve(write(files).folder, '/a/b/');
+    const server = await serve(write(files).folder, '/a/b/', PICTURE_DELAY);
     try {
       return await visit(browser, server.root, file, options, async (page, problems) => [...await look(page), ...problems]);
     } finally {

@@ -12,7 +12,7 @@ const TYPES = {
 };
 
 // Pictures arrive after the text, as they do on a phone, so that a page that does not keep room for them is caught.
-const PICTURE_DELAY_MILLISECONDS = 25;
+const PICTURE_DELAY = 25; // milliseconds
 
 function fileFor(folder, prefix, address) {
   const { pathname } = new URL(address, 'http://host');
@@ -23,7 +23,7 @@ function fileFor(folder, prefix, address) {
   return found?.isFile() ? { file, size: found.size } : null;
 }
 
-function answer(folder, prefix, request, response) {
+function answer(folder, prefix, pictureDelay, request, response) {
   const found = fileFor(folder, prefix, request.url);
   if (!found) {
     response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('not found\n');
@@ -34,13 +34,13 @@ function answer(folder, prefix, request, response) {
     response.writeHead(200, { 'content-type': type, 'content-length': found.size });
     createReadStream(found.file).on('error', () => response.destroy()).pipe(response);
   };
-  if (type.startsWith('image/')) setTimeout(send, PICTURE_DELAY_MILLISECONDS);
+  if (type.startsWith('image/')) setTimeout(send, pictureDelay);
   else send();
 }
 
-/** Serves `folder` below `prefix` (`/a/b/`) on a free port; `close()` ends it at once. */
-export async function serve(folder, prefix = '/') {
-  const server = createServer((request, response) => answer(folder, prefix, request, response));
+/** Serves `folder` below `prefix` (`/a/b/`) on a free port, pictures `pictureDelay` milliseconds late; `close()` ends it at once. */
+export async function serve(folder, prefix = '/', pictureDelay = PICTURE_DELAY) {
+  const server = createServer((request, response) => answer(folder, prefix, pictureDelay, request, response));
   await new Promise((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
   const root = `http://127.0.0.1:${server.address().port}${prefix}`;
   return {

@@ -3,10 +3,20 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 
-/** Problems of `html`, the bytes of page `file`. */
+// Resolving the configuration takes longer than reading a page, and all pages share one.
+class OneConfiguration extends StaticConfigLoader {
+  #resolved;
+
+  getConfigFor(...details) {
+    this.#resolved ??= super.getConfigFor(...details);
+    return this.#resolved;
+  }
+}
+
+/** Makes a function that returns the problems of `html`, the bytes of page `file`. */
 export function createValidator() {
   const config = JSON.parse(readFileSync(new URL('.htmlvalidate.json', import.meta.url), 'utf8'));
-  const validator = new HtmlValidate(new StaticConfigLoader(config));
+  const validator = new HtmlValidate(new OneConfiguration(config));
   return async (file, html) => {
     const report = await validator.validateString(html, path.posix.join('/', file));
     return report.results.flatMap(({ messages }) => messages)
