@@ -27,25 +27,25 @@ function brokenImages() {
     .map((image) => `a picture does not load: ${image.currentSrc || image.src || '(no address)'}`);
 }
 
-function landmarks() {
+function landmarks(framed) {
   const problems = [];
-  const visible = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
   const once = (selector, words) => {
-    const { length } = visible(selector);
+    const { length } = [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
     if (length !== 1) problems.push(`has ${length} ${words}, not one`);
   };
   once('h1', 'main headings (h1)');
   once('main', '<main> landmarks');
-  const outside = ':not(article *, aside *, main *, nav *, section *)';
-  once(`header${outside}`, 'page headers (header outside main)');
-  once(`footer${outside}`, 'page footers (footer outside main)');
   if (document.querySelector('h1')?.textContent.trim() === '') problems.push('has an empty main heading');
-  if (!document.querySelector('nav')) problems.push('has no navigation');
+  if (!document.documentElement.lang) problems.push('does not say its language (html lang)');
+  if (!document.title.trim()) problems.push('has no title');
   for (const nav of document.querySelectorAll('nav')) {
     if (!nav.ariaLabel && !nav.hasAttribute('aria-labelledby')) problems.push('has a <nav> without a name (aria-label)');
   }
-  if (!document.documentElement.lang) problems.push('does not say its language (html lang)');
-  if (!document.title.trim()) problems.push('has no title');
+  if (!framed) return problems;
+  const outside = ':not(article *, aside *, main *, nav *, section *)';
+  once(`header${outside}`, 'page headers (header outside main)');
+  once(`footer${outside}`, 'page footers (footer outside main)');
+  if (!document.querySelector('nav')) problems.push('has no navigation');
   return problems;
 }
 
@@ -83,14 +83,14 @@ function focusedElement() {
 
 // The functions below run in Node.
 
-/** Everything a sighted reader with a phone would stumble over. */
-export async function readingProblems(page) {
+/** Everything a sighted reader with a phone would stumble over; `framed` pages have a header, a footer and navigation. */
+export async function readingProblems(page, framed = true) {
   await readThrough(page);
   const { total, nodes } = await page.evaluate(totalShift);
   const shifts = total < GREATEST_SHIFT ? [] : [`jumps while it loads: layout shift ${total.toFixed(3)}, of ${nodes.slice(0, 4).join(', ')}`];
   return [
     ...await page.evaluate(sidewaysScroll), ...await page.evaluate(brokenImages),
-    ...await page.evaluate(landmarks), ...shifts,
+    ...await page.evaluate(landmarks, framed), ...shifts,
   ];
 }
 

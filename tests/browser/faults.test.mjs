@@ -182,11 +182,11 @@ describe('the checks in Chromium', () => {
     ['a navigation without a name', '<nav><a href="../index.html">首页</a></nav>', /without a name/],
   ];
   for (const [name, body, pattern] of reading) {
-    test(`${name} is found`, async () => reports(await problemsOf(withBody(body), readingProblems), pattern));
+    test(`${name} is found`, async () => reports(await problemsOf(withBody(body), (page) => readingProblems(page)), pattern));
   }
 
   test('a missing language is found', async () => {
-    reports(await problemsOf(soundSite({ 'works/a.html': frame('../', { lang: '' }) }), readingProblems), /does not say its language/);
+    reports(await problemsOf(soundSite({ 'works/a.html': frame('../', { lang: '' }) }), (page) => readingProblems(page)), /does not say its language/);
   });
 
   test('a page without a skip link is found', async () => {
