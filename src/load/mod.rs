@@ -1,0 +1,194 @@
+//! load: `content/` and `static/` → texts decoded to UTF-8 and the files beside them.
+//!
+//! Says where each text belongs by its path alone; what is in it is the next stage's business.
+
+mod decode;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::foundation::nearest::nearest;
+use crate::foundation::paths;
+use crate::foundation::source::SourceText;
+use crate::project::Project;
+use crate::project::schema::{Schema, TypeId};
+
+/// Everything found below `content/` and `static/`.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// The texts, sorted by path.
+    pub texts: Vec<SourceFile>,
+    /// Every other file below `content/`, by its path relative to the site's folder.
+    pub files: BTreeMap<String, FoundFile>,
+    /// The files below `static/`, by their path within it.
+    pub statics: BTreeMap<String, FoundFile>,
+}
+
+/// A text the owner wrote.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// Its text and path.
+    pub source: Arc<SourceText>,
+    /// What it is, by where it lies.
+    pub place: Place,
+}
+
+/// What a text is, by where it lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// `content/_index.md`.
+    Home,
+    /// `content/<folder>/_index.md`.
+    Listing(TypeId),
+    /// An entry.
+    Entry {
+        /// Its type, by the folder.
+        type_id: TypeId,
+        /// The name of its file, or of its folder when it is `index.md`.
+        name: String,
+        /// Whether its photos and files lie beside it in a folder of its own.
+        bundle: bool,
+    },
+}
+
+/// A file that is no text.
+#[derive(Debug, Clone)]
+pub struct FoundFile {
+    /// Where it is.
+    pub file: PathBuf,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+impl Sources {
+    /// The names of the files directly in a folder (path relative to the site's folder), in path order.
+    pub fn files_in<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a FoundFile)> {
+        let start = format!("{folder}/");
+        self.files.range(start.clone()..).take_while(move |(path, _)| path.starts_with(&start)).filter_map(move |(path, file)| {
+            let name = &path[folder.len() + 1..];
+            (!name.contains('/')).then_some((name, file))
+        })
+    }
+}
+
+/// Reads everything below `content/` and `static/`.
+#[must_use]
+pub fn load(project: &Project, diagnostics: &mut Diagnostics) -> Sources {
+    let mut texts = Vec::new();
+    let mut files = BTreeMap::new();
+    for (path, entry) in found(&project.folder, "content", diagnostics) {
+        if paths::stem_and_extension(&path).1 == "md" {
+            texts.push((path, entry.into_path()));
+        } else {
+            files.insert(path, found_file(entry));
+        }
+    }
+    let bundles: Vec<String> =
+        texts.iter().filter(|(path, _)| paths::name(path) == "index.md").map(|(path, _)| paths::folder(path).to_owned()).collect();
+    let read: Vec<Result<SourceFile, Diagnostic>> = texts
+        .par_iter()
+        .map(|(path, file)| {
+            let place = place(path, &project.schema, &bundles)?;
+            let text = decode::text(path, file)?;
+            Ok(SourceFile { source: SourceText::new(path.as_str(), text), place })
+        })
+        .collect();
+    let mut texts = Vec::with_capacity(read.len());
+    for outcome in read {
+        match outcome {
+            Ok(text) => texts.push(text),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    let statics = found(&project.folder, "static", diagnostics)
+        .into_iter()
+        .filter_map(|(path, entry)| Some((path.strip_prefix("static/")?.to_owned(), found_file(entry))))
+        .collect();
+    Sources { texts, files, statics }
+}
+
+/// The files below a folder of the site in path order, without what editors and systems leave behind.
+fn found(site: &Path, below: &str, diagnostics: &mut Diagnostics) -> Vec<(String, DirEntry)> {
+    let folder = site.join(below);
+    if !folder.is_dir() {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for entry in WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(|entry| entry.depth() == 0 || is_content(entry)) {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => {
+                let relative = entry.path().strip_prefix(&folder).map(|path| path.to_string_lossy().replace('\\', "/"));
+                if let Ok(relative) = relative {
+                    out.push((format!("{below}/{relative}"), entry));
+                }
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let path = error.path().and_then(|path| path.strip_prefix(site).ok()).unwrap_or(Path::new(below));
+                let told = Diagnostic::in_file(Code::UnreadableFile, path.to_string_lossy()).with("reason", error.to_string());
+                diagnostics.push(told);
+            }
+        }
+    }
+    out
+}
+
+fn is_content(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let system = name.starts_with('.') || name.starts_with("~$") || name.ends_with('~');
+    let clutter = matches!(name.as_ref(), "Thumbs.db" | "desktop.ini" | "__MACOSX");
+    let declared = name.starts_with('_') && name != "_index.md" && entry.file_type().is_dir();
+    !(system || clutter || declared)
+}
+
+fn found_file(entry: DirEntry) -> FoundFile {
+    let bytes = entry.metadata().map_or(0, |metadata| metadata.len());
+    FoundFile { file: entry.into_path(), bytes }
+}
+
+fn place(path: &str, schema: &Schema, bundles: &[String]) -> Result<Place, Diagnostic> {
+    let misplaced = || Diagnostic::in_file(Code::MisplacedFile, path);
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    let [folder, between @ .., file] = parts.as_slice() else {
+        return if path == "content/_index.md" { Ok(Place::Home) } else { Err(misplaced()) };
+    };
+    let Some(type_id) = schema.of_folder(folder) else {
+        let known: Vec<&str> = schema.types().flat_map(|(_, def)| def.folder_names()).collect();
+        return Err(Diagnostic::in_file(Code::UnknownFolder, path)
+            .with("folder", *folder)
+            .with("known", known.join(", "))
+            .with_nearest(nearest(folder, known.iter().copied())));
+    };
+    match (between, *file) {
+        ([], "_index.md") => Ok(Place::Listing(type_id)),
+        ([.., name], "index.md") => Ok(Place::Entry { type_id, name: (*name).to_owned(), bundle: true }),
+        ([], "index.md") | (_, "_index.md") => Err(misplaced()),
+        // A second text inside a bundle belongs to no entry.
+        _ if bundles.iter().any(|bundle| *bundle == paths::folder(path)) => Err(misplaced()),
+        _ => Ok(Place::Entry { type_id, name: paths::stem_and_extension(path).0.to_owned(), bundle: false }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_tells_what_a_text_is() {
+        let schema = Schema::read(Path::new("no-such-folder"), &mut Diagnostics::default());
+        let place = |path| place(path, &schema, &["content/teams/鼓".to_owned()]).map_err(|found| found.code);
+        let team = schema.named("team").expect("a built-in type");
+        assert_eq!(place("content/_index.md"), Ok(Place::Home));
+        assert_eq!(place("content/teams/_index.md"), Ok(Place::Listing(team)));
+        assert_eq!(place("content/文化队伍/鼓.md"), Ok(Place::Entry { type_id: team, name: "鼓".into(), bundle: false }));
+        assert_eq!(place("content/teams/鼓/index.md"), Ok(Place::Entry { type_id: team, name: "鼓".into(), bundle: true }));
+        assert_eq!(place("content/teams/鼓/草稿.md"), Err(Code::MisplacedFile));
+        assert_eq!(place("content/team/鼓.md"), Err(Code::UnknownFolder));
+        assert_eq!(place("content/鼓.md"), Err(Code::MisplacedFile));
+    }
+}
