@@ -1,2 +1,6 @@
+//! zhanlan 展览: from a folder of Markdown and photos to a public showcase site that opens anywhere.
 pub mod foundation;
 pub mod project;
+pub mod load;
+pub mod parse;
+pub mod model;

@@ -1,0 +1,286 @@
+//! One document to one entry: values by the fields of its type, photos and files found beside it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::files::{Beside, FoundPhoto, PhotoTable};
+use super::{Attached, Entry, Publication, Typed, missing_alt, slug_of};
+use crate::foundation::diagnostic::{Code, Diagnostic};
+use crate::foundation::language::Language;
+use crate::foundation::paths;
+use crate::foundation::source::{SourceText, Span};
+use crate::load::Sources;
+use crate::parse::Document;
+use crate::parse::markdown::Body;
+use crate::project::Project;
+use crate::project::schema::{FieldKind, FileUse, PhotoUse, Record, TypeDef, TypeId, Value, ValueReader};
+
+/// What an entry is by its place alone.
+pub(super) struct Identity {
+    pub(super) type_id: TypeId,
+    pub(super) name: String,
+    pub(super) bundle: bool,
+}
+
+/// An entry before its photos have their places in the site.
+pub(super) struct Draft {
+    pub(super) type_id: TypeId,
+    pub(super) name: String,
+    pub(super) slug: String,
+    pub(super) source: Arc<SourceText>,
+    title: String,
+    record: Record,
+    slug_place: Span,
+    photos: Photos,
+    files: Vec<FoundFile>,
+    body: Body,
+}
+
+struct FoundFile {
+    field: Option<usize>,
+    path: String,
+    file: PathBuf,
+    bytes: u64,
+    title: Option<String>,
+}
+
+#[derive(Default)]
+struct Photos {
+    cover: Option<FoundPhoto>,
+    gallery: Vec<FoundPhoto>,
+    in_text: Vec<Option<FoundPhoto>>,
+}
+
+/// Types a document; whatever is wrong is told, and what can be kept is kept.
+pub(super) fn read(
+    project: &Project,
+    sources: &Sources,
+    document: Document,
+    identity: Identity,
+    publication: Publication,
+) -> (Typed, Vec<Diagnostic>) {
+    let def = project.schema.get(identity.type_id);
+    let path = document.source.path().to_owned();
+    let Some(front) = &document.front else {
+        let names = known_names(&identity.name, salvaged_title(document.source.text()), None);
+        return (Typed::Hidden(identity.type_id, names, path), Vec::new());
+    };
+    let mut reader = ValueReader::new(&document.source);
+    let record = reader.record(front, &def.fields, |language| def.called(language), document.opening);
+    let mut found = reader.diagnostics;
+    let text = |name: &str| def.index_of(name).and_then(|index| record.values[index].as_ref()?.text().map(str::to_owned));
+    let title = text("title").unwrap_or_else(|| identity.name.clone());
+    let written_slug = text("slug");
+    if !is_published(def, &record, publication) {
+        let names = known_names(&identity.name, Some(title), written_slug);
+        // An unpublished entry may be half-written; only what could never be read is told.
+        return (Typed::Hidden(identity.type_id, names, path), Vec::new());
+    }
+    let beside = Beside { sources, source: &document.source };
+    let photos = photos(def, &record, &document, &beside, identity.bundle, &mut found);
+    let files = files(def, &record, &document.body, &beside, &mut found);
+    let slug_place = def.index_of("slug").and_then(|index| record.spans[index]).unwrap_or(document.opening);
+    let draft = Draft {
+        type_id: identity.type_id,
+        slug: written_slug.unwrap_or_else(|| slug_of(&identity.name)),
+        name: identity.name,
+        source: document.source,
+        title,
+        record,
+        slug_place,
+        photos,
+        files,
+        body: document.body,
+    };
+    (Typed::Entry(Box::new(draft)), found)
+}
+
+/// The title of a front matter that could not be read, so that relations to the entry are not told as unknown too.
+fn salvaged_title(text: &str) -> Option<String> {
+    text.lines().take(40).find_map(|line| {
+        let (key, value) = line.split_once([':', '：'])?;
+        matches!(key.trim(), "title" | "标题" | "题目").then(|| value.trim().trim_matches(['"', '\'', '“', '”']).to_owned())
+    })
+}
+
+fn known_names(name: &str, title: Option<String>, slug: Option<String>) -> Vec<String> {
+    [Some(name.to_owned()), Some(slug.unwrap_or_else(|| slug_of(name))), title].into_iter().flatten().collect()
+}
+
+fn is_published(def: &TypeDef, record: &Record, publication: Publication) -> bool {
+    let value = |name: &str| def.index_of(name).and_then(|index| record.values[index].as_ref());
+    let day = |name: &str| value(name).and_then(Value::date);
+    if day("expires_on").is_some_and(|last| last.last() < publication.today) {
+        return false;
+    }
+    let early = day("publish_on").is_some_and(|first| first.first() > publication.today);
+    let draft = matches!(value("draft"), Some(Value::Boolean(true)));
+    publication.drafts || !(early || draft)
+}
+
+fn photos(
+    def: &TypeDef,
+    record: &Record,
+    document: &Document,
+    beside: &Beside<'_>,
+    bundle: bool,
+    found: &mut Vec<Diagnostic>,
+) -> Photos {
+    let mut cover_said = None;
+    let mut listed: Vec<PhotoUse> = Vec::new();
+    let mut is_listed = false;
+    for (field, value) in def.fields.iter().zip(&record.values) {
+        let Some(value) = value else { continue };
+        let said = value.each().filter_map(|value| match value {
+            Value::Photo(photo) => Some(photo.clone()),
+            _ => None,
+        });
+        match &field.kind {
+            FieldKind::Photo if field.name == "cover" => cover_said = said.last(),
+            FieldKind::Photo | FieldKind::Photos => {
+                is_listed |= field.name == "photos";
+                listed.extend(said);
+            }
+            _ => {}
+        }
+    }
+    if bundle && !is_listed {
+        let rest = beside.all_photos().into_iter().filter(|name| !listed.iter().any(|said| said.file == *name));
+        let unlisted = rest.map(|file| PhotoUse { file, span: document.opening, ..PhotoUse::default() });
+        listed.extend(unlisted.collect::<Vec<_>>());
+    }
+    let in_text: Vec<PhotoUse> = document.body.photos.iter().map(|photo| said_in_text(photo, &listed)).collect();
+    let mut told = BTreeSet::new();
+    let mut find = |said: PhotoUse| match beside.photo(said) {
+        Ok(photo) => Some(photo),
+        Err(diagnostic) => {
+            if told.insert((diagnostic.location.line_column(), diagnostic.message(Language::En))) {
+                found.push(diagnostic);
+            }
+            None
+        }
+    };
+    let in_text: Vec<Option<FoundPhoto>> = in_text.into_iter().map(&mut find).collect();
+    let listed: Vec<FoundPhoto> = listed.into_iter().filter_map(&mut find).collect();
+    let cover = match cover_said {
+        Some(said) => {
+            let known = listed.iter().chain(in_text.iter().flatten()).find(|photo| photo.said.file == said.file).cloned();
+            known.or_else(|| find(said))
+        }
+        None => listed.first().or(in_text.iter().flatten().next()).cloned(),
+    };
+    tell_missing_alt(document, in_text.iter().flatten().chain(&listed).chain(&cover), found);
+    let shown: BTreeSet<&str> = in_text.iter().flatten().chain(&cover).map(|photo| photo.path.as_str()).collect();
+    let mut seen = BTreeSet::new();
+    let gallery = listed.iter().filter(|photo| !shown.contains(photo.path.as_str()) && seen.insert(&photo.path)).cloned().collect();
+    Photos { gallery, cover, in_text }
+}
+
+/// A photo in the text, with what the front matter says of the same file where the text is silent.
+fn said_in_text(photo: &crate::parse::markdown::BodyPhoto, listed: &[PhotoUse]) -> PhotoUse {
+    let file = photo.target.trim_start_matches("./").to_owned();
+    let known = listed.iter().find(|said| said.file == file).cloned().unwrap_or_default();
+    let alt = Some(photo.alt.clone()).filter(|alt| !alt.is_empty());
+    PhotoUse { file, alt: alt.or(known.alt), caption: photo.title.clone().or(known.caption), span: photo.span, ..known }
+}
+
+/// Tells each named photo that nobody describes, and those of a whole folder in one line.
+fn tell_missing_alt<'a>(document: &Document, photos: impl Iterator<Item = &'a FoundPhoto>, found: &mut Vec<Diagnostic>) {
+    let mut told = BTreeSet::new();
+    for photo in photos.filter(|photo| photo.said.alt.is_none() && photo.said.caption.is_none()) {
+        let of_folder = photo.said.span == document.opening;
+        if told.insert(if of_folder { "" } else { photo.path.as_str() }) {
+            found.push(missing_alt(&document.source, photo.said.span, &photo.said.file));
+        }
+    }
+}
+
+fn files(def: &TypeDef, record: &Record, body: &Body, beside: &Beside<'_>, found: &mut Vec<Diagnostic>) -> Vec<FoundFile> {
+    let mut files = Vec::new();
+    for (index, (field, value)) in def.fields.iter().zip(&record.values).enumerate() {
+        for value in value.iter().flat_map(Value::each) {
+            let Value::File(said) = value else { continue };
+            match named_file(&field.kind, said, beside) {
+                Ok(file) => files.push(FoundFile { field: Some(index), ..file }),
+                Err(diagnostic) => found.push(diagnostic),
+            }
+        }
+    }
+    for link in &body.links {
+        let linked = !link.target.is_empty() && paths::stem_and_extension(&link.target).1 != "md";
+        // A link that leads nowhere is told by `check`, with the nearest of all targets.
+        if let Some(Ok((path, file))) = linked.then(|| beside.file(&link.target, link.span))
+            && !files.iter().any(|known| known.path == path)
+        {
+            files.push(FoundFile { field: None, path, file: file.file.clone(), bytes: file.bytes, title: None });
+        }
+    }
+    files
+}
+
+fn named_file(kind: &FieldKind, said: &FileUse, beside: &Beside<'_>) -> Result<FoundFile, Diagnostic> {
+    let (path, file) = beside.file(&said.file, said.span)?;
+    let extension = paths::stem_and_extension(&path).1;
+    if let FieldKind::File(known) = kind
+        && !known.is_empty()
+        && !known.contains(&extension)
+    {
+        return Err(Diagnostic::at(Code::UnsupportedFile, beside.source, said.span).with("file", &said.file));
+    }
+    Ok(FoundFile { field: None, path, file: file.file.clone(), bytes: file.bytes, title: said.title.clone() })
+}
+
+impl Draft {
+    /// Tells that another entry has the same slug, or is the same entry.
+    pub(super) fn clash(&self, def: &TypeDef, other: &str) -> Diagnostic {
+        let same_name = paths::stem_and_extension(other).0 == self.name || paths::name(paths::folder(other)) == self.name;
+        let written = def.index_of("slug").is_some_and(|index| self.record.values[index].is_some());
+        let code = if same_name && !written { Code::DuplicateEntry } else { Code::DuplicateSlug };
+        Diagnostic::at(code, &self.source, self.slug_place).with("slug", &self.slug).with("other", other)
+    }
+
+    /// Gives the photos their places and the files their paths.
+    pub(super) fn settled(self, def: &TypeDef, table: &mut PhotoTable) -> Entry {
+        let base = if def.plain { self.slug.clone() } else { format!("{}/{}", def.folder, self.slug) };
+        let source = &self.source;
+        let cover = self.photos.cover.map(|photo| table.shown(photo, source));
+        let body_photos = self.photos.in_text.into_iter().map(|photo| photo.map(|photo| table.shown(photo, source))).collect();
+        let gallery = self.photos.gallery.into_iter().map(|photo| table.shown(photo, source)).collect();
+        let files = attached(self.files, &base);
+        Entry {
+            type_id: self.type_id,
+            url: format!("{base}.html"),
+            name: self.name,
+            slug: self.slug,
+            title: self.title,
+            record: self.record,
+            cover,
+            gallery,
+            body_photos,
+            files,
+            body: self.body,
+            source: self.source,
+        }
+    }
+}
+
+fn attached(files: Vec<FoundFile>, base: &str) -> Vec<Attached> {
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let named = files.into_iter().map(|found| {
+        let (stem, extension) = paths::stem_and_extension(&found.path);
+        let ascii = slug_of(stem);
+        let count = taken.entry(format!("{ascii}.{extension}")).and_modify(|count| *count += 1).or_insert(1);
+        let number = if *count > 1 { format!("-{count}") } else { String::new() };
+        Attached {
+            field: found.field,
+            title: found.title.unwrap_or_else(|| stem.to_owned()),
+            url: format!("{base}/{ascii}{number}.{extension}"),
+            extension,
+            bytes: found.bytes,
+            path: found.path,
+            file: found.file,
+        }
+    });
+    named.collect()
+}

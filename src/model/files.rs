@@ -1,0 +1,113 @@
+//! Photos and files beside a text: found by name, told with the nearest name when they are not there.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{PhotoFile, PhotoId, Shown};
+use crate::foundation::diagnostic::{Code, Diagnostic, Location};
+use crate::foundation::nearest::{fold, nearest};
+use crate::foundation::paths;
+use crate::foundation::source::{SourceText, Span};
+use crate::load::{FoundFile, Sources};
+use crate::project::schema::PhotoUse;
+
+/// What browsers show after our decoders have read it.
+const PHOTOS: [&str; 9] = ["jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff", "jfif"];
+/// Pictures we know to be such but cannot read.
+const FOREIGN: [&str; 6] = ["heic", "heif", "avif", "svg", "raw", "dng"];
+
+/// Whether a file beside an entry belongs to its gallery.
+pub(super) fn is_photo(name: &str) -> bool {
+    let extension = paths::stem_and_extension(name).1;
+    PHOTOS.contains(&extension.as_str()) || FOREIGN[..3].contains(&extension.as_str())
+}
+
+/// The files one text can name.
+pub(super) struct Beside<'a> {
+    pub(super) sources: &'a Sources,
+    pub(super) source: &'a Arc<SourceText>,
+}
+
+/// A photo that was found, not yet in the site's table.
+#[derive(Debug, Clone)]
+pub(super) struct FoundPhoto {
+    pub(super) path: String,
+    pub(super) file: std::path::PathBuf,
+    pub(super) said: PhotoUse,
+}
+
+impl Beside<'_> {
+    fn folder(&self) -> &str {
+        paths::folder(self.source.path())
+    }
+
+    /// The file of a name, or what is wrong with the name.
+    fn find(&self, name: &str, span: Span, codes: (Code, Code)) -> Result<(String, &FoundFile), Diagnostic> {
+        let (missing, other_case) = codes;
+        let path = paths::join(self.folder(), name).filter(|path| path.starts_with("content/"));
+        if let Some((path, file)) = path.and_then(|path| self.sources.files.get_key_value(&path)) {
+            return Ok((path.clone(), file));
+        }
+        let key = if missing == Code::MissingPhoto { "photo" } else { "file" };
+        let known: Vec<&str> =
+            self.sources.files_in(self.folder()).map(|(name, _)| name).filter(|name| missing != Code::MissingPhoto || is_photo(name)).collect();
+        if let Some(same) = known.iter().find(|candidate| fold(candidate) == fold(name)) {
+            let told = Diagnostic::at(other_case, self.source, span).with(key, name);
+            return Err(if other_case == missing { told.with_nearest(Some(same)) } else { told.with("nearest", *same) });
+        }
+        let told = Diagnostic::at(missing, self.source, span).with(key, name).with("known", listed(&known));
+        let near = nearest(name, known.iter().copied());
+        Err(if near.is_none() && known.is_empty() && missing == Code::MissingPhoto { told.hinting("none") } else { told.with_nearest(near) })
+    }
+
+    /// The photo that a field or the text names.
+    pub(super) fn photo(&self, said: PhotoUse) -> Result<FoundPhoto, Diagnostic> {
+        let (path, file) = self.find(&said.file, said.span, (Code::MissingPhoto, Code::PhotoCase))?;
+        if !PHOTOS.contains(&paths::stem_and_extension(&path).1.as_str()) {
+            return Err(Diagnostic::at(Code::UnsupportedFile, self.source, said.span).with("file", &said.file));
+        }
+        Ok(FoundPhoto { path, file: file.file.clone(), said })
+    }
+
+    /// The file that a field or a link names.
+    pub(super) fn file(&self, name: &str, span: Span) -> Result<(String, &FoundFile), Diagnostic> {
+        self.find(name, span, (Code::MissingFile, Code::MissingFile))
+    }
+
+    /// All photos of the text's folder in the order people expect: 2 before 10.
+    pub(super) fn all_photos(&self) -> Vec<String> {
+        let mut names: Vec<String> =
+            self.sources.files_in(self.folder()).filter(|(name, _)| is_photo(name)).map(|(name, _)| name.to_owned()).collect();
+        alphanumeric_sort::sort_str_slice(&mut names);
+        names
+    }
+}
+
+fn listed(names: &[&str]) -> String {
+    const MOST: usize = 12;
+    let mut list = names.iter().take(MOST).copied().collect::<Vec<_>>().join(", ");
+    if names.len() > MOST {
+        list.push_str(" …");
+    }
+    if list.is_empty() { "–".to_owned() } else { list }
+}
+
+/// Each photo file once, in the order of first use.
+#[derive(Debug, Default)]
+pub(super) struct PhotoTable {
+    pub(super) files: Vec<PhotoFile>,
+    known: BTreeMap<String, PhotoId>,
+}
+
+impl PhotoTable {
+    /// Puts a photo in, and says how it is shown.
+    pub(super) fn shown(&mut self, photo: FoundPhoto, source: &Arc<SourceText>) -> Shown {
+        let FoundPhoto { path, file, said } = photo;
+        let next = PhotoId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        let id = *self.known.entry(path.clone()).or_insert(next);
+        if id == next {
+            self.files.push(PhotoFile { path, file, location: Location::Text(Arc::clone(source), said.span) });
+        }
+        Shown { photo: id, alt: said.alt.unwrap_or_default(), caption: said.caption, credit: said.credit, focus: said.focus }
+    }
+}

@@ -1,0 +1,248 @@
+//! model: documents → the site: typed entries with unique paths, their photos and files found. Immutable from here on.
+
+mod entry;
+mod files;
+mod intro;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics, Location};
+use crate::foundation::slug::slug;
+use crate::foundation::source::{SourceText, Span};
+use crate::load::{Place, Sources};
+use crate::parse::Document;
+use crate::parse::markdown::Body;
+use crate::project::Project;
+use crate::project::schema::{Record, TypeDef, TypeId, Value};
+
+pub use intro::Intro;
+
+/// An entry's place in its [`Site`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EntryId(pub u32);
+
+/// A photo file's place in its [`Site`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PhotoId(pub u32);
+
+/// What decides which entries are published.
+#[derive(Debug, Clone, Copy)]
+pub struct Publication {
+    /// The day the site is made for.
+    pub today: Date,
+    /// Whether drafts are shown too.
+    pub drafts: bool,
+}
+
+/// All entries that are published, and what they show.
+#[derive(Debug)]
+pub struct Site {
+    /// By [`EntryId`], by path within each type.
+    pub entries: Vec<Entry>,
+    /// By [`PhotoId`], each file once.
+    pub photos: Vec<PhotoFile>,
+    /// The introductions of listings.
+    pub intros: BTreeMap<TypeId, Intro>,
+    /// The introduction of the home page.
+    pub home: Option<Intro>,
+    /// Names of entries that exist but are not published, or could not be read: not to be told as unknown.
+    pub hidden: BTreeSet<(TypeId, String)>,
+    /// The source paths of unpublished entries, for links that lead there.
+    pub hidden_paths: BTreeSet<String>,
+}
+
+/// One thing shown: an activity, a case, a team, a work …
+#[derive(Debug)]
+pub struct Entry {
+    /// Its type.
+    pub type_id: TypeId,
+    /// The name of its file or folder.
+    pub name: String,
+    /// The name in its published path: ASCII, unique in its type.
+    pub slug: String,
+    /// Its published path relative to the site's root.
+    pub url: String,
+    /// What it is called.
+    pub title: String,
+    /// The values of its fields.
+    pub record: Record,
+    /// The photo that stands for it.
+    pub cover: Option<Shown>,
+    /// Photos shown below the text: those that are neither in it nor the cover.
+    pub gallery: Vec<Shown>,
+    /// By the body's photo index; missing ones could not be found.
+    pub body_photos: Vec<Option<Shown>>,
+    /// Files to download, the recording among them.
+    pub files: Vec<Attached>,
+    /// The text.
+    pub body: Body,
+    /// Where it was written.
+    pub source: Arc<SourceText>,
+}
+
+/// A photo as one entry shows it.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// Which file.
+    pub photo: PhotoId,
+    /// What those who cannot see it are told; empty when nobody wrote it.
+    pub alt: String,
+    /// What is said below it.
+    pub caption: Option<String>,
+    /// Who took it.
+    pub credit: Option<String>,
+    /// What a crop keeps.
+    pub focus: Option<(u8, u8)>,
+}
+
+/// A photo file.
+#[derive(Debug, Clone)]
+pub struct PhotoFile {
+    /// Its path relative to the site's folder.
+    pub path: String,
+    /// Where it is.
+    pub file: PathBuf,
+    /// Where it is named first.
+    pub location: Location,
+}
+
+/// A file published with an entry.
+#[derive(Debug, Clone)]
+pub struct Attached {
+    /// The index of the field that names it; none for a file the text links to.
+    pub field: Option<usize>,
+    /// Its path relative to the site's folder.
+    pub path: String,
+    /// What to call it.
+    pub title: String,
+    /// Its extension in lower case.
+    pub extension: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Its published path relative to the site's root.
+    pub url: String,
+    /// Where it is.
+    pub file: PathBuf,
+}
+
+impl Entry {
+    /// The value of a field by index.
+    #[must_use]
+    pub fn value(&self, field: usize) -> Option<&Value> {
+        self.record.values.get(field)?.as_ref()
+    }
+
+    /// The value of a field by name.
+    #[must_use]
+    pub fn named<'a>(&'a self, def: &TypeDef, field: &str) -> Option<&'a Value> {
+        self.value(def.index_of(field)?)
+    }
+
+    /// The path of its folder, relative to the site's folder.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        crate::foundation::paths::folder(self.source.path())
+    }
+}
+
+impl Site {
+    /// The entry at a place.
+    #[must_use]
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id.0 as usize]
+    }
+
+    /// Every entry with its place.
+    pub fn ids(&self) -> impl Iterator<Item = (EntryId, &Entry)> {
+        (0..).map(EntryId).zip(&self.entries)
+    }
+}
+
+/// Types all documents and finds what lies beside them.
+#[must_use]
+pub fn model(
+    project: &Project,
+    sources: &Sources,
+    documents: Vec<Document>,
+    publication: Publication,
+    diagnostics: &mut Diagnostics,
+) -> Site {
+    let typed: Vec<(Typed, Vec<Diagnostic>)> =
+        documents.into_par_iter().map(|document| typed(project, sources, document, publication)).collect();
+    let mut site = Site {
+        entries: Vec::new(),
+        photos: Vec::new(),
+        intros: BTreeMap::new(),
+        home: None,
+        hidden: BTreeSet::new(),
+        hidden_paths: BTreeSet::new(),
+    };
+    let mut photos = files::PhotoTable::default();
+    let mut drafts = Vec::new();
+    for (outcome, found) in typed {
+        diagnostics.extend(found);
+        match outcome {
+            Typed::Entry(draft) => drafts.push(*draft),
+            Typed::Home(draft) => site.home = Some(draft.settled(&mut photos)),
+            Typed::Listing(type_id, draft) => drop(site.intros.insert(type_id, draft.settled(&mut photos))),
+            Typed::Hidden(type_id, names, path) => {
+                site.hidden.extend(names.into_iter().map(|name| (type_id, name)));
+                site.hidden_paths.insert(path);
+            }
+        }
+    }
+    // Relations, listings and previous/next rest on this order; it must not depend on the operating system.
+    drafts.sort_by(|a: &entry::Draft, b| {
+        a.type_id.cmp(&b.type_id).then_with(|| alphanumeric_sort::compare_str(&a.name, &b.name)).then_with(|| a.source.path().cmp(b.source.path()))
+    });
+    let mut claims: BTreeMap<(TypeId, String), String> = BTreeMap::new();
+    for draft in drafts {
+        let def = project.schema.get(draft.type_id);
+        let claimed = claims.insert((draft.type_id, draft.slug.clone()), draft.source.path().to_owned());
+        if let Some(other) = claimed {
+            diagnostics.push(draft.clash(def, &other));
+        }
+        site.entries.push(draft.settled(def, &mut photos));
+    }
+    site.photos = photos.files;
+    site
+}
+
+/// What a document turned out to be.
+enum Typed {
+    Entry(Box<entry::Draft>),
+    Home(intro::Draft),
+    Listing(TypeId, intro::Draft),
+    /// Not published: the names others may know it by, and its path.
+    Hidden(TypeId, Vec<String>, String),
+}
+
+fn typed(project: &Project, sources: &Sources, document: Document, publication: Publication) -> (Typed, Vec<Diagnostic>) {
+    match document.place.clone() {
+        Place::Home => {
+            let (draft, found) = intro::read(project, sources, document);
+            (Typed::Home(draft), found)
+        }
+        Place::Listing(type_id) => {
+            let (draft, found) = intro::read(project, sources, document);
+            (Typed::Listing(type_id, draft), found)
+        }
+        Place::Entry { type_id, name, bundle } => entry::read(project, sources, document, entry::Identity { type_id, name, bundle }, publication),
+    }
+}
+
+/// The slug a name gives, or a stable stand-in for names without any letter.
+fn slug_of(name: &str) -> String {
+    let made = slug(name);
+    if made.is_empty() { format!("n{}", name.chars().map(|character| format!("{:x}", character as u32)).collect::<String>()) } else { made }
+}
+
+/// A warning for each photo of which nobody says what is on it.
+fn missing_alt(source: &Arc<SourceText>, span: Span, file: &str) -> Diagnostic {
+    Diagnostic::at(Code::MissingAlt, source, span).with("photo", file)
+}
