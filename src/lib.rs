@@ -4,3 +4,4 @@ pub mod project;
 pub mod load;
 pub mod parse;
 pub mod model;
+pub mod derive;

@@ -1,0 +1,73 @@
+//! derive: what follows from the site as a whole: relations both ways, listings, facets, agenda, honours, figures.
+//!
+//! Everything here is ids into the [`Site`]; nothing of it is copied.
+
+mod agenda;
+mod facets;
+mod figures;
+mod honours;
+mod listings;
+mod relations;
+mod wall;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::foundation::diagnostic::Diagnostics;
+use crate::model::{EntryId, Site};
+use crate::project::Project;
+use crate::project::schema::TypeId;
+
+pub use agenda::{Agenda, State, state};
+pub use facets::{Facet, FacetValue};
+pub use figures::Figure;
+pub use honours::{Honour, HonourYear};
+pub use listings::Listing;
+pub use relations::{Group, Relations};
+pub use wall::WallPhoto;
+
+/// Everything derived from a site.
+#[derive(Debug)]
+pub struct Derived {
+    /// The day the site is made for.
+    pub today: Date,
+    /// By [`EntryId`].
+    pub relations: Vec<Relations>,
+    /// By type, in the order of the schema; types without entries are left out.
+    pub listings: BTreeMap<TypeId, Listing>,
+    /// Facets over all types: tags.
+    pub site_facets: Vec<Facet>,
+    /// What comes and what was.
+    pub agenda: Agenda,
+    /// Honours, the latest year first.
+    pub honours: Vec<HonourYear>,
+    /// The home page's figures.
+    pub figures: Vec<Figure>,
+    /// All photos, those of the newest entries first.
+    pub wall: Vec<WallPhoto>,
+}
+
+impl Derived {
+    /// The entries before and after one in its listing.
+    #[must_use]
+    pub fn neighbours(&self, site: &Site, id: EntryId) -> (Option<EntryId>, Option<EntryId>) {
+        let Some(listing) = self.listings.get(&site.entry(id).type_id) else { return (None, None) };
+        let Some(at) = listing.position(id) else { return (None, None) };
+        (at.checked_sub(1).and_then(|before| listing.entries.get(before)).copied(), listing.entries.get(at + 1).copied())
+    }
+}
+
+/// Derives everything from a site.
+#[must_use]
+pub fn derive(project: &Project, site: &Site, today: Date, diagnostics: &mut Diagnostics) -> Derived {
+    let order = listings::order(&project.schema, site);
+    let relations = relations::relate(&project.schema, site, &order, diagnostics);
+    let listings = listings::listings(project, site, &order, &relations);
+    let site_facets = facets::of_site(project, site, &order);
+    let agenda = agenda::agenda(&project.schema, site, today);
+    let honours = honours::honours(&project.schema, site);
+    let figures = figures::figures(project, site, diagnostics);
+    let wall = wall::wall(&project.schema, site);
+    Derived { today, relations, listings, site_facets, agenda, honours, figures, wall }
+}

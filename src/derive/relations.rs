@@ -1,0 +1,189 @@
+//! Relations: written on one side, shown on both.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::foundation::nearest::{fold, nearest};
+use crate::foundation::source::Span;
+use crate::model::{Entry, EntryId, Site};
+use crate::project::schema::{Field, FieldKind, Reference, Schema, Show, TypeId, Value};
+
+/// How one entry is related to others.
+#[derive(Debug, Default)]
+pub struct Relations {
+    /// The entries its fields name: each with the field's index, in the order written.
+    pub outgoing: Vec<(usize, EntryId)>,
+    /// The entries whose fields name it: each with the index of that field.
+    pub incoming: Vec<(usize, EntryId)>,
+    /// What its page shows below the text, by type.
+    pub groups: Vec<Group>,
+    by_place: BTreeMap<Span, EntryId>,
+}
+
+/// Related entries of one type.
+#[derive(Debug)]
+pub struct Group {
+    /// Their type.
+    pub type_id: TypeId,
+    /// In the order of their listing.
+    pub entries: Vec<EntryId>,
+    /// The field of that type by which all of them name this entry, if there is one: its facet page lists them.
+    pub field: Option<usize>,
+}
+
+impl Relations {
+    /// The entry that a reference means.
+    #[must_use]
+    pub fn target(&self, reference: &Reference) -> Option<EntryId> {
+        self.by_place.get(&reference.span).copied()
+    }
+}
+
+/// Finds every entry that is named, and turns every relation round.
+pub(super) fn relate(schema: &Schema, site: &Site, order: &[u32], diagnostics: &mut Diagnostics) -> Vec<Relations> {
+    let names = Names::of(schema, site);
+    let mut relations: Vec<Relations> = site.entries.iter().map(|_| Relations::default()).collect();
+    for (id, entry) in site.ids() {
+        let def = schema.get(entry.type_id);
+        for (index, (field, value)) in def.fields.iter().zip(&entry.record.values).enumerate() {
+            let Some(value) = value else { continue };
+            for (kind_field, reference) in references(field, value) {
+                let FieldKind::Relation(to) = &kind_field.kind else { continue };
+                match names.find(schema, site, to, reference, &entry.source) {
+                    Ok(target) if target == id => {}
+                    Ok(target) => {
+                        let known = &mut relations[id.0 as usize];
+                        known.by_place.insert(reference.span, target);
+                        known.outgoing.push((index, target));
+                        let back = &mut relations[target.0 as usize].incoming;
+                        if !back.contains(&(index, id)) {
+                            back.push((index, id));
+                        }
+                    }
+                    Err(diagnostic) => diagnostics.extend(diagnostic),
+                }
+            }
+        }
+    }
+    for (id, entry) in site.ids() {
+        let groups = groups(schema, site, order, &relations[id.0 as usize], entry);
+        relations[id.0 as usize].groups = groups;
+    }
+    relations
+}
+
+/// The references of a value, those inside records too, each with its own field.
+fn references<'a>(field: &'a Field, value: &'a Value) -> Vec<(&'a Field, &'a Reference)> {
+    let mut out = Vec::new();
+    for single in value.each() {
+        match (single, &field.kind) {
+            (Value::Reference(reference), _) => out.push((field, reference)),
+            (Value::Record(values), FieldKind::Record(fields)) => {
+                for (field, value) in fields.iter().zip(values) {
+                    out.extend(value.iter().flat_map(|value| references(field, value)));
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+fn groups(schema: &Schema, site: &Site, order: &[u32], relations: &Relations, entry: &Entry) -> Vec<Group> {
+    let own = &schema.get(entry.type_id).fields;
+    let mut by_type: BTreeMap<TypeId, BTreeSet<EntryId>> = BTreeMap::new();
+    let mut fields: BTreeMap<TypeId, BTreeSet<Option<usize>>> = BTreeMap::new();
+    // What the facts already link is not shown as cards again.
+    let unlinked = relations.outgoing.iter().filter(|(field, _)| own[*field].show == Show::None).map(|(_, id)| (None, *id));
+    let naming = relations.incoming.iter().map(|(field, id)| (Some(*field), *id));
+    for (field, id) in unlinked.chain(naming) {
+        let type_id = site.entry(id).type_id;
+        by_type.entry(type_id).or_default().insert(id);
+        fields.entry(type_id).or_default().insert(field);
+    }
+    by_type
+        .into_iter()
+        .map(|(type_id, entries)| {
+            let mut entries: Vec<EntryId> = entries.into_iter().collect();
+            entries.sort_by_key(|id| order[id.0 as usize]);
+            let only = fields.get(&type_id).filter(|fields| fields.len() == 1);
+            Group { type_id, entries, field: only.and_then(|fields| fields.first().copied().flatten()) }
+        })
+        .collect()
+}
+
+/// Every entry by the names it answers to: file name first, then slug, then title.
+struct Names {
+    ranked: [BTreeMap<(TypeId, String), Vec<EntryId>>; 3],
+}
+
+impl Names {
+    fn of(schema: &Schema, site: &Site) -> Self {
+        let mut ranked = [BTreeMap::new(), BTreeMap::new(), BTreeMap::new()];
+        let related: BTreeSet<TypeId> = schema
+            .types()
+            .flat_map(|(_, def)| all_relations(&def.fields))
+            .flatten()
+            .filter_map(|name| schema.named(name))
+            .collect();
+        for (id, entry) in site.ids().filter(|(_, entry)| related.contains(&entry.type_id)) {
+            for (rank, name) in [&entry.name, &entry.slug, &entry.title].into_iter().enumerate() {
+                let ids: &mut Vec<EntryId> = ranked[rank].entry((entry.type_id, fold(name))).or_default();
+                ids.push(id);
+            }
+        }
+        Self { ranked }
+    }
+
+    fn find(
+        &self,
+        schema: &Schema,
+        site: &Site,
+        to: &[String],
+        reference: &Reference,
+        source: &Arc<crate::foundation::source::SourceText>,
+    ) -> Result<EntryId, Option<Diagnostic>> {
+        let types: Vec<TypeId> = to.iter().filter_map(|name| schema.named(name)).collect();
+        let name = fold(&reference.name);
+        let called = |language| types.iter().map(|id| schema.get(*id).called(language)).collect::<Vec<_>>().join(" / ");
+        for rank in &self.ranked {
+            let found: Vec<EntryId> = types.iter().filter_map(|id| rank.get(&(*id, name.clone()))).flatten().copied().collect();
+            match found[..] {
+                [] => {}
+                [only] => return Ok(only),
+                _ => {
+                    let candidates: Vec<&str> = found.iter().map(|id| site.entry(*id).source.path()).collect();
+                    let told = Diagnostic::at(Code::AmbiguousRelation, source, reference.span)
+                        .with("name", &reference.name)
+                        .with("candidates", candidates.join(", "))
+                        .with_each("type", called);
+                    return Err(Some(told));
+                }
+            }
+        }
+        let hidden = types.iter().any(|id| site.hidden.iter().any(|(known, other)| known == id && fold(other) == name));
+        if hidden {
+            return Err(Some(Diagnostic::at(Code::HiddenRelation, source, reference.span).with("name", &reference.name)));
+        }
+        let known = site.entries.iter().filter(|entry| types.contains(&entry.type_id));
+        let near = nearest(&reference.name, known.flat_map(|entry| [entry.title.as_str(), entry.name.as_str()]));
+        let told = Diagnostic::at(Code::UnknownRelation, source, reference.span)
+            .with("name", &reference.name)
+            .with_each("type", called)
+            .with_nearest(near);
+        Err(Some(told))
+    }
+}
+
+fn all_relations(fields: &[Field]) -> Vec<&[String]> {
+    let mut out = Vec::new();
+    for field in fields {
+        match &field.kind {
+            FieldKind::Relation(to) => out.push(to.as_slice()),
+            FieldKind::Record(inner) => out.extend(all_relations(inner)),
+            _ => {}
+        }
+    }
+    out
+}
