@@ -37,7 +37,7 @@ describe('with the keyboard alone', () => {
   for (const { file, kind } of everyFrame) {
     for (const viewport of [PHONE, DESK]) {
       test(`${file} (${kind}) lets every navigation link be reached, ${viewport.width} px wide`, async () => {
-        const found = await visit(browser, server.root, file, { viewport }, keyboardProblems);
+        const found = await visit(browser, server.root, file, { viewport }, (page) => keyboardProblems(page));
         none(found.map((problem) => `${file}: ${problem}`));
       });
     }

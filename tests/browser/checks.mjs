@@ -3,6 +3,8 @@ import axe from 'axe-core';
 import { readThrough } from './chromium.mjs';
 
 const GREATEST_SHIFT = 0.02;
+// No site's navigation stands further from the top than this many stops of the Tab key.
+const MOST_STOPS = 60;
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 // The functions up to the next heading run inside the page.
@@ -116,11 +118,11 @@ export async function skipLinkProblems(page) {
 }
 
 /** Every link of the site's navigation is reached with Tab (and Enter on what opens it), seen, and ringed. */
-export async function keyboardProblems(page, mostStops = 60) {
+export async function keyboardProblems(page) {
   const wanted = new Set(await page.evaluate(() => [...document.querySelectorAll('nav:not(main *, footer *) a[href]')].map((link) => link.getAttribute('href'))));
   if (wanted.size === 0) return ['has no navigation links before its main part'];
   const problems = [];
-  for (let count = 0; count < mostStops && wanted.size > 0; count += 1) {
+  for (let count = 0; count < MOST_STOPS && wanted.size > 0; count += 1) {
     await page.keyboard.press('Tab');
     const stop = await page.evaluate(focusedElement);
     if (!stop) break;

@@ -26,8 +26,9 @@ function watchShifts() {
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
       if (entry.hadRecentInput) continue;
-      const nodes = entry.sources.map(({ node }) => node && `${node.nodeName.toLowerCase()}${node.className ? `.${node.className}` : ''}`);
-      globalThis.shifts.push({ value: entry.value, nodes: nodes.filter(Boolean) });
+      const elements = entry.sources.map(({ node }) => (node instanceof Element ? node : node?.parentElement)).filter(Boolean);
+      const nodes = elements.map((element) => element.nodeName.toLowerCase() + [...element.classList].map((word) => `.${word}`).join(''));
+      globalThis.shifts.push({ value: entry.value, nodes });
     }
   }).observe({ type: 'layout-shift', buffered: true });
 }
@@ -78,8 +79,13 @@ export async function readThrough(page) {
       scrollTo({ top, behavior: 'instant' });
       await pause();
     }
-    const pending = () => [...document.images].some((image) => !image.complete && image.checkVisibility());
-    for (let turn = 0; turn < 100 && pending(); turn += 1) await pause();
+    const pending = () => [...document.images].filter((image) => !image.complete && image.checkVisibility());
+    // What is left lies in rows that are read sideways.
+    for (const image of pending()) {
+      image.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+      await pause();
+    }
+    for (let turn = 0; turn < 100 && pending().length > 0; turn += 1) await pause();
     scrollTo({ top: 0, behavior: 'instant' });
     await pause();
   });

@@ -21,6 +21,7 @@ a { color: #8a2430; display: inline-block; min-height: 24px }
 .skip:focus { left: 0; width: auto; height: auto }
 img { max-width: 100%; height: auto }
 .far { height: 3000px }
+.row { display: flex; overflow-x: auto } .row > * { flex: none; margin-inline-start: 5000px }
 @media (prefers-color-scheme: dark) { body { color: #eee; background: #171513 } a { color: #f0a0a8 } }
 `;
 const PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="240"><rect width="320" height="240" fill="#a8323a"/></svg>';
@@ -50,7 +51,8 @@ ${body}
 `;
 }
 
-const SOUND_BODY = '<h2 id="缘起">缘起</h2><p>居民一起包粽子。<a href="#缘起">回到缘起</a></p><p class="far">…</p><p><img src="../media/a.svg" width="320" height="240" loading="lazy" alt="红色的方块"></p>';
+const SOUND_BODY = '<h2 id="缘起">缘起</h2><p>居民一起包粽子。<a href="#缘起">回到缘起</a></p><p class="far">…</p><p><img src="../media/a.svg" width="320" height="240" loading="lazy" alt="红色的方块"></p>'
+  + '<div class="row" tabindex="0"><img src="../media/b.svg" width="320" height="240" loading="lazy" alt="远处的方块"></div>';
 
 /** The files of a sound little site; `more` adds to them or replaces them. */
 function soundSite(more = {}) {
@@ -60,6 +62,7 @@ function soundSite(more = {}) {
     'works/a.html': frame('../', { body: SOUND_BODY, title: '作品一' }),
     'assets/site.css': CSS,
     'media/a.svg': PICTURE,
+    'media/b.svg': PICTURE,
     ...more,
   };
 }
@@ -98,7 +101,7 @@ describe('the checks of files', () => {
     ['a link to a folder', '<a href="../works/">作品</a>', /names a folder/],
     ['a link out of the site', '<a href="../../x.html">外</a>', /leaves the site/],
     ['a picture of another host', '<img src="https://example.org/a.jpg" alt="">', /asked of another host/],
-    ['a missing candidate of a srcset', '<img src="../media/a.svg" srcset="../media/a.svg 1x, ../media/b.svg 2x" alt="">', /media\/b\.svg/],
+    ['a missing candidate of a srcset', '<img src="../media/a.svg" srcset="../media/a.svg 1x, ../media/gone.svg 2x" alt="">', /media\/gone\.svg/],
     ['an empty link', '<a href="">空</a>', /is empty/],
     ['a link to a file on the author’s disk', '<a href="file:///C:/a.doc">附件</a>', /has a scheme/],
   ];
