@@ -45,7 +45,21 @@ pub(super) fn is_punctuation(character: char) -> bool {
 pub(super) fn is_opening(character: char) -> bool {
     matches!(
         character,
-        '(' | '[' | '{' | '<' | '（' | '《' | '〈' | '「' | '『' | '【' | '〔' | '〖' | '“' | '‘' | '［' | '｛'
+        '(' | '['
+            | '{'
+            | '<'
+            | '（'
+            | '《'
+            | '〈'
+            | '「'
+            | '『'
+            | '【'
+            | '〔'
+            | '〖'
+            | '“'
+            | '‘'
+            | '［'
+            | '｛'
     )
 }
 
@@ -53,8 +67,25 @@ pub(super) fn is_opening(character: char) -> bool {
 pub(super) fn is_closing(character: char) -> bool {
     matches!(
         character,
-        ')' | ']' | '}' | '>' | '）' | '》' | '〉' | '」' | '』' | '】' | '〕' | '〗' | '”' | '’' | '］' | '｝'
-    ) || matches!(character, '。' | '，' | '、' | '；' | '：' | '！' | '？' | ',' | '.' | ';' | ':' | '!' | '?')
+        ')' | ']'
+            | '}'
+            | '>'
+            | '）'
+            | '》'
+            | '〉'
+            | '」'
+            | '』'
+            | '】'
+            | '〕'
+            | '〗'
+            | '”'
+            | '’'
+            | '］'
+            | '｝'
+    ) || matches!(
+        character,
+        '。' | '，' | '、' | '；' | '：' | '！' | '？' | ',' | '.' | ';' | ':' | '!' | '?'
+    )
 }
 
 /// Whether a character may stand in a page at all: control characters and noncharacters may not.

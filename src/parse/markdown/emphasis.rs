@@ -48,10 +48,10 @@ fn is_word(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::super::mend;
 
     fn mended(text: &str) -> String {
-        super::super::mend::mend(text).text.into_owned()
+        mend::mend(text).text.into_owned()
     }
 
     #[test]
@@ -63,7 +63,16 @@ mod tests {
 
     #[test]
     fn marks_that_work_already_are_left_alone() {
-        for text in ["**重点**。", "（**重点**）", "* 项目", "a * b", "**bold.**text", "3~5 天", "~~~\n码\n~~~", "\\*。*世"] {
+        for text in [
+            "**重点**。",
+            "（**重点**）",
+            "* 项目",
+            "a * b",
+            "**bold.**text",
+            "3~5 天",
+            "~~~\n码\n~~~",
+            "。\\*世",
+        ] {
             assert_eq!(mended(text), text);
         }
     }

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use super::emphasis;
 use super::mend::Mended;
 use crate::foundation::source::Span;
 
@@ -50,16 +49,31 @@ pub(super) fn read<'a>(mended: &'a Mended<'_>, origin: usize) -> Option<Vec<Loca
 pub(super) fn read_plainly(text: &str, origin: usize) -> Vec<Located<'_>> {
     Parser::new_ext(text, options())
         .into_offset_iter()
-        .map(|(event, range)| Located { event, span: Span::new(range.start, range.end).shifted(origin) })
+        .map(|(event, range)| Located {
+            event,
+            span: Span::new(range.start, range.end).shifted(origin),
+        })
         .collect()
 }
 
-/// How many inserted brackets a link or photo accounts for: the two around its own target, at its end.
+/// How many inserted brackets a link or photo accounts for: the two around its own target, which is the last in it.
 fn brackets(mended: &Mended<'_>, event: &Event<'_>, range: &Range<usize>) -> usize {
-    let (Event::Start(Tag::Link { .. } | Tag::Image { .. })) = event else { return 0 };
-    let closing = range.end.saturating_sub(2)..range.end;
-    let opens = mended.inserted_within(range, "<");
-    if opens > 0 && mended.inserted_within(&closing, ">") == 1 { 2 } else { 0 }
+    let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event else {
+        return 0;
+    };
+    let Some(opening) = mended.last_inserted(range, "<") else {
+        return 0;
+    };
+    let target_start = opening + "<".len();
+    let is_own = mended
+        .text
+        .get(target_start..)
+        .is_some_and(|rest| rest.starts_with(&**dest_url));
+    if is_own && mended.is_inserted(&(target_start + dest_url.len()..target_start + dest_url.len() + 1)) {
+        2
+    } else {
+        0
+    }
 }
 
 #[cfg(test)]
@@ -72,9 +86,18 @@ mod tests {
         let text = "**你好。**世界";
         let mended = mend::mend(text);
         let events = read(&mended, 10).unwrap_or_default();
-        assert!(!events.iter().any(|located| matches!(located.event, Event::InlineHtml(_))));
-        let last = events.iter().find(|located| matches!(&located.event, Event::Text(text) if &**text == "世界"));
-        assert_eq!(last.map(|located| located.span), Some(Span::new(10 + "**你好。**".len(), 10 + text.len())));
+        assert!(
+            !events
+                .iter()
+                .any(|located| matches!(located.event, Event::InlineHtml(_)))
+        );
+        let last = events
+            .iter()
+            .find(|located| matches!(&located.event, Event::Text(text) if &**text == "世界"));
+        assert_eq!(
+            last.map(|located| located.span),
+            Some(Span::new(10 + "**你好。**".len(), 10 + text.len()))
+        );
     }
 
     #[test]

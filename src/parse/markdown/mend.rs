@@ -36,7 +36,9 @@ impl Mended<'_> {
     /// The offset in the author's text of an offset in the mended one.
     pub(super) fn original(&self, offset: usize) -> usize {
         let before = self.placed.partition_point(|placed| placed.start < offset);
-        let Some(placed) = before.checked_sub(1).and_then(|index| self.placed.get(index)) else { return offset };
+        let Some(placed) = before.checked_sub(1).and_then(|index| self.placed.get(index)) else {
+            return offset;
+        };
         let beyond = offset.saturating_sub(placed.start + placed.insertion.text.len());
         placed.insertion.at + beyond
     }
@@ -48,14 +50,17 @@ impl Mended<'_> {
             .is_ok_and(|index| range.len() == self.placed[index].insertion.text.len())
     }
 
-    /// How many insertions of `text` start within a range of the mended text.
-    pub(super) fn inserted_within(&self, range: &Range<usize>, text: &str) -> usize {
-        let first = self.placed.partition_point(|placed| placed.start < range.start);
-        self.placed[first..]
+    /// Where the last insertion of `text` within a range of the mended text stands.
+    pub(super) fn last_inserted(&self, range: &Range<usize>, text: &str) -> Option<usize> {
+        let after = self.placed.partition_point(|placed| placed.start < range.end);
+        let within = self.placed[..after]
             .iter()
-            .take_while(|placed| placed.start < range.end)
-            .filter(|placed| placed.insertion.text == text)
-            .count()
+            .rev()
+            .take_while(|placed| placed.start >= range.start);
+        within
+            .map(|placed| (placed.start, placed.insertion.text))
+            .find(|(_, inserted)| *inserted == text)
+            .map(|(start, _)| start)
     }
 }
 
@@ -73,7 +78,10 @@ pub(super) fn mend(text: &str) -> Mended<'_> {
 
 fn insert<'t>(text: &'t str, insertions: &[Insertion]) -> Mended<'t> {
     if insertions.is_empty() {
-        return Mended { text: Cow::Borrowed(text), placed: Vec::new() };
+        return Mended {
+            text: Cow::Borrowed(text),
+            placed: Vec::new(),
+        };
     }
     let mut mended = String::with_capacity(text.len() + insertions.len() * 8);
     let mut placed = Vec::with_capacity(insertions.len());
@@ -81,18 +89,27 @@ fn insert<'t>(text: &'t str, insertions: &[Insertion]) -> Mended<'t> {
     for &insertion in insertions {
         mended.push_str(&text[copied..insertion.at]);
         copied = insertion.at;
-        placed.push(Placed { start: mended.len(), insertion });
+        placed.push(Placed {
+            start: mended.len(),
+            insertion,
+        });
         mended.push_str(insertion.text);
     }
     mended.push_str(&text[copied..]);
-    Mended { text: Cow::Owned(mended), placed }
+    Mended {
+        text: Cow::Owned(mended),
+        placed,
+    }
 }
 
 /// Code, raw HTML, link targets and reference definitions, in order and apart: nothing may be inserted inside.
 fn untouchable(text: &str) -> Vec<Range<usize>> {
     let parser = Parser::new_ext(text, events::options());
-    let mut ranges: Vec<Range<usize>> =
-        parser.reference_definitions().iter().map(|(_, definition)| definition.span.clone()).collect();
+    let mut ranges: Vec<Range<usize>> = parser
+        .reference_definitions()
+        .iter()
+        .map(|(_, definition)| definition.span.clone())
+        .collect();
     let mut previous_end = 0;
     for (event, range) in parser.into_offset_iter() {
         match event {
@@ -123,7 +140,10 @@ fn untouchable(text: &str) -> Vec<Range<usize>> {
 
 fn is_within(ranges: &[Range<usize>], at: usize) -> bool {
     let after = ranges.partition_point(|range| range.start < at);
-    after.checked_sub(1).and_then(|index| ranges.get(index)).is_some_and(|range| at < range.end)
+    after
+        .checked_sub(1)
+        .and_then(|index| ranges.get(index))
+        .is_some_and(|range| at < range.end)
 }
 
 #[cfg(test)]
@@ -132,9 +152,20 @@ mod tests {
 
     #[test]
     fn offsets_lead_back_to_the_authors_text() {
-        let mended = insert("abcdef", &[Insertion { at: 2, text: "<!---->" }, Insertion { at: 4, text: "<" }]);
+        let mended = insert(
+            "abcdef",
+            &[
+                Insertion {
+                    at: 2,
+                    text: "<!---->",
+                },
+                Insertion { at: 4, text: "<" },
+            ],
+        );
         assert_eq!(mended.text, "ab<!---->cd<ef");
-        let back: Vec<_> = [0, 2, 5, 9, 10, 11, 12, 14].map(|offset| mended.original(offset)).into();
+        let back: Vec<_> = [0, 2, 5, 9, 10, 11, 12, 14]
+            .map(|offset| mended.original(offset))
+            .into();
         assert_eq!(back, [0, 2, 2, 2, 3, 4, 4, 6]);
         assert!(mended.is_inserted(&(2..9)) && !mended.is_inserted(&(2..8)));
     }
