@@ -120,6 +120,10 @@ describe('the checks of files', () => {
     reports(feedProblems(write(soundSite({ 'index.html': home, 'sitemap.xml': sitemap }))), /gone\.html names no file/);
   });
 
+  test('an entry of a feed without a file is found', () => {
+    reports(feedProblems(write(soundSite({ 'feed.xml': '<feed><link href="works/gone.html"/></feed>' }))), /feed\.xml: works\/gone\.html points at/);
+  });
+
   test('a missing picture of a style sheet is found', () => {
     reports(styleSheetProblems(write(soundSite({ 'assets/site.css': 'body { background: url("band.svg") }' }))), /assets\/band\.svg/);
   });

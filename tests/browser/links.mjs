@@ -92,16 +92,27 @@ export function unreachablePages(site) {
   return [...site.pages.keys()].filter((file) => !reached.has(file));
 }
 
+/** What is wrong with an address in a feed (`link`) or a sitemap (`loc`), or null. */
+function feedProblem(site, base, file, location, link) {
+  const address = location ?? link;
+  if (/^https?:/.test(address)) {
+    const own = base && address.startsWith(base);
+    return own && !site.has.has(decodeURIComponent(address.slice(base.length)) || 'index.html') ? 'names no file of the site' : null;
+  }
+  if (SCHEME.test(address)) return null;
+  // A site that does not know its address may still have feeds; a sitemap without addresses means nothing.
+  return location ? 'must be absolute in a sitemap' : relativeProblem(site, file, address);
+}
+
 /** Addresses of the site's own in feeds and the sitemap that name no file. */
 export function feedProblems(site) {
   const base = baseOf(site);
   const problems = [];
   for (const file of site.files.filter((name) => name.endsWith('.xml'))) {
     const text = site.read(file).toString('utf8');
-    for (const match of text.matchAll(/<loc>([^<]*)<\/loc>|<link\b[^>]*\bhref="([^"]*)"/g)) {
-      const address = match[1] ?? match[2];
-      if (!/^https?:/.test(address)) problems.push(`${file}: ${address} must be absolute: a reader of feeds has no page to resolve it against`);
-      else if (base && address.startsWith(base) && !site.has.has(decodeURIComponent(address.slice(base.length)) || 'index.html')) problems.push(`${file}: ${address} names no file of the site`);
+    for (const [, location, link] of text.matchAll(/<loc>([^<]*)<\/loc>|<link\b[^>]*\bhref="([^"]*)"/g)) {
+      const problem = feedProblem(site, base, file, location, link);
+      if (problem) problems.push(`${file}: ${location ?? link} ${problem}`);
     }
   }
   return problems;
