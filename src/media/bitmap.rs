@@ -49,6 +49,11 @@ impl Bitmap {
 
     /// The same place and size with other pixels.
     pub(super) fn with(&self, channels: Channels, pixels: Vec<u8>) -> Self {
-        Self { width: self.width, height: self.height, channels, pixels }
+        Self {
+            width: self.width,
+            height: self.height,
+            channels,
+            pixels,
+        }
     }
 }

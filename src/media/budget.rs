@@ -19,7 +19,11 @@ pub(super) struct Share<'a> {
 
 impl Budget {
     pub(super) fn new(bytes: u64) -> Self {
-        Self { bytes, used: Mutex::new(0), released: Condvar::new() }
+        Self {
+            bytes,
+            used: Mutex::new(0),
+            released: Condvar::new(),
+        }
     }
 
     /// Waits until `bytes` fit. Whoever holds a share must not wait for another one.

@@ -71,11 +71,20 @@ pub(super) struct Cache {
 impl Cache {
     pub(super) fn open(root: &Path, recipe: &Recipe) -> Result<Self, MediaError> {
         store::prepare(root).map_err(|source| MediaError::cache(root, source))?;
-        let recipe = postcard::to_stdvec(recipe).map_err(|error| MediaError::cache(root, std::io::Error::other(error)))?;
+        let recipe = postcard::to_stdvec(recipe)
+            .map_err(|error| MediaError::cache(root, std::io::Error::other(error)))?;
         let mut hasher = blake3::Hasher::new();
         hasher.update(&ENGINE.to_le_bytes()).update(&recipe);
-        let state = State { index: read_index(root), changed: false, saved: Instant::now() };
-        Ok(Self { root: root.to_owned(), recipe: hasher.finalize().into(), state: Mutex::new(state) })
+        let state = State {
+            index: read_index(root),
+            changed: false,
+            saved: Instant::now(),
+        };
+        Ok(Self {
+            root: root.to_owned(),
+            recipe: hasher.finalize().into(),
+            state: Mutex::new(state),
+        })
     }
 
     /// The key of what is made from bytes with this hash.
@@ -87,18 +96,33 @@ impl Cache {
 
     /// The hash of a file's bytes, if the file is as it was when it was last read.
     pub(super) fn hash_of(&self, file: &Path, metadata: &Metadata) -> Option<Hash> {
-        let seen = *self.state().index.files.get(file.as_os_str().as_encoded_bytes())?;
+        let seen = *self
+            .state()
+            .index
+            .files
+            .get(file.as_os_str().as_encoded_bytes())?;
         (seen.bytes == metadata.len() && Some(seen.modified) == modified(metadata)).then_some(seen.hash)
     }
 
     /// Notes what a file held; `metadata` was taken before it was read.
     pub(super) fn saw(&self, file: &Path, metadata: &Metadata, hash: Hash) {
-        let Some(modified) = modified(metadata) else { return };
-        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        let Some(modified) = modified(metadata) else {
+            return;
+        };
+        let now = SystemTime::now()
+            .duration_since(SystemTime::UNIX_EPOCH)
+            .unwrap_or_default();
         if modified + SETTLING <= now {
             let mut state = self.state();
-            let seen = Seen { bytes: metadata.len(), modified, hash };
-            state.index.files.insert(file.as_os_str().as_encoded_bytes().to_vec(), seen);
+            let seen = Seen {
+                bytes: metadata.len(),
+                modified,
+                hash,
+            };
+            state
+                .index
+                .files
+                .insert(file.as_os_str().as_encoded_bytes().to_vec(), seen);
             state.changed = true;
         }
     }
@@ -128,7 +152,13 @@ impl Cache {
     }
 
     /// Stores a variant just made.
-    pub(super) fn keep(&self, key: Key, shape: Shape, planned: Planned, bytes: &[u8]) -> Result<Variant, MediaError> {
+    pub(super) fn keep(
+        &self,
+        key: Key,
+        shape: Shape,
+        planned: Planned,
+        bytes: &[u8],
+    ) -> Result<Variant, MediaError> {
         let name = name(key, shape, planned);
         let file = self.path(&name);
         store::put(&self.root, &file, bytes).map_err(|source| MediaError::cache(&file, source))?;
@@ -170,7 +200,14 @@ impl Cache {
 }
 
 fn variant(planned: Planned, name: String, file: PathBuf, bytes: u64) -> Variant {
-    Variant { format: planned.format, width: planned.width, height: planned.height, bytes, name, file }
+    Variant {
+        format: planned.format,
+        width: planned.width,
+        height: planned.height,
+        bytes,
+        name,
+        file,
+    }
 }
 
 /// `<16 hex digits>-<width>.<extension>`.
@@ -181,13 +218,19 @@ fn name(key: Key, shape: Shape, planned: Planned) -> String {
         Shape::Whole => hasher.update(b"whole"),
         Shape::Card(focus) => hasher.update(b"card").update(&[focus.x, focus.y]),
     };
-    hasher.update(&planned.width.to_le_bytes()).update(planned.format.extension().as_bytes());
+    hasher
+        .update(&planned.width.to_le_bytes())
+        .update(planned.format.extension().as_bytes());
     let hex = hasher.finalize().to_hex();
     format!("{}-{}.{}", &hex[..16], planned.width, planned.format.extension())
 }
 
 fn modified(metadata: &Metadata) -> Option<Duration> {
-    metadata.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()
+    metadata
+        .modified()
+        .ok()?
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .ok()
 }
 
 fn index_file(root: &Path) -> PathBuf {
@@ -196,8 +239,12 @@ fn index_file(root: &Path) -> PathBuf {
 
 /// The index on disk; an empty one when there is none or it is damaged or of another engine: all is made again then.
 fn read_index(root: &Path) -> Index {
-    let Ok(bytes) = fs::read(index_file(root)) else { return Index::default() };
-    let Some((sum, body)) = bytes.split_at_checked(32) else { return Index::default() };
+    let Ok(bytes) = fs::read(index_file(root)) else {
+        return Index::default();
+    };
+    let Some((sum, body)) = bytes.split_at_checked(32) else {
+        return Index::default();
+    };
     if sum != checksum(body) {
         return Index::default();
     }

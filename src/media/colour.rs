@@ -58,10 +58,16 @@ fn transform(profile: &[u8], channels: Channels) -> Option<Arc<Transform8BitExec
         return None;
     }
     let srgb = ColorProfile::new_srgb();
-    let transform = profile.create_transform_8bit(from, &srgb, to, TransformOptions::default()).ok()?;
+    let transform = profile
+        .create_transform_8bit(from, &srgb, to, TransformOptions::default())
+        .ok()?;
     let probe = probe(channels);
     let seen = converted(&probe, transform.as_ref())?;
-    let differs = plain(probe).pixels.iter().zip(&seen.pixels).any(|(before, after)| before.abs_diff(*after) > 1);
+    let differs = plain(probe)
+        .pixels
+        .iter()
+        .zip(&seen.pixels)
+        .any(|(before, after)| before.abs_diff(*after) > 1);
     differs.then_some(transform)
 }
 
@@ -81,11 +87,20 @@ fn probe(channels: Channels) -> Bitmap {
             }
         }
     }
-    Bitmap { width: 216, height: 1, channels, pixels }
+    Bitmap {
+        width: 216,
+        height: 1,
+        channels,
+        pixels,
+    }
 }
 
 fn converted(bitmap: &Bitmap, transform: &Transform8BitExecutor) -> Option<Bitmap> {
-    let channels = if bitmap.channels == Channels::Rgba { Channels::Rgba } else { Channels::Rgb };
+    let channels = if bitmap.channels == Channels::Rgba {
+        Channels::Rgba
+    } else {
+        Channels::Rgb
+    };
     let pixels = bitmap.pixels.len() / bitmap.channels.count();
     let mut target = vec![0; pixels * channels.count()];
     transform.transform(&bitmap.pixels, &mut target).ok()?;
@@ -97,10 +112,14 @@ fn plain(bitmap: Bitmap) -> Bitmap {
     let pixels = match bitmap.channels {
         Channels::Rgb | Channels::Rgba => return bitmap,
         Channels::Grey => bitmap.pixels.iter().flat_map(|grey| [*grey; 3]).collect(),
-        Channels::Cmyk => bitmap.pixels.chunks_exact(4).flat_map(|inks| {
-            let light = 255 - u32::from(inks[3]);
-            [0, 1, 2].map(|ink| (((255 - u32::from(inks[ink])) * light + 127) / 255) as u8)
-        }).collect(),
+        Channels::Cmyk => bitmap
+            .pixels
+            .chunks_exact(4)
+            .flat_map(|inks| {
+                let light = 255 - u32::from(inks[3]);
+                [0, 1, 2].map(|ink| (((255 - u32::from(inks[ink])) * light + 127) / 255) as u8)
+            })
+            .collect(),
     };
     bitmap.with(Channels::Rgb, pixels)
 }
@@ -109,7 +128,11 @@ fn without_needless_opacity(bitmap: Bitmap) -> Bitmap {
     if bitmap.channels != Channels::Rgba || bitmap.pixels.chunks_exact(4).any(|pixel| pixel[3] != 255) {
         return bitmap;
     }
-    let pixels = bitmap.pixels.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    let pixels = bitmap
+        .pixels
+        .chunks_exact(4)
+        .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
+        .collect();
     bitmap.with(Channels::Rgb, pixels)
 }
 
@@ -118,7 +141,12 @@ mod tests {
     use super::*;
 
     fn one(channels: Channels, pixels: &[u8]) -> Bitmap {
-        Bitmap { width: 1, height: 1, channels, pixels: pixels.to_vec() }
+        Bitmap {
+            width: 1,
+            height: 1,
+            channels,
+            pixels: pixels.to_vec(),
+        }
     }
 
     #[test]
@@ -128,12 +156,17 @@ mod tests {
         assert!(seen.pixels[0] > 205 && seen.pixels[2] < 45, "{:?}", seen.pixels);
         let srgb = ColorProfile::new_srgb().encode().expect("a profile");
         assert!(transform(&srgb, Channels::Rgb).is_none());
-        assert_eq!(to_srgb(one(Channels::Rgb, &[1, 2, 3]), Some(b"no profile")).pixels, [1, 2, 3]);
+        assert_eq!(
+            to_srgb(one(Channels::Rgb, &[1, 2, 3]), Some(b"no profile")).pixels,
+            [1, 2, 3]
+        );
     }
 
     #[test]
     fn grey_follows_its_own_profile() {
-        let linear = ColorProfile::new_gray_with_gamma(1.0).encode().expect("a profile");
+        let linear = ColorProfile::new_gray_with_gamma(1.0)
+            .encode()
+            .expect("a profile");
         let seen = to_srgb(one(Channels::Grey, &[64]), Some(&linear));
         assert_eq!(seen.channels, Channels::Rgb);
         assert!(seen.pixels[0] > 120, "{:?}", seen.pixels);
@@ -141,8 +174,14 @@ mod tests {
 
     #[test]
     fn inks_without_a_profile_mix_to_plain_colours() {
-        assert_eq!(to_srgb(one(Channels::Cmyk, &[0, 255, 255, 0]), None).pixels, [255, 0, 0]);
-        assert_eq!(to_srgb(one(Channels::Cmyk, &[0, 0, 0, 255]), None).pixels, [0, 0, 0]);
+        assert_eq!(
+            to_srgb(one(Channels::Cmyk, &[0, 255, 255, 0]), None).pixels,
+            [255, 0, 0]
+        );
+        assert_eq!(
+            to_srgb(one(Channels::Cmyk, &[0, 0, 0, 255]), None).pixels,
+            [0, 0, 0]
+        );
     }
 
     #[test]
@@ -150,6 +189,9 @@ mod tests {
         let half = one(Channels::Rgba, &[0, 0, 0, 128]);
         assert_eq!(on_paper(&half, [255, 255, 255]).pixels, [127, 127, 127]);
         let opaque = to_srgb(one(Channels::Rgba, &[9, 8, 7, 255]), None);
-        assert_eq!((opaque.channels, opaque.pixels.as_slice()), (Channels::Rgb, &[9, 8, 7][..]));
+        assert_eq!(
+            (opaque.channels, opaque.pixels.as_slice()),
+            (Channels::Rgb, &[9, 8, 7][..])
+        );
     }
 }

@@ -10,7 +10,7 @@ use std::path::Path;
 use super::bitmap::Bitmap;
 use super::budget::Budget;
 use super::cache::{Cache, Key, Picture};
-use super::decode::{Header, Kind};
+use super::decode::Header;
 use super::fault::Fault;
 use super::plan::{self, Planned, Shape};
 use super::recipe::{Focus, Recipe};
@@ -60,7 +60,12 @@ pub(super) struct Workshop<'a> {
 
 impl<'a> Workshop<'a> {
     pub(super) fn new(recipe: &'a Recipe, cache: &'a Cache, budget: Budget) -> Self {
-        Self { recipe, cache, budget, turns: Turns::default() }
+        Self {
+            recipe,
+            cache,
+            budget,
+            turns: Turns::default(),
+        }
     }
 
     /// The variants of a file, and its cards around each focus.
@@ -73,7 +78,10 @@ impl<'a> Workshop<'a> {
     fn developed(&self, file: &Path, focuses: &[Focus]) -> Result<Developed, Trouble> {
         let unreadable = |error: std::io::Error| Fault::Unreadable(error.to_string());
         let metadata = fs::metadata(file).map_err(unreadable)?;
-        let unchanged = self.cache.hash_of(file, &metadata).map(|hash| self.cache.key(hash));
+        let unchanged = self
+            .cache
+            .hash_of(file, &metadata)
+            .map(|hash| self.cache.key(hash));
         if let Some(known) = unchanged.and_then(|key| self.known(key, focuses)) {
             return Ok(known);
         }
@@ -100,11 +108,22 @@ impl<'a> Workshop<'a> {
         let picture = self.cache.picture(key)?;
         let all = |shape| -> Option<Vec<Variant>> {
             let planned = plan::variants(picture.size, shape, self.recipe);
-            planned.into_iter().map(|planned| self.cache.variant(key, shape, planned)).collect()
+            planned
+                .into_iter()
+                .map(|planned| self.cache.variant(key, shape, planned))
+                .collect()
         };
         let whole = all(Shape::Whole)?;
-        let cards = focuses.iter().map(|focus| Some((*focus, all(Shape::Card(*focus))?))).collect::<Option<_>>()?;
-        Some(Developed { picture, whole, cards, fresh: false })
+        let cards = focuses
+            .iter()
+            .map(|focus| Some((*focus, all(Shape::Card(*focus))?)))
+            .collect::<Option<_>>()?;
+        Some(Developed {
+            picture,
+            whole,
+            cards,
+            fresh: false,
+        })
     }
 
     fn made(&self, header: &Header, bytes: &[u8], key: Key, focuses: &[Focus]) -> Result<Developed, Trouble> {
@@ -117,9 +136,18 @@ impl<'a> Workshop<'a> {
             cards.insert(*focus, variants);
         }
         let colour = colour::average(&colour::on_paper(&smallest, self.recipe.paper));
-        let picture = Picture { kind: header.kind, size, colour };
+        let picture = Picture {
+            kind: header.kind,
+            size,
+            colour,
+        };
         self.cache.learn(key, picture)?;
-        Ok(Developed { picture, whole, cards, fresh: true })
+        Ok(Developed {
+            picture,
+            whole,
+            cards,
+            fresh: true,
+        })
     }
 
     /// The picture all variants are made from: decoded once, as small as the widest of them allows, sRGB, upright.
@@ -127,8 +155,11 @@ impl<'a> Workshop<'a> {
         let wanted = self.stored_base(header);
         header.memory(wanted)?;
         let decoded = header.decode(bytes, wanted)?;
-        let bitmap =
-            if decoded.bitmap.size() == wanted { decoded.bitmap } else { resize::whole(&decoded.bitmap, wanted)? };
+        let bitmap = if decoded.bitmap.size() == wanted {
+            decoded.bitmap
+        } else {
+            resize::whole(&decoded.bitmap, wanted)?
+        };
         let bitmap = colour::to_srgb(bitmap, decoded.profile.as_deref());
         Ok(orient::upright(bitmap, header.orientation))
     }
@@ -140,7 +171,13 @@ impl<'a> Workshop<'a> {
 
     /// The variants of one shape, each made from the next larger one, and the smallest picture met on the way. All steps are
     /// always taken, and only what the cache lacks is encoded: so a variant's bytes never depend on what else was missing.
-    fn shape(&self, base: &Bitmap, size: (u32, u32), key: Key, shape: Shape) -> Result<(Vec<Variant>, Bitmap), Trouble> {
+    fn shape(
+        &self,
+        base: &Bitmap,
+        size: (u32, u32),
+        key: Key,
+        shape: Shape,
+    ) -> Result<(Vec<Variant>, Bitmap), Trouble> {
         let planned = plan::variants(size, shape, self.recipe);
         let mut made: Vec<Option<Variant>> = vec![None; planned.len()];
         let mut larger: Option<Cow<'_, Bitmap>> = None;
@@ -149,9 +186,15 @@ impl<'a> Workshop<'a> {
                 (Some(larger), _) => Cow::Owned(resize::whole(larger, step)?),
                 (None, Shape::Whole) if base.size() == step => Cow::Borrowed(base),
                 (None, Shape::Whole) => Cow::Owned(resize::whole(base, step)?),
-                (None, Shape::Card(focus)) => Cow::Owned(resize::part(base, plan::card_frame(base.size(), focus), step)?),
+                (None, Shape::Card(focus)) => {
+                    Cow::Owned(resize::part(base, plan::card_frame(base.size(), focus), step)?)
+                }
             };
-            for (slot, planned) in made.iter_mut().zip(&planned).filter(|(_, planned)| planned.width == step.0) {
+            for (slot, planned) in made
+                .iter_mut()
+                .zip(&planned)
+                .filter(|(_, planned)| planned.width == step.0)
+            {
                 *slot = Some(self.variant(&bitmap, key, shape, *planned)?);
             }
             larger = Some(bitmap);
@@ -171,15 +214,11 @@ impl<'a> Workshop<'a> {
 
 /// The sizes of a plan, each once, the largest first.
 fn steps(planned: &[Planned]) -> Vec<(u32, u32)> {
-    let mut steps: Vec<_> = planned.iter().map(|planned| (planned.width, planned.height)).collect();
+    let mut steps: Vec<_> = planned
+        .iter()
+        .map(|planned| (planned.width, planned.height))
+        .collect();
     steps.sort_unstable_by(|a, b| b.cmp(a));
     steps.dedup();
     steps
-}
-
-/// Whether a file's name promises another format than its bytes keep; the extension and the format's name.
-pub(super) fn mislabelled(file: &Path, kind: Kind) -> Option<(String, &'static str)> {
-    let extension = file.extension()?.to_string_lossy().to_lowercase();
-    let promised = Kind::named(&extension)?;
-    (promised != kind).then(|| (extension, kind.name()))
 }

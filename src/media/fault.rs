@@ -4,6 +4,7 @@ use std::error::Error;
 use std::io;
 
 use crate::foundation::diagnostic::{Code, Diagnostic};
+use crate::foundation::messages;
 
 use super::Request;
 
@@ -34,7 +35,10 @@ impl Fault {
     /// From the image crate, which hides the end of a file behind several layers.
     pub(super) fn from_image(error: &image::ImageError, size: (u32, u32)) -> Self {
         match error {
-            image::ImageError::Limits(_) => Self::TooLarge { width: size.0, height: size.1 },
+            image::ImageError::Limits(_) => Self::TooLarge {
+                width: size.0,
+                height: size.1,
+            },
             image::ImageError::Unsupported(what) => Self::Unsupported(what.to_string()),
             other if ends_early(other) => Self::Truncated,
             other => Self::Broken(other.to_string()),
@@ -52,19 +56,31 @@ impl Fault {
 
     /// The report at the place where the photo is named.
     pub(super) fn diagnostic(&self, request: &Request) -> Diagnostic {
-        let told = |code| Diagnostic::new(code, request.location.clone()).with("photo", request.name());
+        let told = |code| Diagnostic::new(code, request.location.clone());
+        let broken = |key: &'static str| {
+            told(Code::BrokenPhoto)
+                .with("photo", request.name())
+                .with_each("reason", move |language| {
+                    messages::text(language, "photo-reason", key, &[]).unwrap_or_else(|| key.to_owned())
+                })
+        };
         match self {
-            Self::Unreadable(reason) => told(Code::UnreadableFile).with("file", request.name()).with("reason", reason),
-            Self::Empty => told(Code::BrokenPhoto).with("reason", "0 bytes").hinting("empty"),
-            Self::Truncated => told(Code::BrokenPhoto).with("reason", "unexpected end of file").hinting("truncated"),
-            Self::NotAPhoto => told(Code::BrokenPhoto).with("reason", "no image signature").hinting("not-a-photo"),
-            Self::Broken(reason) => told(Code::BrokenPhoto).with("reason", reason),
-            Self::TooLarge { width, height } => {
-                told(Code::PhotoTooLarge).with("width", width.to_string()).with("height", height.to_string())
-            }
-            Self::Unsupported(format) => {
-                told(Code::UnsupportedFile).with("file", request.name()).with("format", format)
-            }
+            Self::Unreadable(reason) => told(Code::UnreadableFile)
+                .with("file", request.name())
+                .with("reason", reason),
+            Self::Empty => broken("empty"),
+            Self::Truncated => broken("truncated"),
+            Self::NotAPhoto => broken("not-a-photo"),
+            Self::Broken(reason) => told(Code::BrokenPhoto)
+                .with("photo", request.name())
+                .with("reason", reason),
+            Self::TooLarge { width, height } => told(Code::PhotoTooLarge)
+                .with("photo", request.name())
+                .with("width", width.to_string())
+                .with("height", height.to_string()),
+            Self::Unsupported(format) => told(Code::UnsupportedFile)
+                .with("file", request.name())
+                .with("format", format),
         }
     }
 }
@@ -72,7 +88,10 @@ impl Fault {
 fn ends_early(error: &(dyn Error + 'static)) -> bool {
     let mut layer = Some(error);
     while let Some(current) = layer {
-        if current.downcast_ref::<io::Error>().is_some_and(|inner| inner.kind() == io::ErrorKind::UnexpectedEof) {
+        if current
+            .downcast_ref::<io::Error>()
+            .is_some_and(|inner| inner.kind() == io::ErrorKind::UnexpectedEof)
+        {
             return true;
         }
         layer = current.source();

@@ -42,8 +42,8 @@ use crate::foundation::progress::Progress;
 
 use budget::Budget;
 use cache::Cache;
+use decode::Kind;
 use develop::{Developed, Trouble, Workshop};
-use fault::Fault;
 
 pub use recipe::{Focus, Format, Recipe};
 pub use scrub::{ScrubError, scrubbed};
@@ -131,7 +131,10 @@ pub enum MediaError {
 
 impl MediaError {
     fn cache(path: &Path, source: io::Error) -> Self {
-        Self::Cache { path: path.to_owned(), source }
+        Self::Cache {
+            path: path.to_owned(),
+            source,
+        }
     }
 }
 
@@ -175,7 +178,11 @@ fn jobs(requests: &[Request]) -> Vec<Job<'_>> {
     let mut by_file: BTreeMap<&Path, Job<'_>> = BTreeMap::new();
     for (index, request) in requests.iter().enumerate() {
         let file = request.file.as_path();
-        let job = by_file.entry(file).or_insert_with(|| Job { file, focuses: Vec::new(), requests: Vec::new() });
+        let job = by_file.entry(file).or_insert_with(|| Job {
+            file,
+            focuses: Vec::new(),
+            requests: Vec::new(),
+        });
         job.requests.push(index);
         if let Some(focus) = request.card
             && !job.focuses.contains(&focus)
@@ -191,12 +198,19 @@ fn gathered(
     jobs: &[Job<'_>],
     results: Vec<Result<Developed, Trouble>>,
 ) -> Result<Made, MediaError> {
-    let mut made = Made { photos: vec![None; requests.len()], ..Made::default() };
+    let mut made = Made {
+        photos: vec![None; requests.len()],
+        ..Made::default()
+    };
     let mut told: Vec<(usize, Diagnostic)> = Vec::new();
     for (job, result) in jobs.iter().zip(results) {
         match result {
             Ok(developed) => {
-                if developed.fresh { made.made += 1 } else { made.from_cache += 1 }
+                if developed.fresh {
+                    made.made += 1
+                } else {
+                    made.from_cache += 1
+                }
                 for index in &job.requests {
                     let request = &requests[*index];
                     told.extend(mislabelled(request, &developed).map(|diagnostic| (*index, diagnostic)));
@@ -204,7 +218,11 @@ fn gathered(
                 }
             }
             Err(Trouble::Photo(fault)) => {
-                told.extend(job.requests.iter().map(|index| (*index, fault.diagnostic(&requests[*index]))));
+                told.extend(
+                    job.requests
+                        .iter()
+                        .map(|index| (*index, fault.diagnostic(&requests[*index]))),
+                );
             }
             Err(Trouble::Cache(error)) => return Err(error),
         }
@@ -221,12 +239,19 @@ fn photo(developed: &Developed, card: Option<Focus>) -> Photo {
         height,
         colour: developed.picture.colour,
         variants: developed.whole.clone(),
-        card: card.and_then(|focus| developed.cards.get(&focus).cloned()).unwrap_or_default(),
+        card: card
+            .and_then(|focus| developed.cards.get(&focus).cloned())
+            .unwrap_or_default(),
     }
 }
 
+/// A warning when a file's name promises another format than its bytes keep.
 fn mislabelled(request: &Request, developed: &Developed) -> Option<Diagnostic> {
-    let (extension, format) = develop::mislabelled(&request.file, developed.picture.kind)?;
-    let diagnostic = Diagnostic::new(Code::MislabelledPhoto, request.location.clone());
-    Some(diagnostic.with("photo", request.name()).with("extension", extension).with("format", format))
+    let kind = developed.picture.kind;
+    let promised = Kind::named(&request.file.extension()?.to_string_lossy())?;
+    let diagnostic = Diagnostic::new(Code::MislabelledPhoto, request.location.clone())
+        .with("photo", request.name())
+        .with("format", kind.name())
+        .with("extension", kind.extension());
+    (promised != kind).then_some(diagnostic)
 }

@@ -14,7 +14,11 @@ pub(super) fn swaps_sides(orientation: Orientation) -> bool {
 
 /// The size of a picture after turning.
 pub(super) fn turned_size(size: (u32, u32), orientation: Orientation) -> (u32, u32) {
-    if swaps_sides(orientation) { (size.1, size.0) } else { size }
+    if swaps_sides(orientation) {
+        (size.1, size.0)
+    } else {
+        size
+    }
 }
 
 /// The picture, upright.
@@ -47,7 +51,11 @@ fn steps(orientation: Orientation) -> Steps {
         Orientation::Rotate270FlipH => (true, true, true),
         Orientation::Rotate270 => (true, false, true),
     };
-    Steps { transposed, mirrored_x, mirrored_y }
+    Steps {
+        transposed,
+        mirrored_x,
+        mirrored_y,
+    }
 }
 
 fn moved<const N: usize>(bitmap: &Bitmap, orientation: Orientation) -> Bitmap {
@@ -61,14 +69,23 @@ fn moved<const N: usize>(bitmap: &Bitmap, orientation: Orientation) -> Bitmap {
                 for x in block_left..(block_left + BLOCK).min(columns) {
                     let across = if steps.mirrored_x { columns - 1 - x } else { x };
                     let down = if steps.mirrored_y { rows - 1 - y } else { y };
-                    let from = if steps.transposed { across * stored_columns + down } else { down * stored_columns + across };
+                    let from = if steps.transposed {
+                        across * stored_columns + down
+                    } else {
+                        down * stored_columns + across
+                    };
                     let to = y * columns + x;
                     pixels[to * N..][..N].copy_from_slice(&bitmap.pixels[from * N..][..N]);
                 }
             }
         }
     }
-    Bitmap { width, height, channels: bitmap.channels, pixels }
+    Bitmap {
+        width,
+        height,
+        channels: bitmap.channels,
+        pixels,
+    }
 }
 
 #[cfg(test)]
@@ -80,7 +97,12 @@ mod tests {
     fn all_eight_orientations_turn_as_exif_says() {
         // Stored:  1 2 3
         //          4 5 6
-        let stored = Bitmap { width: 3, height: 2, channels: Channels::Grey, pixels: vec![1, 2, 3, 4, 5, 6] };
+        let stored = Bitmap {
+            width: 3,
+            height: 2,
+            channels: Channels::Grey,
+            pixels: vec![1, 2, 3, 4, 5, 6],
+        };
         let expected: [(u8, [u8; 6]); 8] = [
             (1, [1, 2, 3, 4, 5, 6]),
             (2, [3, 2, 1, 6, 5, 4]),
@@ -95,7 +117,11 @@ mod tests {
             let orientation = Orientation::from_exif(number).expect("a number from 1 to 8");
             let turned = upright(stored.clone(), orientation);
             assert_eq!(turned.pixels, pixels, "orientation {number}");
-            assert_eq!(turned.size(), if number < 5 { (3, 2) } else { (2, 3) }, "orientation {number}");
+            assert_eq!(
+                turned.size(),
+                if number < 5 { (3, 2) } else { (2, 3) },
+                "orientation {number}"
+            );
         }
     }
 }

@@ -43,11 +43,20 @@ pub(super) struct Frame {
 pub(super) fn variants(size: (u32, u32), shape: Shape, recipe: &Recipe) -> Vec<Planned> {
     let (widths, widest) = match shape {
         Shape::Whole => (&recipe.widths, widest_whole(size)),
-        Shape::Card(_) => (&recipe.card_widths, card_frame(size, Focus::default()).width as u32),
+        Shape::Card(_) => (
+            &recipe.card_widths,
+            card_frame(size, Focus::default()).width as u32,
+        ),
     };
-    let planned = |format, width| Planned { format, width, height: height_at(size, shape, width) };
-    let mut planned_variants: Vec<_> =
-        fitting(widths, widest).into_iter().map(|width| planned(Format::Webp, width)).collect();
+    let planned = |format, width| Planned {
+        format,
+        width,
+        height: height_at(size, shape, width),
+    };
+    let mut planned_variants: Vec<_> = fitting(widths, widest)
+        .into_iter()
+        .map(|width| planned(Format::Webp, width))
+        .collect();
     planned_variants.push(planned(Format::Jpeg, recipe.jpeg_width.clamp(1, widest)));
     planned_variants
 }
@@ -56,9 +65,21 @@ pub(super) fn variants(size: (u32, u32), shape: Shape, recipe: &Recipe) -> Vec<P
 /// variant and for the card crop, which in a panorama needs more of the height. Never larger than the picture.
 pub(super) fn base_size(size: (u32, u32), recipe: &Recipe) -> (u32, u32) {
     let (width, height) = (f64::from(size.0), f64::from(size.1));
-    let widest = recipe.widths.iter().copied().chain([recipe.jpeg_width]).max().unwrap_or(1);
+    let widest = recipe
+        .widths
+        .iter()
+        .copied()
+        .chain([recipe.jpeg_width])
+        .max()
+        .unwrap_or(1);
     let whole = f64::from(widest.min(widest_whole(size))) / width;
-    let card = recipe.card_widths.iter().copied().chain([recipe.jpeg_width]).max().unwrap_or(1);
+    let card = recipe
+        .card_widths
+        .iter()
+        .copied()
+        .chain([recipe.jpeg_width])
+        .max()
+        .unwrap_or(1);
     let card = f64::from(card) / card_frame(size, Focus::default()).width;
     let scale = whole.max(card).min(1.0);
     (side(width * scale), side(height * scale))
@@ -95,7 +116,11 @@ fn widest_whole(size: (u32, u32)) -> u32 {
 
 /// The wished widths that need no enlarging, and the widest possible one in place of those that would.
 fn fitting(wished: &[u32], widest: u32) -> Vec<u32> {
-    let mut widths: Vec<_> = wished.iter().copied().filter(|width| (1..=widest).contains(width)).collect();
+    let mut widths: Vec<_> = wished
+        .iter()
+        .copied()
+        .filter(|width| (1..=widest).contains(width))
+        .collect();
     widths.sort_unstable();
     widths.dedup();
     let cut = widths.len() < wished.len();
@@ -116,7 +141,10 @@ mod tests {
 
     fn widths(size: (u32, u32), shape: Shape) -> Vec<(Format, u32, u32)> {
         let planned = variants(size, shape, &Recipe::default());
-        planned.iter().map(|variant| (variant.format, variant.width, variant.height)).collect()
+        planned
+            .iter()
+            .map(|variant| (variant.format, variant.width, variant.height))
+            .collect()
     }
 
     #[test]
@@ -132,8 +160,14 @@ mod tests {
 
     #[test]
     fn nothing_is_enlarged() {
-        assert_eq!(widths((300, 200), Shape::Whole), [(Format::Webp, 300, 200), (Format::Jpeg, 300, 200)]);
-        assert_eq!(widths((300, 200), Shape::Card(Focus::default())), [(Format::Webp, 266, 200), (Format::Jpeg, 266, 200)]);
+        assert_eq!(
+            widths((300, 200), Shape::Whole),
+            [(Format::Webp, 300, 200), (Format::Jpeg, 300, 200)]
+        );
+        assert_eq!(
+            widths((300, 200), Shape::Card(Focus::default())),
+            [(Format::Webp, 266, 200), (Format::Jpeg, 266, 200)]
+        );
         let own = widths((1300, 650), Shape::Whole);
         assert_eq!(own[2], (Format::Webp, 1300, 650));
         assert_eq!(base_size((1300, 650), &Recipe::default()), (1300, 650));
@@ -142,7 +176,10 @@ mod tests {
     #[test]
     fn a_width_hardly_above_the_last_is_left_out() {
         let planned = widths((1000, 500), Shape::Whole);
-        assert_eq!(planned.iter().filter(|variant| variant.0 == Format::Webp).count(), 2);
+        assert_eq!(
+            planned.iter().filter(|variant| variant.0 == Format::Webp).count(),
+            2
+        );
     }
 
     #[test]
@@ -172,7 +209,11 @@ mod tests {
     fn the_thinnest_picture_still_has_a_plan() {
         for size in [(1, 1), (1, 30_000), (30_000, 1)] {
             assert!(!variants(size, Shape::Whole, &Recipe::default()).is_empty());
-            assert!(variants(size, Shape::Card(Focus::default()), &Recipe::default()).iter().all(|card| card.width >= 1));
+            assert!(
+                variants(size, Shape::Card(Focus::default()), &Recipe::default())
+                    .iter()
+                    .all(|card| card.width >= 1)
+            );
         }
     }
 }

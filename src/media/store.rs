@@ -1,6 +1,9 @@
 //! Writing into the cache folder: the only place of this stage that writes. A file is there whole or not at all, whoever
 //! else builds at the same time and whenever the power goes.
-#![expect(clippy::disallowed_methods, reason = "the cache is this stage's own folder and may be deleted at any time")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the cache is this stage's own folder and may be deleted at any time"
+)]
 
 use std::fs;
 use std::io;
@@ -19,7 +22,9 @@ pub(super) fn prepare(root: &Path) -> io::Result<()> {
     fs::create_dir_all(&unfinished)?;
     for entry in fs::read_dir(&unfinished)?.flatten() {
         let modified = entry.metadata().and_then(|metadata| metadata.modified());
-        let age = modified.ok().and_then(|modified| SystemTime::now().duration_since(modified).ok());
+        let age = modified
+            .ok()
+            .and_then(|modified| SystemTime::now().duration_since(modified).ok());
         if age.is_some_and(|age| age > ABANDONED) {
             // Another build may have been quicker.
             let _ = fs::remove_file(entry.path());

@@ -57,6 +57,18 @@ impl Kind {
         }
     }
 
+    /// The ending a file of this format should have, without the dot.
+    pub(in crate::media) fn extension(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::Gif => "gif",
+            Self::Webp => "webp",
+            Self::Bmp => "bmp",
+            Self::Tiff => "tiff",
+        }
+    }
+
     pub(super) fn image_format(self) -> ImageFormat {
         match self {
             Self::Jpeg => ImageFormat::Jpeg,

@@ -12,15 +12,32 @@ use crate::media::fault::Fault;
 pub(super) fn header(reader: impl Read) -> Result<Header, Fault> {
     let mut decoder = Decoder::new(reader);
     decoder.read_info().map_err(|error| fault(&error))?;
-    let info = decoder.info().ok_or_else(|| Fault::Broken("no frame".to_owned()))?;
+    let info = decoder
+        .info()
+        .ok_or_else(|| Fault::Broken("no frame".to_owned()))?;
     let stored = (u32::from(info.width), u32::from(info.height));
     let channels = channels(info.pixel_format)?.count() as u64;
     let pixels = u64::from(stored.0) * u64::from(stored.1);
     // A progressive picture keeps 16-bit coefficients of all its pixels until the last scan, at any scale.
-    let fixed = if info.coding_process == CodingProcess::DctProgressive { pixels * channels * 2 } else { 0 };
-    let orientation = decoder.exif_data().and_then(Orientation::from_exif_chunk).unwrap_or(Orientation::NoTransforms);
+    let fixed = if info.coding_process == CodingProcess::DctProgressive {
+        pixels * channels * 2
+    } else {
+        0
+    };
+    let orientation = decoder
+        .exif_data()
+        .and_then(Orientation::from_exif_chunk)
+        .unwrap_or(Orientation::NoTransforms);
     // Planes and the interleaved picture are in memory together.
-    Ok(Header { kind: Kind::Jpeg, stored, orientation, effort: Effort::Scaled { fixed, per_pixel: channels * 2 } })
+    Ok(Header {
+        kind: Kind::Jpeg,
+        stored,
+        orientation,
+        effort: Effort::Scaled {
+            fixed,
+            per_pixel: channels * 2,
+        },
+    })
 }
 
 /// The size a picture has after decoding to at least `least`: the decoder knows whole, half, quarter, eighth.
@@ -37,15 +54,29 @@ pub(super) fn scaled(stored: (u32, u32), least: (u32, u32)) -> (u32, u32) {
 pub(super) fn decode(bytes: &[u8], least: (u32, u32)) -> Result<Decoded, Fault> {
     let mut decoder = Decoder::new(bytes);
     decoder.read_info().map_err(|error| fault(&error))?;
-    let stored = decoder.info().map_or((0, 0), |info| (u32::from(info.width), u32::from(info.height)));
+    let stored = decoder
+        .info()
+        .map_or((0, 0), |info| (u32::from(info.width), u32::from(info.height)));
     let wanted = scaled(stored, least);
     let side = |pixels: u32| u16::try_from(pixels).unwrap_or(u16::MAX);
-    decoder.scale(side(wanted.0), side(wanted.1)).map_err(|error| fault(&error))?;
+    decoder
+        .scale(side(wanted.0), side(wanted.1))
+        .map_err(|error| fault(&error))?;
     let pixels = decoder.decode().map_err(|error| fault(&error))?;
-    let info = decoder.info().ok_or_else(|| Fault::Broken("no frame".to_owned()))?;
+    let info = decoder
+        .info()
+        .ok_or_else(|| Fault::Broken("no frame".to_owned()))?;
     let channels = channels(info.pixel_format)?;
     let (width, height) = (u32::from(info.width), u32::from(info.height));
-    Ok(Decoded { bitmap: Bitmap { width, height, channels, pixels }, profile: decoder.icc_profile() })
+    Ok(Decoded {
+        bitmap: Bitmap {
+            width,
+            height,
+            channels,
+            pixels,
+        },
+        profile: decoder.icc_profile(),
+    })
 }
 
 fn channels(format: PixelFormat) -> Result<Channels, Fault> {

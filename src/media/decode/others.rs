@@ -15,14 +15,22 @@ pub(super) fn header(reader: impl BufRead + Seek, kind: Kind) -> Result<Header, 
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     // Twice: the decoder's own planes, or the 16-bit picture beside its 8-bit copy.
     let effort = Effort::Full(decoder.total_bytes().saturating_mul(2));
-    Ok(Header { kind, stored, orientation, effort })
+    Ok(Header {
+        kind,
+        stored,
+        orientation,
+        effort,
+    })
 }
 
 pub(super) fn decode(bytes: &[u8], kind: Kind, stored: (u32, u32)) -> Result<Decoded, Fault> {
     let mut decoder = decoder(Cursor::new(bytes), kind)?;
     let profile = decoder.icc_profile().ok().flatten();
     let picture = DynamicImage::from_decoder(decoder).map_err(|error| Fault::from_image(&error, stored))?;
-    Ok(Decoded { bitmap: eight_bit(picture), profile })
+    Ok(Decoded {
+        bitmap: eight_bit(picture),
+        profile,
+    })
 }
 
 fn decoder<'a>(reader: impl BufRead + Seek + 'a, kind: Kind) -> Result<impl ImageDecoder + 'a, Fault> {
@@ -30,7 +38,9 @@ fn decoder<'a>(reader: impl BufRead + Seek + 'a, kind: Kind) -> Result<impl Imag
     limits.max_alloc = Some(MOST_BYTES);
     let mut reader = ImageReader::with_format(reader, kind.image_format());
     reader.limits(limits);
-    reader.into_decoder().map_err(|error| Fault::from_image(&error, (0, 0)))
+    reader
+        .into_decoder()
+        .map_err(|error| Fault::from_image(&error, (0, 0)))
 }
 
 fn eight_bit(picture: DynamicImage) -> Bitmap {
@@ -39,8 +49,15 @@ fn eight_bit(picture: DynamicImage) -> Bitmap {
         DynamicImage::ImageLuma8(grey) => (Channels::Grey, grey.into_raw()),
         DynamicImage::ImageLuma16(_) => (Channels::Grey, picture.into_luma8().into_raw()),
         DynamicImage::ImageRgb8(rgb) => (Channels::Rgb, rgb.into_raw()),
-        DynamicImage::ImageRgb16(_) | DynamicImage::ImageRgb32F(_) => (Channels::Rgb, picture.into_rgb8().into_raw()),
+        DynamicImage::ImageRgb16(_) | DynamicImage::ImageRgb32F(_) => {
+            (Channels::Rgb, picture.into_rgb8().into_raw())
+        }
         transparent => (Channels::Rgba, transparent.into_rgba8().into_raw()),
     };
-    Bitmap { width, height, channels, pixels }
+    Bitmap {
+        width,
+        height,
+        channels,
+        pixels,
+    }
 }

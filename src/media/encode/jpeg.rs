@@ -15,6 +15,8 @@ pub(super) fn encoded(bitmap: &Bitmap, quality: u8) -> Result<Vec<u8>, Fault> {
     encoder.set_optimized_huffman_tables(false);
     let side = |pixels: u32| u16::try_from(pixels).map_err(Fault::broken);
     let (width, height) = (side(bitmap.width)?, side(bitmap.height)?);
-    encoder.encode(&bitmap.pixels, width, height, ColorType::Rgb).map_err(Fault::broken)?;
+    encoder
+        .encode(&bitmap.pixels, width, height, ColorType::Rgb)
+        .map_err(Fault::broken)?;
     Ok(bytes)
 }

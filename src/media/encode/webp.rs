@@ -47,7 +47,11 @@ impl Picture {
                 Channels::Grey | Channels::Cmyk => 0,
             }
         };
-        if imported == 0 { Err(failed("import")) } else { Ok(()) }
+        if imported == 0 {
+            Err(failed("import"))
+        } else {
+            Ok(())
+        }
     }
 
     fn encode(&mut self, config: &ffi::WebPConfig) -> Result<Vec<u8>, Fault> {
@@ -58,7 +62,11 @@ impl Picture {
         // touched by nothing but `append` meanwhile.
         let done = unsafe { ffi::WebPEncode(config, &raw mut self.0) };
         self.0.custom_ptr = std::ptr::null_mut();
-        if done == 0 { Err(Fault::Broken(format!("WebP: {:?}", self.0.error_code))) } else { Ok(written) }
+        if done == 0 {
+            Err(Fault::Broken(format!("WebP: {:?}", self.0.error_code)))
+        } else {
+            Ok(written)
+        }
     }
 }
 
