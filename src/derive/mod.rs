@@ -6,6 +6,7 @@ mod agenda;
 mod facets;
 mod figures;
 mod honours;
+mod links;
 mod listings;
 mod relations;
 mod wall;
@@ -23,6 +24,7 @@ pub use agenda::{Agenda, State, state};
 pub use facets::{Facet, FacetValue};
 pub use figures::Figure;
 pub use honours::{Honour, HonourYear};
+pub use links::Links;
 pub use listings::Listing;
 pub use relations::{Group, Relations};
 pub use wall::WallPhoto;
@@ -34,6 +36,8 @@ pub struct Derived {
     pub today: Date,
     /// By [`EntryId`].
     pub relations: Vec<Relations>,
+    /// Where the links of each text lead.
+    pub links: Links,
     /// By type, in the order of the schema; types without entries are left out.
     pub listings: BTreeMap<TypeId, Listing>,
     /// Facets over all types: tags.
@@ -63,11 +67,12 @@ impl Derived {
 pub fn derive(project: &Project, site: &Site, today: Date, diagnostics: &mut Diagnostics) -> Derived {
     let order = listings::order(&project.schema, site);
     let relations = relations::relate(&project.schema, site, &order, diagnostics);
+    let links = links::links(&project.schema, site, diagnostics);
     let listings = listings::listings(project, site, &order, &relations);
     let site_facets = facets::of_site(project, site, &order);
     let agenda = agenda::agenda(&project.schema, site, today);
     let honours = honours::honours(&project.schema, site);
     let figures = figures::figures(project, site, diagnostics);
     let wall = wall::wall(&project.schema, site);
-    Derived { today, relations, listings, site_facets, agenda, honours, figures, wall }
+    Derived { today, relations, links, listings, site_facets, agenda, honours, figures, wall }
 }

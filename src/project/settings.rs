@@ -175,6 +175,12 @@ pub fn with_slash(url: &str) -> String {
     if url.ends_with('/') { url.to_owned() } else { format!("{url}/") }
 }
 
+/// Whether a text is a complete web address.
+#[must_use]
+pub fn is_url(text: &str) -> bool {
+    crate::project::schema::url(text).is_some()
+}
+
 fn figure(value: &Value, span: Span) -> Option<FigureSetting> {
     let Value::Record(values) = value else { return None };
     let text = |index: usize| values.get(index)?.as_ref()?.text().map(str::to_owned);

@@ -11,6 +11,7 @@ use walkdir::WalkDir;
 
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::foundation::language::Language;
+use crate::foundation::messages;
 use crate::foundation::source::SourceText;
 use crate::project::yaml_error;
 
@@ -75,6 +76,15 @@ impl Theme {
         let templates = below("templates/");
         let assets = bundled(below("assets/"), &declaration.bundles, diagnostics);
         Self { name: name.to_owned(), templates, assets, words, settings: declaration.settings }
+    }
+}
+
+impl Theme {
+    /// A word of the pages: the theme's, or our own where the theme has none.
+    #[must_use]
+    pub fn word(&self, language: Language, key: &str) -> String {
+        let own = || messages::text(language, "site", key, &[]);
+        self.words.get(key).cloned().or_else(own).unwrap_or_default()
     }
 }
 

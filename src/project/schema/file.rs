@@ -47,6 +47,8 @@ struct TypeFile {
     plain: Option<bool>,
     #[serde(default)]
     home: Option<String>,
+    #[serde(default)]
+    schema_org: Option<String>,
     /// Common fields this type does without.
     #[serde(default)]
     omit: Vec<String>,
@@ -210,6 +212,7 @@ fn merge(file: TypeFile, types: &mut Vec<TypeDef>, common: &[Field]) {
             order: Order::Date,
             plain: false,
             home: "shelf".to_owned(),
+            schema_org: "CreativeWork".to_owned(),
             fields: common.to_vec(),
         },
     };
@@ -218,6 +221,7 @@ fn merge(file: TypeFile, types: &mut Vec<TypeDef>, common: &[Field]) {
     replace(&mut def.order, file.order);
     replace(&mut def.plain, file.plain);
     replace(&mut def.home, file.home);
+    replace(&mut def.schema_org, file.schema_org);
     for (target, given) in [(&mut def.label, file.label), (&mut def.singular, file.singular), (&mut def.counter, file.counter)] {
         if given != Bilingual::None {
             *target = given;

@@ -12,6 +12,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 pub use field::{ChoiceOption, Facet, Field, FieldKind, Show};
+pub(super) use read::url;
 pub use read::{Record, ValueReader};
 pub use value::{FileUse, PhotoUse, Reference, Value, Values};
 
@@ -50,8 +51,10 @@ pub struct TypeDef {
     pub order: Order,
     /// Whether its entries are plain pages at the root, without a listing.
     pub plain: bool,
-    /// How the home page shows it.
+    /// How the home page shows it: `latest`, `features`, `shelf`, `wall`, `list` or `none`.
     pub home: String,
+    /// The schema.org type its pages declare to search engines.
+    pub schema_org: String,
     /// The fields, common ones first.
     pub fields: Vec<Field>,
 }

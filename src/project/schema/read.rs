@@ -330,7 +330,8 @@ fn colour(text: &str) -> Option<String> {
     valid.then(|| format!("#{}", digits.to_ascii_lowercase()))
 }
 
-fn url(text: &str) -> Option<String> {
+/// A complete web address, trimmed.
+pub(in crate::project) fn url(text: &str) -> Option<String> {
     let text = text.trim();
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
     let valid = !rest.is_empty() && !rest.starts_with('/') && !text.contains(|found: char| found.is_whitespace() || "\"<>".contains(found));

@@ -1,0 +1,75 @@
+//! `zhanlan build`: the site into `public/`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use super::arguments::{Common, Format};
+use super::progress::Bar;
+use super::report::{report, verdict};
+use super::voice::{Voice, order};
+use crate::foundation::numbers::file_size;
+use crate::pipeline::{self, Outcome};
+use crate::publish::{PublishError, Published, may_replace, publish};
+
+/// Builds and publishes; with errors in the content nothing is written.
+pub(super) fn run(common: &Common, voice: &Voice) -> anyhow::Result<ExitCode> {
+    let start = Instant::now();
+    let order = order(common, voice)?;
+    let out = out(common);
+    // Told before an hour of photos, not after it.
+    may_replace(&common.site, &out).map_err(|error| explained(&error, voice))?;
+    let bar = Bar::new(voice);
+    let outcome = pipeline::run(&order, &bar)?;
+    let voice = voice.of_site(outcome.language);
+    report(&outcome.diagnostics, &voice);
+    let (errors, warnings) = outcome.diagnostics.counts();
+    if errors + warnings > 0 && voice.format != Format::Json {
+        voice.tell(&verdict(&outcome.diagnostics, &voice));
+    }
+    if errors > 0 {
+        return Ok(ExitCode::from(1));
+    }
+    let published = publish(&outcome.output, &common.site, &out, &bar).map_err(|error| explained(&error, &voice))?;
+    if voice.format != Format::Json {
+        tell_result(&outcome, published, start, &out, &voice);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Where the site is written.
+pub(super) fn out(common: &Common) -> PathBuf {
+    common.out.clone().unwrap_or_else(|| common.site.join("public"))
+}
+
+fn tell_result(outcome: &Outcome, published: Published, start: Instant, out: &Path, voice: &Voice) {
+    let counts = &outcome.counts;
+    voice.say(&voice.text(
+        "report",
+        "built",
+        &[
+            ("entries", counts.entries.to_string()),
+            ("pages", outcome.output.pages().to_string()),
+            ("photos", counts.photos.to_string()),
+            ("made", counts.made.to_string()),
+            ("cached", counts.cached.to_string()),
+            ("size", file_size(outcome.output.bytes())),
+            ("seconds", format!("{:.1}", start.elapsed().as_secs_f64())),
+        ],
+    ));
+    voice.say(&voice.text("report", "files", &[("written", published.written.to_string()), ("kept", published.kept.to_string())]));
+    voice.say(&voice.text("report", "look", &[("index", out.join("index.html").display().to_string())]));
+}
+
+/// A publishing error in a person's words.
+fn explained(error: &PublishError, voice: &Voice) -> anyhow::Error {
+    let text = match error {
+        PublishError::NotOurs(folder) => voice.text("environment", "out-not-ours", &[("folder", folder.display().to_string())]),
+        PublishError::OverSources(folder) => voice.text("environment", "out-inside", &[("folder", folder.display().to_string())]),
+        PublishError::File { path, source } => {
+            let action = voice.text("environment", "writing", &[]);
+            voice.text("environment", "io", &[("action", action), ("path", path.display().to_string()), ("reason", source.to_string())])
+        }
+    };
+    anyhow::anyhow!(text)
+}

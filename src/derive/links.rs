@@ -1,0 +1,117 @@
+//! Links in texts: from the relative `.md` path an editor follows to the published page.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::foundation::nearest::nearest;
+use crate::foundation::paths;
+use crate::foundation::source::SourceText;
+use crate::model::{Attached, Site};
+use crate::parse::markdown::{Body, BodyLink};
+use crate::project::schema::Schema;
+
+/// Where the links of each text lead, by the text's path and the link's index; relative to the site's root.
+pub type Links = BTreeMap<String, Vec<String>>;
+
+/// Resolves the links of every text; those that lead nowhere are told.
+pub(super) fn links(schema: &Schema, site: &Site, diagnostics: &mut Diagnostics) -> Links {
+    let targets = Targets::of(schema, site);
+    let mut links = Links::new();
+    let intros = site.intros.values().chain(&site.home).map(|intro| (&intro.source, &intro.body, &[][..]));
+    let entries = site.entries.iter().map(|entry| (&entry.source, &entry.body, entry.files.as_slice()));
+    for (source, body, files) in entries.chain(intros).filter(|(_, body, _)| !body.links.is_empty()) {
+        let text = Text { source, body, files };
+        let resolved = body.links.iter().map(|link| match targets.resolve(&text, link) {
+            Ok((url, warning)) => {
+                diagnostics.extend(warning);
+                url
+            }
+            Err(diagnostic) => {
+                diagnostics.push(diagnostic);
+                String::new()
+            }
+        });
+        let resolved = resolved.collect();
+        links.insert(source.path().to_owned(), resolved);
+    }
+    links
+}
+
+struct Text<'a> {
+    source: &'a Arc<SourceText>,
+    body: &'a Body,
+    files: &'a [Attached],
+}
+
+struct Targets<'a> {
+    pages: BTreeMap<&'a str, (String, &'a Body)>,
+    hidden: &'a std::collections::BTreeSet<String>,
+}
+
+impl<'a> Targets<'a> {
+    fn of(schema: &Schema, site: &'a Site) -> Self {
+        let entries = site.entries.iter().map(|entry| (entry.source.path(), (entry.url.clone(), &entry.body)));
+        let listings = site.intros.iter().map(|(type_id, intro)| {
+            (intro.source.path(), (format!("{}/index.html", schema.get(*type_id).folder), &intro.body))
+        });
+        let home = site.home.iter().map(|intro| (intro.source.path(), ("index.html".to_owned(), &intro.body)));
+        Self { pages: entries.chain(listings).chain(home).collect(), hidden: &site.hidden_paths }
+    }
+
+    fn resolve(&self, text: &Text<'_>, link: &BodyLink) -> Result<(String, Option<Diagnostic>), Diagnostic> {
+        let fragment = |found: &str| link.fragment.as_ref().map(|fragment| format!("{found}#{fragment}"));
+        if link.target.is_empty() {
+            return Ok((fragment("").unwrap_or_default(), self.anchor(text, text.body, link)));
+        }
+        let path = paths::join(paths::folder(text.source.path()), &link.target);
+        if let Some(path) = &path {
+            if let Some((url, body)) = self.pages.get(path.as_str()) {
+                return Ok((fragment(url).unwrap_or_else(|| url.clone()), self.anchor(text, body, link)));
+            }
+            if let Some(file) = text.files.iter().find(|file| file.path == *path) {
+                return Ok((file.url.clone(), None));
+            }
+            if self.hidden.contains(path) {
+                let told = Diagnostic::at(Code::HiddenRelation, text.source, link.span).with("name", &link.target);
+                return Ok(("index.html".to_owned(), Some(told)));
+            }
+        }
+        let near = path.as_deref().and_then(|path| nearest(path, self.pages.keys().copied()));
+        let near = near.map(|near| relative(paths::folder(text.source.path()), near));
+        Err(Diagnostic::at(Code::MissingLinkTarget, text.source, link.span)
+            .with("target", &link.target)
+            .with_nearest(near.as_deref()))
+    }
+
+    fn anchor(&self, text: &Text<'_>, body: &Body, link: &BodyLink) -> Option<Diagnostic> {
+        let fragment = link.fragment.as_deref().filter(|fragment| !fragment.is_empty() && !body.has_anchor(fragment))?;
+        let known: Vec<&str> = body.headings.iter().map(|heading| heading.id.as_str()).collect();
+        let told = Diagnostic::at(Code::MissingAnchor, text.source, link.span)
+            .with("anchor", fragment)
+            .with("known", known.join(", "))
+            .with_nearest(nearest(fragment, known.iter().copied()));
+        Some(told)
+    }
+}
+
+/// A path as one writes it from a folder.
+fn relative(folder: &str, path: &str) -> String {
+    let from: Vec<&str> = folder.split('/').collect();
+    let to: Vec<&str> = path.split('/').collect();
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let mut parts = vec![".."; from.len() - shared];
+    parts.extend(&to[shared..]);
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hints_are_written_from_the_texts_own_folder() {
+        assert_eq!(relative("content/activities/a", "content/teams/b.md"), "../../teams/b.md");
+        assert_eq!(relative("content/teams", "content/teams/b.md"), "b.md");
+    }
+}

@@ -1,0 +1,109 @@
+//! The one way from a site's folder to its output. Everything that builds, checks or previews goes through [`run`].
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use crate::derive;
+use crate::foundation::diagnostic::Diagnostics;
+use crate::foundation::language::Language;
+use crate::foundation::progress::Progress;
+use crate::media::{self, MediaError, Recipe};
+use crate::model::{self, Publication};
+use crate::parse::markdown::Labels;
+use crate::project::{Project, settings};
+use crate::render::{self, Output, Pictures, Stages};
+use crate::{check, load, parse};
+
+/// What to build.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// The site's folder.
+    pub site: PathBuf,
+    /// The day it is built for.
+    pub today: Date,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// Where it will stand, instead of what the settings say.
+    pub base_url: Option<String>,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Every file of the site; with errors among the diagnostics it is not to be published.
+    pub output: Output,
+    /// Everything found wrong.
+    pub diagnostics: Diagnostics,
+    /// How much there is.
+    pub counts: Counts,
+    /// The site's language, if it has settings.
+    pub language: Option<Language>,
+}
+
+/// How much there is.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Counts {
+    /// Entries published.
+    pub entries: usize,
+    /// Photos shown.
+    pub photos: usize,
+    /// Photos made in this run.
+    pub made: usize,
+    /// Photos taken from the cache.
+    pub cached: usize,
+}
+
+/// Runs every stage in order.
+///
+/// # Errors
+/// When the photo cache cannot be written. Mistakes of the site are no errors here but diagnostics.
+pub fn run(order: &Order, progress: &dyn Progress) -> Result<Outcome, MediaError> {
+    let mut diagnostics = Diagnostics::default();
+    let nothing = |diagnostics| Outcome { output: Output::default(), diagnostics, counts: Counts::default(), language: None };
+
+    let Some(mut project) = Project::read(&order.site, &mut diagnostics) else { return Ok(nothing(diagnostics)) };
+    if let Some(url) = &order.base_url {
+        project.settings.base_url = Some(settings::with_slash(url));
+    }
+    let sources = load::load(&project, &mut diagnostics);
+    let documents = parse::parse(&sources, &labels(&project), &mut diagnostics);
+    let publication = Publication { today: order.today, drafts: order.drafts };
+    let site = model::model(&project, &sources, documents, publication, &mut diagnostics);
+    let derived = derive::derive(&project, &site, order.today, &mut diagnostics);
+
+    let wanted = render::wanted(&site);
+    let made = media::make(&wanted.requests, &recipe(&project), &order.site.join(".zhanlan/photos"), progress)?;
+    diagnostics.extend(made.diagnostics.iter().cloned());
+    let counts = Counts { entries: site.entries.len(), photos: site.photos.len(), made: made.made, cached: made.from_cache };
+    let pictures = Pictures::new(wanted, made);
+
+    let stages = Stages { project: &project, sources: &sources, site: &site, derived: &derived, pictures: &pictures };
+    let output = render::render(stages, progress, &mut diagnostics);
+    check::check(&project, &site, &mut diagnostics);
+    Ok(Outcome { output, diagnostics, counts, language: Some(project.settings.language) })
+}
+
+fn recipe(project: &Project) -> Recipe {
+    let photos = &project.settings.photos;
+    Recipe {
+        widths: photos.widths.clone(),
+        webp_quality: photos.webp_quality,
+        jpeg_quality: photos.jpeg_quality,
+        ..Recipe::default()
+    }
+}
+
+fn labels(project: &Project) -> Labels {
+    let word = |key| project.theme.word(project.settings.language, key);
+    Labels {
+        note: word("alert_note"),
+        tip: word("alert_tip"),
+        important: word("alert_important"),
+        warning: word("alert_warning"),
+        caution: word("alert_caution"),
+        table: word("table"),
+        footnotes: word("footnotes"),
+        footnote_back: word("footnote_back"),
+    }
+}

@@ -1,0 +1,98 @@
+//! publish: the output → `public/`, all or nothing.
+//!
+//! Everything is written into a new folder beside the old one; only when it is complete do the two change places. What did
+//! not change is taken over from the old folder with its time, so that a copying program sends nothing again.
+
+mod write;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::foundation::progress::Progress;
+use crate::render::Output;
+use write::Folder;
+
+/// Says that a folder is ours to replace.
+const MARKER: &str = ".zhanlan";
+
+/// What was written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Published {
+    /// Files written.
+    pub written: usize,
+    /// Files that had not changed.
+    pub kept: usize,
+}
+
+/// Why nothing was published; the old site stands as it stood.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// The folder holds files of somebody else.
+    #[error("{} holds files that are not ours", .0.display())]
+    NotOurs(PathBuf),
+    /// The folder is the site itself or holds it.
+    #[error("{} would be overwritten", .0.display())]
+    OverSources(PathBuf),
+    /// A file could not be read or written.
+    #[error("{}: {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
+}
+
+impl PublishError {
+    fn file(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::File { path, source }
+    }
+}
+
+/// Whether `out` may be replaced: it must be empty, missing, or ours, and must not hold what the owner wrote.
+///
+/// # Errors
+/// When it may not.
+pub fn may_replace(site: &Path, out: &Path) -> Result<(), PublishError> {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let target = real(out);
+    let sources = [site.to_owned(), site.join("content"), site.join("static"), site.join("themes")].map(|path| real(&path));
+    let over = sources.iter().any(|source| source.starts_with(&target)) || sources[1..].iter().any(|source| target.starts_with(source));
+    if over {
+        return Err(PublishError::OverSources(out.to_owned()));
+    }
+    let empty = match std::fs::read_dir(out) {
+        Ok(mut files) => files.next().is_none(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => true,
+        Err(error) => return Err(PublishError::file(out)(error)),
+    };
+    if empty || out.join(MARKER).is_file() { Ok(()) } else { Err(PublishError::NotOurs(out.to_owned())) }
+}
+
+/// Publishes the output as the folder `out`.
+///
+/// # Errors
+/// When the folder is not ours, or a file cannot be read or written; the old folder stays then.
+pub fn publish(output: &Output, site: &Path, out: &Path, progress: &dyn Progress) -> Result<Published, PublishError> {
+    may_replace(site, out)?;
+    let folder = Folder::beside(out)?;
+    let files: Vec<_> = output.files().collect();
+    progress.start("files", files.len());
+    let outcomes: Result<Vec<bool>, PublishError> = files
+        .par_iter()
+        .map(|(path, content)| {
+            let kept = folder.put(path, content)?;
+            progress.advance();
+            Ok(kept)
+        })
+        .collect();
+    progress.finish();
+    let outcomes = outcomes?;
+    folder.mark(MARKER)?;
+    folder.take_place()?;
+    let kept = outcomes.iter().filter(|kept| **kept).count();
+    Ok(Published { written: outcomes.len() - kept, kept })
+}

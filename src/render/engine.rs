@@ -1,0 +1,78 @@
+//! The template engine: the theme's templates, our filters, and template errors as diagnostics.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::foundation::messages;
+use crate::foundation::numbers;
+use crate::foundation::source::{SourceText, Span};
+use crate::project::theme::Theme;
+
+/// The templates, ready to render.
+pub(super) struct Engine {
+    tera: Tera,
+    sources: BTreeMap<String, Arc<SourceText>>,
+}
+
+impl Engine {
+    /// Reads all templates of a theme; the first that cannot be read is told.
+    pub(super) fn new(theme: &Theme, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let mut tera = Tera::new();
+        tera.register_filter("fill", fill);
+        tera.register_filter("number", number);
+        let sources: BTreeMap<String, Arc<SourceText>> = theme
+            .templates
+            .iter()
+            .map(|(name, file)| (name.clone(), SourceText::new(&*file.path, String::from_utf8_lossy(&file.bytes).into_owned())))
+            .collect();
+        let added = tera.add_raw_templates(sources.iter().map(|(name, source)| (name.as_str(), source.text())));
+        let engine = Self { tera, sources };
+        match added {
+            Ok(()) => Some(engine),
+            Err(error) => {
+                diagnostics.push(engine.diagnostic(&error, "base.html"));
+                None
+            }
+        }
+    }
+
+    /// Renders a template.
+    pub(super) fn render(&self, name: &str, context: &Context) -> Result<String, Diagnostic> {
+        self.tera.render(name, context).map_err(|error| self.diagnostic(&error, name))
+    }
+
+    /// A template error at the place it names.
+    fn diagnostic(&self, error: &tera::Error, name: &str) -> Diagnostic {
+        let report = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report),
+            _ => None,
+        };
+        let place = report.and_then(|report| {
+            let source = self.sources.get(report.filename())?;
+            let range = &report.span().range;
+            Some((source, Span::new(range.start, range.end), report.message()))
+        });
+        match place {
+            Some((source, span, message)) => Diagnostic::at(Code::TemplateError, source, span).with("reason", message),
+            None => {
+                let path = self.sources.get(name).map_or(name, |source| source.path());
+                Diagnostic::in_file(Code::TemplateError, path).with("reason", error.to_string())
+            }
+        }
+    }
+}
+
+/// `{{ t.page_number | fill(n=3) }}`: a word with its blanks filled in.
+fn fill(word: &str, values: Kwargs, _: &State) -> TeraResult<String> {
+    let values: Vec<(String, String)> = values.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect();
+    let values: Vec<(&str, String)> = values.iter().map(|(key, value)| (key.as_str(), value.clone())).collect();
+    Ok(messages::fill(word, &values))
+}
+
+/// `{{ 20705 | number }}`: thousands grouped.
+fn number(value: Value, _: Kwargs, _: &State) -> TeraResult<String> {
+    Ok(value.as_f64().map_or_else(|| value.to_string(), numbers::grouped))
+}

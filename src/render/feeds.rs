@@ -1,0 +1,104 @@
+//! What readers and search engines subscribe to: Atom feeds, the sitemap, robots.txt.
+
+use atom_syndication::{Entry as AtomEntry, Feed, FixedDateTime, Generator, Link, Person, Text};
+
+use super::frame::Frame;
+use super::output::Output;
+use super::pages::listing::label;
+use crate::foundation::paths;
+use crate::model::{Entry, EntryId};
+use crate::project::schema::Value;
+
+/// Entries in a feed.
+const MOST: usize = 30;
+
+/// The feed of the whole site, or of one type.
+pub(super) fn feed(frame: &Frame<'_>, url: &str, title: String, ids: impl Iterator<Item = EntryId>) -> Vec<u8> {
+    let mut dated: Vec<(FixedDateTime, EntryId)> =
+        ids.filter_map(|id| Some((moment(frame, frame.site.entry(id))?, id))).collect();
+    dated.sort_by(|(first, a), (second, b)| second.cmp(first).then(a.cmp(b)));
+    dated.truncate(MOST);
+    let mut feed = Feed::default();
+    feed.set_title(Text::plain(title));
+    feed.set_id(identity(frame, url));
+    feed.set_lang(frame.project.settings.tag.clone());
+    feed.set_updated(dated.first().map_or_else(|| FixedDateTime::parse_from_rfc3339(EPOCH).unwrap_or_default(), |(moment, _)| *moment));
+    feed.set_generator(Generator { value: "zhanlan".to_owned(), uri: None, version: Some(env!("CARGO_PKG_VERSION").to_owned()) });
+    feed.set_links(vec![link(frame, url, "self", url), link(frame, url, "alternate", &url.replace("feed.xml", "index.html"))]);
+    let organiser = frame.project.settings.organiser.clone().unwrap_or_else(|| frame.project.settings.title.clone());
+    feed.set_authors(vec![Person { name: organiser, ..Person::default() }]);
+    feed.set_entries(dated.into_iter().map(|(moment, id)| item(frame, url, moment, id)).collect::<Vec<_>>());
+    feed.to_string().into_bytes()
+}
+
+const EPOCH: &str = "1970-01-01T00:00:00Z";
+
+fn item(frame: &Frame<'_>, feed: &str, moment: FixedDateTime, id: EntryId) -> AtomEntry {
+    let entry = frame.site.entry(id);
+    let mut item = AtomEntry::default();
+    item.set_title(Text::plain(entry.title.clone()));
+    item.set_id(identity(frame, &entry.url));
+    item.set_updated(moment);
+    item.set_links(vec![link(frame, feed, "alternate", &entry.url)]);
+    item.set_summary(frame.summary(id).summary.clone().map(Text::plain));
+    item
+}
+
+/// The day of an entry that is over or going on, at noon in China: announcements are no news yet.
+fn moment(frame: &Frame<'_>, entry: &Entry) -> Option<FixedDateTime> {
+    let def = frame.project.schema.get(entry.type_id);
+    let day = entry.named(def, "date").and_then(Value::date)?.first();
+    if def.plain || day > frame.derived.today {
+        return None;
+    }
+    FixedDateTime::parse_from_rfc3339(&format!("{day}T12:00:00+08:00")).ok()
+}
+
+/// A name that never changes: the address where it is known, else one of our own making.
+fn identity(frame: &Frame<'_>, path: &str) -> String {
+    match &frame.project.settings.base_url {
+        Some(base) => format!("{base}{path}"),
+        None => format!("urn:x-zhanlan:{path}"),
+    }
+}
+
+fn link(frame: &Frame<'_>, feed: &str, relation: &str, path: &str) -> Link {
+    let href = match &frame.project.settings.base_url {
+        Some(base) => format!("{base}{path}"),
+        None => format!("{}{path}", paths::root_from(feed)),
+    };
+    Link { href, rel: relation.to_owned(), ..Link::default() }
+}
+
+/// The feeds of the site and of every type: path and bytes.
+pub(super) fn feeds(frame: &Frame<'_>) -> Vec<(String, Vec<u8>)> {
+    let title = &frame.project.settings.title;
+    let mut feeds = vec![("feed.xml".to_owned(), feed(frame, "feed.xml", title.clone(), frame.site.ids().map(|(id, _)| id)))];
+    for (type_id, listing) in &frame.derived.listings {
+        let def = frame.project.schema.get(*type_id);
+        if !def.plain {
+            let path = format!("{}/feed.xml", def.folder);
+            let title = frame.word("feed_title", &[("title", title.clone()), ("label", label(frame, def))]);
+            let bytes = feed(frame, &path, title, listing.entries.iter().copied());
+            feeds.push((path, bytes));
+        }
+    }
+    feeds
+}
+
+/// Every page's address; only where the site's own is known, for a sitemap holds nothing but absolute ones.
+pub(super) fn sitemap(base: &str, output: &Output) -> Vec<u8> {
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    for (path, _) in output.files().filter(|(path, _)| path.ends_with(".html") && *path != "404.html") {
+        let address = format!("{base}{path}").replace('&', "&amp;").replace('<', "&lt;");
+        xml.push_str(&format!("<url><loc>{address}</loc></url>\n"));
+    }
+    xml.push_str("</urlset>\n");
+    xml.into_bytes()
+}
+
+/// What crawlers may do: everything.
+pub(super) fn robots(base: Option<&str>) -> Vec<u8> {
+    let map = base.map(|base| format!("Sitemap: {base}sitemap.xml\n")).unwrap_or_default();
+    format!("User-agent: *\nAllow: /\n{map}").into_bytes()
+}

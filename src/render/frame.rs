@@ -1,0 +1,220 @@
+//! What every page shares: the site, its words, its assets, each entry in short and as a card, made once.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::{Context, Value as TeraValue};
+
+use super::engine::Engine;
+use super::pictures::Pictures;
+use super::summary::{Summary, summary};
+use crate::derive::Derived;
+use crate::foundation::diagnostic::{Diagnostic, Diagnostics};
+use crate::foundation::language::{Language, is_right_to_left};
+use crate::foundation::messages;
+use crate::foundation::paths;
+use crate::model::{EntryId, Site};
+use crate::project::Project;
+
+/// Stands for the way to the root in what is rendered once and used at several depths. No text can hold it:
+/// Unicode reserves it for such inner uses.
+const ROOT: &str = "\u{fdd0}";
+
+/// What every page shares.
+pub(super) struct Frame<'a> {
+    pub(super) project: &'a Project,
+    pub(super) site: &'a Site,
+    pub(super) derived: &'a Derived,
+    pub(super) pictures: &'a Pictures,
+    pub(super) engine: Engine,
+    pub(super) language: Language,
+    shared: Context,
+    summaries: Vec<Summary>,
+    values: Vec<TeraValue>,
+    cards: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct SiteView<'a> {
+    title: &'a str,
+    subtitle: Option<&'a str>,
+    description: Option<&'a str>,
+    language: &'a str,
+    dir: &'static str,
+    organiser: Option<&'a str>,
+    notice: Option<&'a str>,
+    icp: Option<Filing>,
+    police: Option<Filing>,
+    copyright: Option<&'a str>,
+    base_url: Option<&'a str>,
+    navigation: Vec<NavigationItem>,
+    feed_url: Option<&'static str>,
+    theme: serde_json::Map<String, serde_json::Value>,
+    generator: &'static str,
+}
+
+#[derive(Serialize)]
+struct Filing {
+    text: String,
+    url: String,
+}
+
+/// A link of the navigation.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct NavigationItem {
+    pub(super) label: String,
+    pub(super) url: String,
+    pub(super) section: String,
+}
+
+/// What one page says of itself.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct PageHead {
+    pub(super) kind: &'static str,
+    pub(super) section: String,
+    pub(super) title: String,
+    pub(super) description: Option<String>,
+    pub(super) url: String,
+    pub(super) canonical: Option<String>,
+    pub(super) image: Option<String>,
+    pub(super) image_width: Option<u32>,
+    pub(super) image_height: Option<u32>,
+    pub(super) json_ld: Option<String>,
+    pub(super) feed_url: Option<String>,
+    pub(super) has_code: bool,
+    pub(super) noindex: bool,
+    pub(super) crumbs: Vec<Crumb>,
+    pub(super) language: String,
+    pub(super) dir: &'static str,
+}
+
+/// A step of the way to a page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Crumb {
+    pub(super) label: String,
+    pub(super) url: Option<String>,
+}
+
+impl<'a> Frame<'a> {
+    /// Makes what pages share; the first template that fails is told, and there is no frame.
+    pub(super) fn new(
+        engine: Engine,
+        stages: (&'a Project, &'a Site, &'a Derived, &'a Pictures),
+        assets: &BTreeMap<String, String>,
+        navigation: Vec<NavigationItem>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
+        let (project, site, derived, pictures) = stages;
+        let mut shared = Context::new();
+        shared.insert("site", &site_view(project, navigation));
+        shared.insert("t", &project.theme.words);
+        shared.insert("assets", assets);
+        let language = project.settings.language;
+        let mut frame =
+            Self { project, site, derived, pictures, engine, language, shared, summaries: Vec::new(), values: Vec::new(), cards: Vec::new() };
+        let ids: Vec<EntryId> = site.ids().map(|(id, _)| id).collect();
+        frame.summaries = ids.par_iter().map(|id| summary(&frame, *id)).collect();
+        frame.values = frame.summaries.par_iter().map(TeraValue::from_serializable).collect();
+        let cards: Result<Vec<String>, Diagnostic> = ids.par_iter().map(|id| frame.make_card(*id)).collect();
+        match cards {
+            Ok(cards) => frame.cards = cards,
+            Err(diagnostic) => {
+                diagnostics.push(diagnostic);
+                return None;
+            }
+        }
+        Some(frame)
+    }
+
+    fn make_card(&self, id: EntryId) -> Result<String, Diagnostic> {
+        let mut context = self.shared.clone();
+        context.insert("root", ROOT);
+        context.insert_value("s", self.value(id));
+        self.engine.render("card.html", &context)
+    }
+
+    /// An entry in short.
+    pub(super) fn summary(&self, id: EntryId) -> &Summary {
+        &self.summaries[id.0 as usize]
+    }
+
+    /// An entry in short, for templates.
+    pub(super) fn value(&self, id: EntryId) -> TeraValue {
+        self.values[id.0 as usize].clone()
+    }
+
+    /// Entries as cards for a page whose way to the root is `root`.
+    pub(super) fn cards(&self, ids: &[EntryId], root: &str) -> Vec<String> {
+        ids.iter().map(|id| self.cards[id.0 as usize].replace(ROOT, root)).collect()
+    }
+
+    /// A word of ours in the site's language.
+    pub(super) fn word(&self, key: &str, values: &[(&str, String)]) -> String {
+        messages::fill(&self.project.theme.word(self.language, key), values)
+    }
+
+    /// A page's head with what follows from the site alone.
+    pub(super) fn head(&self, kind: &'static str, section: &str, title: &str, url: &str) -> PageHead {
+        let settings = &self.project.settings;
+        PageHead {
+            kind,
+            section: section.to_owned(),
+            title: title.to_owned(),
+            url: url.to_owned(),
+            canonical: settings.base_url.as_ref().map(|base| format!("{base}{url}")),
+            crumbs: vec![Crumb { label: self.word("home", &[]), url: Some("index.html".to_owned()) }],
+            language: settings.tag.clone(),
+            dir: direction(&settings.tag),
+            ..PageHead::default()
+        }
+    }
+
+    /// Renders a page.
+    pub(super) fn page(&self, template: &str, head: &PageHead, own: Context) -> Result<Vec<u8>, Diagnostic> {
+        let mut context = self.shared.clone();
+        context.insert("root", &paths::root_from(&head.url));
+        context.insert("page", head);
+        context.extend(own);
+        self.engine.render(template, &context).map(String::into_bytes)
+    }
+
+    /// Renders a part of a page.
+    pub(super) fn part(&self, template: &str, root: &str, own: Context) -> Result<String, Diagnostic> {
+        let mut context = self.shared.clone();
+        context.insert("root", root);
+        context.extend(own);
+        self.engine.render(template, &context)
+    }
+}
+
+/// `rtl` or `ltr`.
+pub(super) fn direction(tag: &str) -> &'static str {
+    if is_right_to_left(tag) { "rtl" } else { "ltr" }
+}
+
+fn site_view(project: &Project, navigation: Vec<NavigationItem>) -> SiteView<'_> {
+    let settings = &project.settings;
+    let mut theme = project.theme.settings.clone();
+    theme.extend(settings.theme_settings.clone());
+    SiteView {
+        title: &settings.title,
+        subtitle: settings.subtitle.as_deref(),
+        description: settings.description.as_deref(),
+        language: &settings.tag,
+        dir: direction(&settings.tag),
+        organiser: settings.organiser.as_deref(),
+        notice: settings.notice.as_deref(),
+        icp: settings.icp.clone().map(|text| Filing { text, url: "https://beian.miit.gov.cn/".to_owned() }),
+        police: settings.police.clone().map(|(text, digits)| Filing {
+            text,
+            url: format!("https://beian.mps.gov.cn/#/query/webSearch?code={digits}"),
+        }),
+        copyright: settings.copyright.as_deref(),
+        base_url: settings.base_url.as_deref(),
+        navigation,
+        feed_url: Some("feed.xml"),
+        theme,
+        generator: concat!("zhanlan ", env!("CARGO_PKG_VERSION")),
+    }
+}

@@ -1,0 +1,237 @@
+//! render: the derived site → the output: every page from a template, once; photos, files and assets beside them.
+
+mod body;
+mod engine;
+mod feeds;
+mod frame;
+mod output;
+mod pages;
+mod pictures;
+mod structured;
+mod summary;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::derive::Derived;
+use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics, Location};
+use crate::foundation::nearest::nearest;
+use crate::foundation::paths;
+use crate::foundation::progress::Progress;
+use crate::foundation::source::Span;
+use crate::load::Sources;
+use crate::model::{EntryId, Site};
+use crate::parse::markdown;
+use crate::project::Project;
+use crate::project::schema::{TypeId, Value};
+use engine::Engine;
+use frame::{Frame, NavigationItem};
+use pages::{Page, Rendered};
+
+pub use output::{Content, Output};
+pub use pictures::{Pictures, Wanted, wanted};
+
+/// The values of the stages before.
+#[derive(Clone, Copy)]
+pub struct Stages<'a> {
+    /// What the owner declares.
+    pub project: &'a Project,
+    /// The files found.
+    pub sources: &'a Sources,
+    /// The entries.
+    pub site: &'a Site,
+    /// What follows from them.
+    pub derived: &'a Derived,
+    /// The photos made.
+    pub pictures: &'a Pictures,
+}
+
+/// A page to be rendered.
+enum Job<'a> {
+    Home,
+    Listing(TypeId),
+    Tags(&'a crate::derive::Facet),
+    Entry(EntryId),
+    Honours,
+    Photos,
+    NotFound,
+}
+
+/// Renders everything; mistakes of templates and paths claimed twice are told.
+#[must_use]
+pub fn render(stages: Stages<'_>, progress: &dyn Progress, diagnostics: &mut Diagnostics) -> Output {
+    let Stages { project, sources, site, derived, pictures } = stages;
+    let mut output = Output::default();
+    let has_code = site.entries.iter().any(|entry| entry.body.has_code);
+    let assets = publish_assets(project, has_code, &mut output, diagnostics);
+    let navigation = navigation(project, site, derived, diagnostics);
+    let Some(engine) = Engine::new(&project.theme, diagnostics) else { return output };
+    let shared = (project, site, derived, pictures);
+    let Some(frame) = Frame::new(engine, shared, &assets, navigation, diagnostics) else { return output };
+    for rendered in rendered(&frame, progress) {
+        match rendered {
+            Ok(pages) => {
+                for page in pages {
+                    output.write(page.url, Content::Bytes(page.html), &page.origin, diagnostics);
+                }
+            }
+            Err(diagnostic) => {
+                // Every other page would tell the same mistake of the same template.
+                diagnostics.push(diagnostic);
+                return output;
+            }
+        }
+    }
+    pictures.publish(&mut output);
+    publish_files(sources, site, &mut output, diagnostics);
+    publish_lists(&frame, &mut output, diagnostics);
+    output
+}
+
+fn rendered(frame: &Frame<'_>, progress: &dyn Progress) -> Vec<Rendered> {
+    let derived = frame.derived;
+    let mut jobs = vec![Job::Home, Job::Photos, Job::NotFound];
+    if !derived.honours.is_empty() {
+        jobs.push(Job::Honours);
+    }
+    let listed = derived.listings.keys().filter(|type_id| !frame.project.schema.get(**type_id).plain);
+    jobs.extend(listed.map(|type_id| Job::Listing(*type_id)));
+    jobs.extend(derived.site_facets.iter().map(Job::Tags));
+    jobs.extend(frame.site.ids().map(|(id, _)| Job::Entry(id)));
+    progress.start("pages", jobs.len());
+    let rendered = jobs
+        .par_iter()
+        .map(|job| {
+            let pages = job_pages(frame, job);
+            progress.advance();
+            pages
+        })
+        .collect();
+    progress.finish();
+    rendered
+}
+
+fn job_pages(frame: &Frame<'_>, job: &Job<'_>) -> Rendered {
+    let one = |page: Result<Page, Diagnostic>| page.map(|page| vec![page]);
+    match job {
+        Job::Home => one(pages::home::home(frame)),
+        Job::Listing(type_id) => match frame.derived.listings.get(type_id) {
+            Some(listing) => pages::listing::of_type(frame, *type_id, listing),
+            None => Ok(Vec::new()),
+        },
+        Job::Tags(facet) => {
+            let mut pages = pages::listing::of_site_facet(frame, facet)?;
+            pages.push(pages::indexes::tags(frame, facet)?);
+            Ok(pages)
+        }
+        Job::Entry(id) => one(pages::entry::entry(frame, *id)),
+        Job::Honours => one(pages::indexes::honours(frame)),
+        Job::Photos => pages::indexes::photos(frame),
+        Job::NotFound => one(pages::indexes::not_found(frame)),
+    }
+}
+
+/// Publishes the theme's assets; styles and scripts under names that tell their content, so that caches never mislead.
+fn publish_assets(project: &Project, has_code: bool, output: &mut Output, diagnostics: &mut Diagnostics) -> BTreeMap<String, String> {
+    let mut published = BTreeMap::new();
+    let mut files: BTreeMap<&str, (Vec<u8>, &str)> =
+        project.theme.assets.iter().map(|(path, file)| (path.as_str(), (file.bytes.to_vec(), file.path.as_str()))).collect();
+    if has_code {
+        files.entry("css/highlight.css").or_insert_with(|| (markdown::highlight_css().into_bytes(), "zhanlan:highlight.css"));
+    }
+    for (path, (bytes, origin)) in files {
+        let (stem, extension) = path.rsplit_once('.').unwrap_or((path, ""));
+        let url = if matches!(extension, "css" | "js") {
+            let hash = blake3::hash(&bytes).to_hex();
+            format!("assets/{stem}.{}.{extension}", &hash[..8])
+        } else {
+            format!("assets/{path}")
+        };
+        output.write(url.clone(), Content::Bytes(bytes), &Location::File(origin.to_owned()), diagnostics);
+        published.insert(path.to_owned(), url);
+    }
+    // Templates name it only on pages with code; the key must be there all the same.
+    published.entry("css/highlight.css".to_owned()).or_default();
+    published
+}
+
+fn publish_files(sources: &Sources, site: &Site, output: &mut Output, diagnostics: &mut Diagnostics) {
+    for file in site.entries.iter().flat_map(|entry| &entry.files) {
+        let content = Content::Copy { file: file.file.clone(), bytes: file.bytes };
+        output.write(file.url.clone(), content, &Location::File(file.path.clone()), diagnostics);
+    }
+    for (path, found) in &sources.statics {
+        let content = Content::Copy { file: found.file.clone(), bytes: found.bytes };
+        output.write(path.clone(), content, &Location::File(format!("static/{path}")), diagnostics);
+    }
+}
+
+fn publish_lists(frame: &Frame<'_>, output: &mut Output, diagnostics: &mut Diagnostics) {
+    let origin = Location::File("zhanlan".to_owned());
+    for (path, bytes) in feeds::feeds(frame) {
+        output.write(path, Content::Bytes(bytes), &origin, diagnostics);
+    }
+    let base = frame.project.settings.base_url.as_deref();
+    if let Some(base) = base {
+        let bytes = feeds::sitemap(base, output);
+        output.write("sitemap.xml".to_owned(), Content::Bytes(bytes), &origin, diagnostics);
+    }
+    // An owner's own rules for crawlers come first.
+    if output.get("robots.txt").is_none() {
+        output.write("robots.txt".to_owned(), Content::Bytes(feeds::robots(base)), &origin, diagnostics);
+    }
+}
+
+/// The navigation: as the settings list it, else every listing, the pages over all types, and the plain pages.
+fn navigation(project: &Project, site: &Site, derived: &Derived, diagnostics: &mut Diagnostics) -> Vec<NavigationItem> {
+    let language = project.settings.language;
+    let word = |key: &str| project.theme.word(language, key);
+    let item = |label: String, url: String, section: &str| NavigationItem { label, url, section: section.to_owned() };
+    let mut all = Vec::new();
+    for type_id in derived.listings.keys() {
+        let def = project.schema.get(*type_id);
+        if !def.plain {
+            let label = def.label.get(language).unwrap_or(&def.name).to_owned();
+            all.push(item(label, format!("{}/index.html", def.folder), &def.folder));
+        }
+    }
+    if !derived.honours.is_empty() {
+        all.push(item(word("honours"), "honours.html".to_owned(), "honours"));
+    }
+    if !derived.wall.is_empty() {
+        all.push(item(word("photo_wall"), "photos.html".to_owned(), "photos"));
+    }
+    all.extend(derived.site_facets.iter().map(|facet| item(word("tags"), pages::listing::index_url(facet), &facet.name)));
+    let plain = site.ids().filter(|(_, entry)| project.schema.get(entry.type_id).plain);
+    let mut plain: Vec<_> = plain.collect();
+    plain.sort_by_key(|(id, entry)| derived.listings.get(&entry.type_id).and_then(|listing| listing.position(*id)));
+    for (_, entry) in plain {
+        let hidden = matches!(entry.named(project.schema.get(entry.type_id), "in_navigation"), Some(Value::Boolean(false)));
+        if !hidden || project.settings.navigation.contains(&entry.slug) {
+            all.push(item(entry.title.clone(), entry.url.clone(), &entry.slug));
+        }
+    }
+    if project.settings.navigation.is_empty() {
+        return all;
+    }
+    let mut chosen = Vec::new();
+    for name in &project.settings.navigation {
+        match all.iter().find(|item| item.section == *name || item.label == *name || paths::stem_and_extension(&item.url).0 == name) {
+            Some(item) => chosen.push(item.clone()),
+            None => {
+                let known: Vec<&str> = all.iter().map(|item| item.section.as_str()).collect();
+                let source = &project.settings.source;
+                let at = source.text().find(name.as_str()).unwrap_or_default();
+                diagnostics.push(
+                    Diagnostic::at(Code::UnknownChoice, source, Span::new(at, at + name.len()))
+                        .with("label", "navigation")
+                        .with("value", name)
+                        .with("known", known.join(", "))
+                        .with_nearest(nearest(name, known.iter().copied())),
+                );
+            }
+        }
+    }
+    chosen
+}

@@ -1,0 +1,115 @@
+//! The output: every path of the published site and what will stand there. Two writers of one path are an error.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics, Location};
+
+/// Every file of the published site, by its path relative to the root.
+#[derive(Debug, Default)]
+pub struct Output {
+    files: BTreeMap<String, Written>,
+}
+
+/// A file and who writes it.
+#[derive(Debug)]
+pub(super) struct Written {
+    /// What will stand there.
+    pub content: Content,
+    /// For people: the source it comes from.
+    pub origin: String,
+}
+
+/// What will stand at a path.
+#[derive(Debug)]
+pub enum Content {
+    /// Bytes made by this run.
+    Bytes(Vec<u8>),
+    /// A file of the photo cache; its name tells its content.
+    Photo {
+        /// Where it is.
+        file: PathBuf,
+        /// Its length.
+        bytes: u64,
+    },
+    /// A file of the owner's, copied without what a camera wrote into it.
+    Copy {
+        /// Where it is.
+        file: PathBuf,
+        /// Its length.
+        bytes: u64,
+    },
+}
+
+impl Content {
+    /// Its length in bytes.
+    #[must_use]
+    pub fn len(&self) -> u64 {
+        match self {
+            Self::Bytes(bytes) => bytes.len() as u64,
+            Self::Photo { bytes, .. } | Self::Copy { bytes, .. } => *bytes,
+        }
+    }
+
+    /// Whether there is nothing in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl Output {
+    /// Puts a file at a path; a second writer of the same path is told, and the first stays.
+    pub fn write(&mut self, path: String, content: Content, origin: &Location, diagnostics: &mut Diagnostics) {
+        if let Some(other) = self.files.get(&path) {
+            let told = Diagnostic::new(Code::TwoWriters, origin.clone()).with("path", &path).with("other", &other.origin);
+            diagnostics.push(told);
+            return;
+        }
+        self.files.insert(path, Written { content, origin: origin.path().to_owned() });
+    }
+
+    /// Puts a photo's file at a path whose name tells its content: writing it twice is writing it once.
+    pub fn write_photo(&mut self, path: String, file: PathBuf, bytes: u64) {
+        self.files.entry(path).or_insert_with(|| Written { content: Content::Photo { file, bytes }, origin: "photos".to_owned() });
+    }
+
+    /// Every path and its file, in path order.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &Content)> {
+        self.files.iter().map(|(path, written)| (path.as_str(), &written.content))
+    }
+
+    /// The file at a path.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&Content> {
+        self.files.get(path).map(|written| &written.content)
+    }
+
+    /// How many bytes there are in all.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.files.values().map(|written| written.content.len()).sum()
+    }
+
+    /// How many HTML pages there are.
+    #[must_use]
+    pub fn pages(&self) -> usize {
+        self.files.keys().filter(|path| path.ends_with(".html")).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_writers_of_one_path_are_told_with_both_names() {
+        let (mut output, mut diagnostics) = (Output::default(), Diagnostics::default());
+        for origin in ["content/pages/a.md", "static/a.html"] {
+            output.write("a.html".into(), Content::Bytes(Vec::new()), &Location::File(origin.into()), &mut diagnostics);
+        }
+        let told = diagnostics.sorted();
+        assert_eq!((told[0].code, told[0].location.path()), (Code::TwoWriters, "static/a.html"));
+        assert!(told[0].message(crate::foundation::language::Language::En).contains("content/pages/a.md"));
+    }
+}

@@ -1,0 +1,199 @@
+//! The page of an entry, and plain pages.
+
+use serde::Serialize;
+use tera::{Context, Value as TeraValue};
+
+use super::Page;
+use super::listing::label;
+use super::sections::{facts, sections};
+use crate::derive::Group;
+use crate::foundation::diagnostic::{Diagnostic, Location};
+use crate::foundation::numbers::file_size;
+use crate::foundation::paths;
+use crate::model::{Attached, Entry, EntryId, Shown};
+use crate::project::schema::{Field, FieldKind, Value};
+use crate::render::body::Text;
+use crate::render::frame::{Crumb, Frame, PageHead, direction};
+use crate::render::pictures::Picture;
+use crate::render::structured;
+use crate::render::summary::cover_stands_apart;
+
+/// Related entries of one type shown on a page; the rest is one link away.
+const MOST_RELATED: usize = 12;
+
+#[derive(Debug, Serialize)]
+struct RecordingView<'a> {
+    url: &'a str,
+    r#type: &'static str,
+    kind: &'static str,
+    size_text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct AttachmentView<'a> {
+    title: &'a str,
+    url: &'a str,
+    r#type: String,
+    size_text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct RelatedView {
+    name: String,
+    label: String,
+    count: usize,
+    cards: Vec<String>,
+    entries: Vec<TeraValue>,
+    more_url: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct ListingLink {
+    label: String,
+    url: String,
+}
+
+/// Renders the page of an entry.
+pub(in crate::render) fn entry(frame: &Frame<'_>, id: EntryId) -> Result<Page, Diagnostic> {
+    let entry = frame.site.entry(id);
+    let def = frame.project.schema.get(entry.type_id);
+    let mut head = head(frame, id);
+    let mut own = Context::new();
+    own.insert_value("s", frame.value(id));
+    own.insert("body_html", &body_html(frame, entry)?);
+    own.insert("cover", &cover(frame, entry));
+    own.insert("gallery", &gallery(frame, entry));
+    own.insert("attachments", &attachments(frame, entry));
+    if !def.plain {
+        let listing = ListingLink { label: label(frame, def), url: format!("{}/index.html", def.folder) };
+        head.crumbs.push(Crumb { label: listing.label.clone(), url: Some(listing.url.clone()) });
+        let (previous, next) = frame.derived.neighbours(frame.site, id);
+        own.insert("listing", &listing);
+        own.insert("previous", &previous.map(|id| frame.value(id)));
+        own.insert("next", &next.map(|id| frame.value(id)));
+        own.insert("facts", &facts(frame, id));
+        own.insert("sections", &sections(frame, id));
+        own.insert("recording", &recording(frame, entry));
+        let groups = &frame.derived.relations[id.0 as usize].groups;
+        own.insert("related", &groups.iter().map(|group| related(frame, id, group)).collect::<Vec<_>>());
+        own.insert("source", &entry.named(def, "source").and_then(Value::text));
+        own.insert("updated", &None::<String>);
+    }
+    head.crumbs.push(Crumb { label: entry.title.clone(), url: None });
+    let template = if def.plain { "page.html" } else { "entry.html" };
+    let html = frame.page(template, &head, own)?;
+    Ok(Page { url: entry.url.clone(), html, origin: Location::File(entry.source.path().to_owned()) })
+}
+
+fn head(frame: &Frame<'_>, id: EntryId) -> PageHead {
+    let entry = frame.site.entry(id);
+    let def = frame.project.schema.get(entry.type_id);
+    let section = if def.plain { &entry.slug } else { &def.folder };
+    let mut head = frame.head(if def.plain { "page" } else { "entry" }, section, &entry.title, &entry.url);
+    head.description = frame.summary(id).summary.clone().or_else(|| opening_words(&entry.body.text));
+    head.has_code = entry.body.has_code;
+    head.json_ld = Some(structured::entry(frame, id));
+    if let Some(tag) = entry.named(def, "language").and_then(Value::text) {
+        head.language = tag.to_owned();
+        head.dir = direction(tag);
+    }
+    if let Some(cover) = &entry.cover {
+        frame.share_image(&mut head, cover);
+    }
+    head
+}
+
+/// The first words of a text, for entries without a summary.
+fn opening_words(text: &str) -> Option<String> {
+    const MOST: usize = 100;
+    let opening: String = text.chars().take(MOST).collect();
+    let cut = opening.len() < text.len();
+    (!opening.is_empty()).then(|| if cut { format!("{opening}…") } else { opening })
+}
+
+fn body_html(frame: &Frame<'_>, entry: &Entry) -> Result<String, Diagnostic> {
+    frame.body_html(&Text { body: &entry.body, photos: &entry.body_photos, path: entry.source.path(), url: &entry.url })
+}
+
+/// The cover stands above the text, unless the text shows it.
+fn cover(frame: &Frame<'_>, entry: &Entry) -> Option<Picture> {
+    let cover = entry.cover.as_ref().filter(|_| cover_stands_apart(entry))?;
+    frame.pictures.whole(cover)
+}
+
+fn gallery(frame: &Frame<'_>, entry: &Entry) -> Vec<Picture> {
+    let mut number = 0;
+    let named = entry.gallery.iter().filter_map(|shown| {
+        number += 1;
+        frame.pictures.whole(&described(frame, entry, shown, number))
+    });
+    named.collect()
+}
+
+/// A photo nobody described is at least told apart from the others.
+fn described(frame: &Frame<'_>, entry: &Entry, shown: &Shown, number: usize) -> Shown {
+    let mut shown = shown.clone();
+    if shown.alt.is_empty() && shown.caption.is_none() {
+        shown.alt = frame.word("photo_alt", &[("title", entry.title.clone()), ("number", number.to_string())]);
+    }
+    shown
+}
+
+/// Whether a file is played in the page, by the kind of its field.
+fn is_recording(frame: &Frame<'_>, entry: &Entry, file: &Attached) -> bool {
+    let fields = &frame.project.schema.get(entry.type_id).fields;
+    let field: Option<&Field> = file.field.and_then(|index| fields.get(index));
+    field.is_some_and(|field| matches!(field.kind, FieldKind::File(_))) && media_type(&file.extension).is_some()
+}
+
+fn recording<'a>(frame: &Frame<'_>, entry: &'a Entry) -> Option<RecordingView<'a>> {
+    let file = entry.files.iter().find(|file| is_recording(frame, entry, file))?;
+    let media_type = media_type(&file.extension)?;
+    let kind = if media_type.starts_with("video") { "video" } else { "audio" };
+    Some(RecordingView { url: &file.url, r#type: media_type, kind, size_text: file_size(file.bytes) })
+}
+
+fn media_type(extension: &str) -> Option<&'static str> {
+    match extension {
+        "mp3" => Some("audio/mpeg"),
+        "m4a" => Some("audio/mp4"),
+        "ogg" => Some("audio/ogg"),
+        "mp4" => Some("video/mp4"),
+        "webm" => Some("video/webm"),
+        _ => None,
+    }
+}
+
+fn attachments<'a>(frame: &Frame<'_>, entry: &'a Entry) -> Vec<AttachmentView<'a>> {
+    let offered = entry.files.iter().filter(|file| file.field.is_some() && !is_recording(frame, entry, file));
+    let view = |file: &'a Attached| AttachmentView {
+        title: &file.title,
+        url: &file.url,
+        r#type: file.extension.to_uppercase(),
+        size_text: file_size(file.bytes),
+    };
+    offered.map(view).collect()
+}
+
+fn related(frame: &Frame<'_>, id: EntryId, group: &Group) -> RelatedView {
+    let def = frame.project.schema.get(group.type_id);
+    let root = paths::root_from(&frame.site.entry(id).url);
+    let shown = &group.entries[..group.entries.len().min(MOST_RELATED)];
+    let more = group.entries.len() > shown.len();
+    RelatedView {
+        name: def.name.clone(),
+        label: label(frame, def),
+        count: group.entries.len(),
+        cards: frame.cards(shown, &root),
+        entries: shown.iter().map(|id| frame.value(*id)).collect(),
+        more_url: if more { facet_url(frame, id, group) } else { None },
+    }
+}
+
+/// The page that lists all entries naming this one, if a facet makes it.
+fn facet_url(frame: &Frame<'_>, id: EntryId, group: &Group) -> Option<String> {
+    let field = &frame.project.schema.get(group.type_id).fields[group.field?];
+    let facets = &frame.derived.listings.get(&group.type_id)?.facets;
+    let facet = facets.iter().find(|facet| facet.name == field.name)?;
+    facet.values.iter().find(|value| value.entry == Some(id)).map(|value| value.url.clone())
+}

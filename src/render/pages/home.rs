@@ -1,0 +1,133 @@
+//! The home page.
+
+use serde::Serialize;
+use tera::{Context, Value as TeraValue};
+
+use super::Page;
+use super::listing::label;
+use crate::derive::Figure;
+use crate::foundation::diagnostic::{Diagnostic, Location};
+use crate::model::EntryId;
+use crate::project::schema::Value;
+use crate::render::body::Text;
+use crate::render::frame::Frame;
+use crate::render::structured;
+
+#[derive(Debug, Serialize)]
+struct FigureView<'a> {
+    value: f64,
+    unit: Option<&'a str>,
+    label: &'a str,
+    note: Option<&'a str>,
+    url: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct SectionView {
+    r#type: String,
+    label: String,
+    url: String,
+    layout: String,
+    count: usize,
+    cards: Vec<String>,
+    entries: Vec<TeraValue>,
+}
+
+/// How many entries each layout shows.
+fn most(layout: &str) -> usize {
+    match layout {
+        "features" => 3,
+        "shelf" => 8,
+        "wall" => 14,
+        _ => 6,
+    }
+}
+
+/// Events below the next one, and events that are over.
+const UPCOMING: usize = 3;
+const LATEST: usize = 6;
+/// Photos in the last row.
+const PHOTOS: usize = 12;
+
+/// Renders the home page.
+pub(in crate::render) fn home(frame: &Frame<'_>) -> Result<Page, Diagnostic> {
+    let settings = &frame.project.settings;
+    let intro = frame.site.home.as_ref();
+    let mut head = frame.head("home", "", &settings.title, "index.html");
+    head.crumbs.clear();
+    head.description = settings.description.clone().or_else(|| intro.and_then(|intro| intro.summary.clone()));
+    head.json_ld = Some(structured::site(frame));
+    head.feed_url = Some("feed.xml".to_owned());
+    let mut own = Context::new();
+    let intro_html = match intro {
+        Some(intro) if !intro.body.is_empty() => {
+            let text = Text { body: &intro.body, photos: &intro.body_photos, path: intro.source.path(), url: "index.html" };
+            Some(frame.body_html(&text)?)
+        }
+        _ => None,
+    };
+    let hero = intro.and_then(|intro| intro.cover.as_ref()).or_else(|| latest_cover(frame));
+    if let Some(hero) = hero {
+        frame.share_image(&mut head, hero);
+    }
+    own.insert("intro_html", &intro_html);
+    own.insert("hero", &hero.and_then(|hero| frame.pictures.whole(hero)));
+    own.insert("figures", &frame.derived.figures.iter().map(|figure| figure_view(frame, figure)).collect::<Vec<_>>());
+    let agenda = &frame.derived.agenda;
+    own.insert("next", &agenda.coming.first().map(|id| frame.value(*id)));
+    let upcoming: Vec<EntryId> = agenda.coming.iter().skip(1).take(UPCOMING).copied().collect();
+    own.insert("upcoming", &frame.cards(&upcoming, ""));
+    let latest: Vec<EntryId> = agenda.past.iter().take(LATEST).copied().collect();
+    own.insert("latest", &frame.cards(&latest, ""));
+    let events = frame.project.schema.types().find(|(_, def)| def.home == "latest");
+    own.insert("latest_url", &events.map(|(_, def)| format!("{}/index.html", def.folder)));
+    own.insert("sections", &sections(frame));
+    let photos = frame.derived.wall.iter().take(PHOTOS).filter_map(|photo| {
+        let summary = frame.summary(photo.entry);
+        Some(frame.pictures.whole(&photo.shown)?.leading_to(&summary.url, &summary.title))
+    });
+    own.insert("photos", &photos.collect::<Vec<_>>());
+    own.insert("photos_url", "photos.html");
+    let html = frame.page("home.html", &head, own)?;
+    let origin = intro.map_or("site.yaml", |intro| intro.source.path());
+    Ok(Page { url: "index.html".to_owned(), html, origin: Location::File(origin.to_owned()) })
+}
+
+fn latest_cover<'a>(frame: &'a Frame<'_>) -> Option<&'a crate::model::Shown> {
+    frame.derived.agenda.past.iter().find_map(|id| frame.site.entry(*id).cover.as_ref())
+}
+
+fn figure_view<'a>(frame: &Frame<'_>, figure: &'a Figure) -> FigureView<'a> {
+    FigureView {
+        value: figure.value,
+        unit: figure.unit.as_deref(),
+        label: &figure.label,
+        note: figure.note.as_deref(),
+        url: Some(format!("{}/index.html", frame.project.schema.get(figure.type_id).folder)),
+    }
+}
+
+fn sections(frame: &Frame<'_>) -> Vec<SectionView> {
+    let shown = frame.derived.listings.iter().map(|(type_id, listing)| (frame.project.schema.get(*type_id), listing));
+    let shown = shown.filter(|(def, _)| !def.plain && !matches!(def.home.as_str(), "latest" | "none"));
+    shown
+        .map(|(def, listing)| {
+            let mut chosen = listing.entries.clone();
+            // What is pinned or has a picture stands for the rest; the order stays otherwise.
+            chosen.sort_by_key(|id| {
+                let entry = frame.site.entry(*id);
+                (!matches!(entry.named(def, "pinned"), Some(Value::Boolean(true))), entry.cover.is_none())
+            });
+            chosen.truncate(most(&def.home));
+            SectionView {
+                r#type: def.name.clone(),
+                label: label(frame, def),
+                url: format!("{}/index.html", def.folder),
+                layout: def.home.clone(),
+                count: listing.entries.len(),
+                cards: frame.cards(&chosen, ""),
+                entries: chosen.iter().map(|id| frame.value(*id)).collect(),
+            }
+        })
+        .collect()
+}

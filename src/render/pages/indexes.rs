@@ -1,0 +1,143 @@
+//! Pages over all types: honours, photos, tags, and the page for addresses that are none.
+
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::Context;
+
+use super::listing::{index_url, label, numbered};
+use super::pager::{Pager, page_url};
+use super::{Page, Rendered};
+use crate::derive::{Facet, HonourYear};
+use crate::foundation::diagnostic::{Diagnostic, Location};
+use crate::render::frame::{Crumb, Frame, PageHead};
+
+/// Photos on a page of the wall.
+const PHOTOS: usize = 60;
+
+#[derive(Debug, Serialize)]
+struct YearView<'a> {
+    year: i32,
+    honours: Vec<HonourView<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct HonourView<'a> {
+    name: &'a str,
+    level: Option<&'a str>,
+    entry: HonouredView<'a>,
+}
+
+#[derive(Debug, Serialize)]
+struct HonouredView<'a> {
+    title: &'a str,
+    url: &'a str,
+    type_label: String,
+}
+
+#[derive(Debug, Serialize)]
+struct TagView<'a> {
+    label: &'a str,
+    url: &'a str,
+    count: usize,
+    weight: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct IndexView<'a> {
+    label: String,
+    values: Vec<TagView<'a>>,
+}
+
+fn head(frame: &Frame<'_>, kind: &'static str, title: &str, url: &str) -> PageHead {
+    let mut head = frame.head(kind, kind, title, url);
+    head.crumbs.push(Crumb { label: title.to_owned(), url: None });
+    head
+}
+
+fn page(frame: &Frame<'_>, template: &str, head: &PageHead, own: Context) -> Result<Page, Diagnostic> {
+    let html = frame.page(template, head, own)?;
+    Ok(Page { url: head.url.clone(), html, origin: Location::File("zhanlan".to_owned()) })
+}
+
+/// The honours by year.
+pub(in crate::render) fn honours(frame: &Frame<'_>) -> Result<Page, Diagnostic> {
+    let years: Vec<YearView<'_>> = frame.derived.honours.iter().map(|year| year_view(frame, year)).collect();
+    let count: usize = years.iter().map(|year| year.honours.len()).sum();
+    let mut own = Context::new();
+    own.insert("years", &years);
+    own.insert("count", &count);
+    page(frame, "honours.html", &head(frame, "honours", &frame.word("honours", &[]), "honours.html"), own)
+}
+
+fn year_view<'a>(frame: &Frame<'a>, year: &'a HonourYear) -> YearView<'a> {
+    let view = |honour: &'a crate::derive::Honour| {
+        let entry = frame.site.entry(honour.entry);
+        let type_label = frame.project.schema.get(entry.type_id).called(frame.language);
+        HonourView {
+            name: &honour.name,
+            level: honour.level.as_deref(),
+            entry: HonouredView { title: &entry.title, url: &entry.url, type_label },
+        }
+    };
+    YearView { year: year.year, honours: year.honours.iter().map(view).collect() }
+}
+
+/// All photos as one wall, page by page.
+pub(in crate::render) fn photos(frame: &Frame<'_>) -> Rendered {
+    let wall = &frame.derived.wall;
+    let total = wall.len().div_ceil(PHOTOS).max(1);
+    let title = frame.word("photo_wall", &[]);
+    (1..=total)
+        .into_par_iter()
+        .map(|number| {
+            let url = page_url("photos.html", "-", number);
+            let shown = wall.iter().skip((number - 1) * PHOTOS).take(PHOTOS).filter_map(|photo| {
+                let summary = frame.summary(photo.entry);
+                Some(frame.pictures.whole(&photo.shown)?.leading_to(&summary.url, &summary.title))
+            });
+            let mut own = Context::new();
+            own.insert("photos", &shown.collect::<Vec<_>>());
+            own.insert("pager", &Pager::new("photos.html", "-", number, total));
+            own.insert("count", &wall.len());
+            page(frame, "photos.html", &head(frame, "photos", &numbered(frame, &title, number), &url), own)
+        })
+        .collect()
+}
+
+/// The index of tags and of the facets of every type.
+pub(in crate::render) fn tags(frame: &Frame<'_>, facet: &Facet) -> Result<Page, Diagnostic> {
+    let mut facets = Vec::new();
+    for (type_id, listing) in &frame.derived.listings {
+        let listing_label = label(frame, frame.project.schema.get(*type_id));
+        for facet in &listing.facets {
+            let label = format!("{listing_label} · {}", facet.label.get(frame.language).unwrap_or(&facet.name));
+            facets.push(IndexView { label, values: weighted(facet) });
+        }
+    }
+    let mut own = Context::new();
+    own.insert("tags", &weighted(facet));
+    own.insert("facets", &facets);
+    page(frame, "tags.html", &head(frame, "tags", &frame.word("tags", &[]), &index_url(facet)), own)
+}
+
+/// The values with a weight from 1 to 5: the most frequent has 5.
+fn weighted(facet: &Facet) -> Vec<TagView<'_>> {
+    let most = facet.values.iter().map(|value| value.entries.len()).max().unwrap_or(1).max(2);
+    let view = |value: &'_ crate::derive::FacetValue| {
+        let count = value.entries.len();
+        (count, 1 + 4 * (count - 1) / (most - 1))
+    };
+    let values = facet.values.iter().map(|value| {
+        let (count, weight) = view(value);
+        TagView { label: &value.label, url: &value.url, count, weight }
+    });
+    values.collect()
+}
+
+/// What a host shows for addresses that are none.
+pub(in crate::render) fn not_found(frame: &Frame<'_>) -> Result<Page, Diagnostic> {
+    let mut head = head(frame, "404", &frame.word("not_found", &[]), "404.html");
+    head.noindex = true;
+    head.canonical = None;
+    page(frame, "404.html", &head, Context::new())
+}

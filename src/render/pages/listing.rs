@@ -1,0 +1,238 @@
+//! Listings: the entries of a type, of a facet's value, of a tag, page by page.
+
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::Context;
+
+use super::pager::{Pager, mark, page_url};
+use super::{Page, Rendered};
+use crate::derive::{Facet, FacetValue, Listing};
+use crate::foundation::diagnostic::{Diagnostic, Location};
+use crate::foundation::paths;
+use crate::model::EntryId;
+use crate::project::schema::{TypeDef, TypeId};
+use crate::render::body::Text;
+use crate::render::frame::{Crumb, Frame};
+use crate::render::pictures::Picture;
+
+#[derive(Debug, Clone, Serialize)]
+struct FacetView {
+    name: String,
+    label: String,
+    values: Vec<FacetValueView>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct FacetValueView {
+    label: String,
+    url: String,
+    count: usize,
+    current: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct CurrentFacet {
+    label: String,
+    value: String,
+    clear_url: String,
+}
+
+/// One list of entries under one heading.
+struct Shelf<'a> {
+    kind: &'static str,
+    section: String,
+    heading: String,
+    title: String,
+    lead: Option<String>,
+    intro_html: Option<String>,
+    cover: Option<Picture>,
+    entries: &'a [EntryId],
+    first: String,
+    counter: String,
+    facets: Vec<FacetView>,
+    facet: Option<CurrentFacet>,
+    type_name: Option<String>,
+    glyph: Option<String>,
+    feed_url: Option<String>,
+    crumbs: Vec<Crumb>,
+    origin: Location,
+}
+
+/// The listing of a type and the pages of its facets.
+pub(in crate::render) fn of_type(frame: &Frame<'_>, type_id: TypeId, listing: &Listing) -> Rendered {
+    let def = frame.project.schema.get(type_id);
+    let first = format!("{}/index.html", def.folder);
+    let facets = facet_views(frame, &listing.facets);
+    let intro = frame.site.intros.get(&type_id);
+    let label = label(frame, def);
+    let heading = intro.and_then(|intro| intro.title.clone()).unwrap_or_else(|| label.clone());
+    let intro_html = match intro {
+        Some(intro) if !intro.body.is_empty() => {
+            let text = Text { body: &intro.body, photos: &intro.body_photos, path: intro.source.path(), url: &first };
+            Some(frame.body_html(&text)?)
+        }
+        _ => None,
+    };
+    let origin = Location::File(intro.map_or_else(|| format!("content/{}", def.folder), |intro| intro.source.path().to_owned()));
+    let base = |entries, first: String| Shelf {
+        kind: "listing",
+        section: def.folder.clone(),
+        heading: heading.clone(),
+        title: heading.clone(),
+        lead: None,
+        intro_html: None,
+        cover: None,
+        entries,
+        first,
+        counter: def.counter.get(frame.language).unwrap_or_default().to_owned(),
+        facets: facets.clone(),
+        facet: None,
+        type_name: Some(def.name.clone()),
+        glyph: Some(def.glyph.clone()),
+        feed_url: Some(format!("{}/feed.xml", def.folder)),
+        crumbs: Vec::new(),
+        origin: origin.clone(),
+    };
+    let mut shelves = vec![Shelf {
+        lead: intro.and_then(|intro| intro.summary.clone()),
+        intro_html,
+        cover: intro.and_then(|intro| frame.pictures.whole(intro.cover.as_ref()?)),
+        crumbs: vec![Crumb { label: heading.clone(), url: None }],
+        ..base(&listing.entries, first.clone())
+    }];
+    for facet in &listing.facets {
+        for value in &facet.values {
+            let facet_label = facet.label.get(frame.language).unwrap_or(&facet.name).to_owned();
+            shelves.push(Shelf {
+                kind: "facet",
+                heading: value.label.clone(),
+                title: frame.word("facet_heading", &[("listing", label.clone()), ("value", value.label.clone())]),
+                facets: marked(&facets, &value.url),
+                facet: Some(CurrentFacet { label: format!("{label} · {facet_label}"), value: value.label.clone(), clear_url: first.clone() }),
+                crumbs: vec![
+                    Crumb { label: label.clone(), url: Some(first.clone()) },
+                    Crumb { label: value.label.clone(), url: None },
+                ],
+                ..base(&value.entries, value.url.clone())
+            });
+        }
+    }
+    pages(frame, &shelves)
+}
+
+/// The pages of the values of a facet over all types.
+pub(in crate::render) fn of_site_facet(frame: &Frame<'_>, facet: &Facet) -> Rendered {
+    let index = index_url(facet);
+    let label = frame.word("tags", &[]);
+    let shelves: Vec<Shelf<'_>> = facet
+        .values
+        .iter()
+        .map(|value| Shelf {
+            kind: "tag",
+            section: facet.name.clone(),
+            heading: value.label.clone(),
+            title: value.label.clone(),
+            lead: None,
+            intro_html: None,
+            cover: None,
+            entries: &value.entries,
+            first: value.url.clone(),
+            counter: mixed_counter(frame, value),
+            facets: Vec::new(),
+            facet: Some(CurrentFacet {
+                label: facet.label.get(frame.language).unwrap_or(&facet.name).to_owned(),
+                value: value.label.clone(),
+                clear_url: index.clone(),
+            }),
+            type_name: None,
+            glyph: None,
+            feed_url: None,
+            crumbs: vec![
+                Crumb { label: label.clone(), url: Some(index.clone()) },
+                Crumb { label: value.label.clone(), url: None },
+            ],
+            origin: Location::File(format!("content (tags: {})", value.label)),
+        })
+        .collect();
+    pages(frame, &shelves)
+}
+
+/// Where the values of a facet over all types are listed.
+pub(in crate::render) fn index_url(facet: &Facet) -> String {
+    format!("{}/index.html", facet.name)
+}
+
+/// What a type's listing is called.
+pub(in crate::render) fn label(frame: &Frame<'_>, def: &TypeDef) -> String {
+    def.label.get(frame.language).unwrap_or(&def.name).to_owned()
+}
+
+/// The counter of the only type there is, else a general one.
+fn mixed_counter(frame: &Frame<'_>, value: &FacetValue) -> String {
+    let mut types = value.entries.iter().map(|id| frame.site.entry(*id).type_id);
+    let first = types.next();
+    let only = first.filter(|first| types.all(|other| other == *first));
+    let counter = only.and_then(|only| frame.project.schema.get(only).counter.get(frame.language));
+    counter.map_or_else(|| frame.word("mixed_counter", &[]), str::to_owned)
+}
+
+fn facet_views(frame: &Frame<'_>, facets: &[Facet]) -> Vec<FacetView> {
+    // A single value filters nothing.
+    let useful = facets.iter().filter(|facet| facet.values.len() > 1);
+    let view = |facet: &Facet| FacetView {
+        name: facet.name.clone(),
+        label: facet.label.get(frame.language).unwrap_or(&facet.name).to_owned(),
+        values: facet.values.iter().map(value_view).collect(),
+    };
+    useful.map(view).collect()
+}
+
+fn value_view(value: &FacetValue) -> FacetValueView {
+    FacetValueView { label: value.label.clone(), url: value.url.clone(), count: value.entries.len(), current: false }
+}
+
+fn marked(facets: &[FacetView], url: &str) -> Vec<FacetView> {
+    let mut marked = facets.to_vec();
+    for value in marked.iter_mut().flat_map(|facet| &mut facet.values) {
+        value.current = value.url == url;
+    }
+    marked
+}
+
+fn pages(frame: &Frame<'_>, shelves: &[Shelf<'_>]) -> Rendered {
+    let size = frame.project.settings.page_size;
+    let jobs: Vec<(&Shelf<'_>, usize)> =
+        shelves.iter().flat_map(|shelf| (1..=shelf.entries.len().div_ceil(size).max(1)).map(move |number| (shelf, number))).collect();
+    jobs.par_iter().map(|(shelf, number)| page(frame, shelf, *number, size)).collect()
+}
+
+/// A title that no other page has.
+pub(super) fn numbered(frame: &Frame<'_>, title: &str, number: usize) -> String {
+    if number == 1 { title.to_owned() } else { format!("{title} · {}", frame.word("page_number", &[("n", number.to_string())])) }
+}
+
+fn page(frame: &Frame<'_>, shelf: &Shelf<'_>, number: usize, size: usize) -> Result<Page, Diagnostic> {
+    let total = shelf.entries.len().div_ceil(size).max(1);
+    let mark = mark(&shelf.first);
+    let url = page_url(&shelf.first, mark, number);
+    let shown = &shelf.entries[(number - 1) * size..(number * size).min(shelf.entries.len())];
+    let mut head = frame.head(shelf.kind, &shelf.section, &numbered(frame, &shelf.title, number), &url);
+    head.description = shelf.lead.clone();
+    head.feed_url.clone_from(&shelf.feed_url);
+    head.crumbs.extend(shelf.crumbs.iter().cloned());
+    let mut own = Context::new();
+    own.insert("heading", &shelf.heading);
+    own.insert("lead", &shelf.lead);
+    own.insert("intro_html", &shelf.intro_html);
+    own.insert("cover", &shelf.cover);
+    own.insert("count", &shelf.entries.len());
+    own.insert("count_unit_text", &frame.word("listing_count", &[("count", shelf.entries.len().to_string()), ("counter", shelf.counter.clone())]));
+    own.insert("cards", &frame.cards(shown, &paths::root_from(&url)));
+    own.insert("pager", &Pager::new(&shelf.first, mark, number, total));
+    own.insert("facets", &shelf.facets);
+    own.insert("facet", &shelf.facet);
+    own.insert("type", &shelf.type_name);
+    own.insert("glyph", &shelf.glyph);
+    let html = frame.page("listing.html", &head, own)?;
+    Ok(Page { url, html, origin: shelf.origin.clone() })
+}

@@ -1,0 +1,23 @@
+//! The kinds of pages, each with what its template sees.
+
+pub(super) mod entry;
+pub(super) mod home;
+pub(super) mod indexes;
+pub(super) mod listing;
+mod pager;
+mod sections;
+
+use crate::foundation::diagnostic::{Diagnostic, Location};
+
+/// A rendered page.
+pub(super) struct Page {
+    /// Its path relative to the site's root.
+    pub(super) url: String,
+    /// The HTML.
+    pub(super) html: Vec<u8>,
+    /// What it was made from.
+    pub(super) origin: Location,
+}
+
+/// What rendering gives: pages, or the template's mistake.
+pub(super) type Rendered = Result<Vec<Page>, Diagnostic>;

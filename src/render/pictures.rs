@@ -1,0 +1,154 @@
+//! Photos as templates see them.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::output::Output;
+use crate::media::{Focus, Format, Made, Photo, Request, Variant};
+use crate::model::{EntryId, Shown, Site};
+
+/// What the site wants of its photos, and what came of it.
+#[derive(Debug, Default)]
+pub struct Pictures {
+    photos: Vec<Option<Photo>>,
+    cards: BTreeMap<EntryId, usize>,
+}
+
+/// A photo, whole or cropped for a card.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Picture {
+    alt: String,
+    caption: Option<String>,
+    credit: Option<String>,
+    width: u32,
+    height: u32,
+    colour: String,
+    src: String,
+    sources: Vec<PictureSource>,
+    full: String,
+    focus_x: u8,
+    focus_y: u8,
+    page_url: Option<String>,
+    page_title: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct PictureSource {
+    r#type: &'static str,
+    images: Vec<PictureImage>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct PictureImage {
+    url: String,
+    width: u32,
+}
+
+/// Which request stands for which photo: each photo whole, then the covers cropped.
+#[derive(Debug)]
+pub struct Wanted {
+    /// What the media stage is asked for.
+    pub requests: Vec<Request>,
+    cards: BTreeMap<EntryId, usize>,
+}
+
+/// What to ask of the media stage for a site.
+#[must_use]
+pub fn wanted(site: &Site) -> Wanted {
+    let request = |index: usize, card| {
+        let photo = &site.photos[index];
+        Request { path: photo.path.clone(), file: photo.file.clone(), card, location: photo.location.clone() }
+    };
+    let mut requests: Vec<Request> = (0..site.photos.len()).map(|index| request(index, None)).collect();
+    let mut cards = BTreeMap::new();
+    for (id, entry) in site.ids() {
+        if let Some(cover) = &entry.cover {
+            let focus = cover.focus.map_or_else(Focus::default, |(x, y)| Focus { x, y });
+            cards.insert(id, requests.len());
+            requests.push(request(cover.photo.0 as usize, Some(focus)));
+        }
+    }
+    Wanted { requests, cards }
+}
+
+impl Pictures {
+    /// Pairs what was wanted with what was made.
+    #[must_use]
+    pub fn new(wanted: Wanted, made: Made) -> Self {
+        Self { photos: made.photos, cards: wanted.cards }
+    }
+
+    /// A photo as it is shown whole.
+    pub(super) fn whole(&self, shown: &Shown) -> Option<Picture> {
+        let photo = self.photos.get(shown.photo.0 as usize)?.as_ref()?;
+        picture(photo, &photo.variants, shown, (photo.width, photo.height))
+    }
+
+    /// An entry's cover, cropped for its card.
+    pub(super) fn card(&self, id: EntryId, shown: &Shown) -> Option<Picture> {
+        let photo = self.photos.get(*self.cards.get(&id)?)?.as_ref()?;
+        let largest = photo.card.iter().max_by_key(|variant| variant.width)?;
+        picture(photo, &photo.card, shown, (largest.width, largest.height))
+    }
+
+    /// The JPEG of a photo: the one every program opens, with its size.
+    pub(super) fn jpeg(&self, shown: &Shown) -> Option<(String, u32, u32)> {
+        let photo = self.photos.get(shown.photo.0 as usize)?.as_ref()?;
+        let jpeg = photo.variants.iter().find(|variant| variant.format == Format::Jpeg)?;
+        Some((path(jpeg), jpeg.width, jpeg.height))
+    }
+
+    /// Puts every variant into the output.
+    pub(super) fn publish(&self, output: &mut Output) {
+        for photo in self.photos.iter().flatten() {
+            for variant in photo.variants.iter().chain(&photo.card) {
+                output.write_photo(path(variant), variant.file.clone(), variant.bytes);
+            }
+        }
+    }
+}
+
+impl Picture {
+    /// The same picture, leading to the page of the entry it belongs to.
+    pub(super) fn leading_to(mut self, url: &str, title: &str) -> Self {
+        self.page_url = Some(url.to_owned());
+        self.page_title = Some(title.to_owned());
+        self
+    }
+}
+
+fn path(variant: &Variant) -> String {
+    format!("media/{}", variant.name)
+}
+
+fn picture(photo: &Photo, variants: &[Variant], shown: &Shown, size: (u32, u32)) -> Option<Picture> {
+    let of = |format: Format| -> Vec<PictureImage> {
+        let matching = variants.iter().filter(|variant| variant.format == format);
+        matching.map(|variant| PictureImage { url: path(variant), width: variant.width }).collect()
+    };
+    let (webp, jpeg) = (of(Format::Webp), of(Format::Jpeg));
+    let src = jpeg.last()?.url.clone();
+    let full = webp.last().unwrap_or(jpeg.last()?).url.clone();
+    let sources = vec![
+        PictureSource { r#type: Format::Webp.mime(), images: webp },
+        PictureSource { r#type: Format::Jpeg.mime(), images: jpeg },
+    ];
+    let [red, green, blue] = photo.colour;
+    let (focus_x, focus_y) = shown.focus.unwrap_or((50, 50));
+    Some(Picture {
+        alt: shown.alt.clone(),
+        caption: shown.caption.clone(),
+        credit: shown.credit.clone(),
+        width: size.0,
+        height: size.1,
+        colour: format!("#{red:02x}{green:02x}{blue:02x}"),
+        src,
+        sources: sources.into_iter().filter(|source| !source.images.is_empty()).collect(),
+        full,
+        focus_x,
+        focus_y,
+        page_url: None,
+        page_title: None,
+    })
+}

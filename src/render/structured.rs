@@ -1,0 +1,102 @@
+//! What pages tell machines: schema.org as JSON-LD, the picture of a share.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::frame::{Frame, PageHead};
+use crate::derive::{State, state};
+use crate::foundation::dates::When;
+use crate::model::{EntryId, Shown};
+use crate::project::schema::Value;
+
+impl Frame<'_> {
+    /// Names the picture of a share; only an absolute address serves, so only where the site's own is known.
+    pub(super) fn share_image(&self, head: &mut PageHead, shown: &Shown) {
+        let Some(base) = &self.project.settings.base_url else { return };
+        if let Some((path, width, height)) = self.pictures.jpeg(shown) {
+            head.image = Some(format!("{base}{path}"));
+            head.image_width = Some(width);
+            head.image_height = Some(height);
+        }
+    }
+
+    fn absolute(&self, path: &str) -> Option<String> {
+        self.project.settings.base_url.as_ref().map(|base| format!("{base}{path}"))
+    }
+}
+
+/// The site itself.
+pub(super) fn site(frame: &Frame<'_>) -> String {
+    let settings = &frame.project.settings;
+    let mut object = Object::new("WebSite", &settings.title);
+    object.text("description", settings.description.clone());
+    object.text("url", frame.absolute(""));
+    object.text("inLanguage", Some(settings.tag.clone()));
+    object.put("publisher", organiser(frame));
+    object.script()
+}
+
+/// An entry, as its type declares.
+pub(super) fn entry(frame: &Frame<'_>, id: EntryId) -> String {
+    let entry = frame.site.entry(id);
+    let def = frame.project.schema.get(entry.type_id);
+    let mut object = Object::new(&def.schema_org, &entry.title);
+    object.text("description", frame.summary(id).summary.clone());
+    object.text("url", frame.absolute(&entry.url));
+    let image = entry.cover.as_ref().and_then(|cover| frame.pictures.jpeg(cover));
+    object.text("image", image.and_then(|(path, ..)| frame.absolute(&path)));
+    let date = entry.named(def, "date").and_then(Value::date);
+    let place = entry.named(def, "venue").and_then(|venue| venue.each().find_map(|value| frame.target(id, value)));
+    match def.schema_org.as_str() {
+        "Event" | "EventSeries" => {
+            object.text("startDate", date.map(start));
+            object.text("endDate", date.filter(|date| matches!(date, When::Range(..))).map(|date| date.last().to_string()));
+            object.put("location", place.map(|place| json!({"@type": "Place", "name": place.title})));
+            object.put("organizer", organiser(frame));
+            let cancelled = state(def, entry, frame.derived.today) == State::Cancelled;
+            let status = if cancelled { "https://schema.org/EventCancelled" } else { "https://schema.org/EventScheduled" };
+            object.text("eventStatus", Some(status.to_owned()));
+        }
+        "CreativeWork" => object.text("dateCreated", date.map(When::iso)),
+        "Article" => object.text("datePublished", date.map(When::iso)),
+        _ => {}
+    }
+    object.script()
+}
+
+fn organiser(frame: &Frame<'_>) -> Option<Json> {
+    frame.project.settings.organiser.as_ref().map(|name| json!({"@type": "Organization", "name": name}))
+}
+
+fn start(date: When) -> String {
+    match date {
+        When::Range(first, _) => first.to_string(),
+        other => other.iso(),
+    }
+}
+
+struct Object(Map<String, Json>);
+
+impl Object {
+    fn new(kind: &str, name: &str) -> Self {
+        let mut map = Map::new();
+        map.insert("@context".to_owned(), "https://schema.org".into());
+        map.insert("@type".to_owned(), kind.into());
+        map.insert("name".to_owned(), name.into());
+        Self(map)
+    }
+
+    fn put(&mut self, key: &str, value: Option<Json>) {
+        if let Some(value) = value {
+            self.0.insert(key.to_owned(), value);
+        }
+    }
+
+    fn text(&mut self, key: &str, value: Option<String>) {
+        self.put(key, value.map(Json::String));
+    }
+
+    /// As it stands inside a `script` element, which `</` would end.
+    fn script(self) -> String {
+        Json::Object(self.0).to_string().replace("</", "<\\/")
+    }
+}
