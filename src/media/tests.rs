@@ -420,7 +420,7 @@ fn what_is_missing_in_the_cache_is_made_again_to_the_byte() {
         card: Some(Focus::default()),
         ..studio.put("a.jpg", &jpeg(&busy(2100, 1500)))
     };
-    let first = studio.make(&[request.clone()]);
+    let first = studio.make(std::slice::from_ref(&request));
     let photo = first.photos[0].clone().expect("a photo");
     let contents = |photo: &Photo| -> Vec<Vec<u8>> {
         photo
@@ -433,10 +433,10 @@ fn what_is_missing_in_the_cache_is_made_again_to_the_byte() {
     let before = contents(&photo);
     fs::remove_file(&photo.variants[1].file).expect("a deleted variant");
     fs::write(&photo.card[0].file, b"cut short").expect("a damaged card");
-    assert_eq!(studio.make(&[request.clone()]).made, 1);
+    assert_eq!(studio.make(std::slice::from_ref(&request)).made, 1);
     assert_eq!(contents(&photo), before);
     fs::write(studio.cache().join("index"), b"garbage").expect("a damaged index");
-    let rebuilt = studio.make(&[request.clone()]);
+    let rebuilt = studio.make(std::slice::from_ref(&request));
     assert_eq!((rebuilt.made, contents(&photo)), (1, before));
     assert_eq!(studio.make(&[request]).from_cache, 1);
 }
@@ -450,7 +450,7 @@ fn a_card_wished_later_changes_nothing_else() {
         ..plain.clone()
     };
     let without = studio.make(&[plain]);
-    let with = studio.make(&[carded.clone()]);
+    let with = studio.make(std::slice::from_ref(&carded));
     assert_eq!((with.made, with.from_cache), (1, 0));
     let [without, with] = [without, with].map(|made| made.photos[0].clone().expect("a photo"));
     assert_eq!(without.variants, with.variants);
@@ -633,4 +633,33 @@ fn a_cache_that_cannot_be_written_ends_the_run() {
     let request = studio.put("a.jpg", &jpeg(&quarter(64, 64)));
     let blocked = studio.file("a.jpg").join("photos");
     assert!(make(&[request], &Recipe::default(), &blocked, &Silent).is_err());
+}
+
+#[test]
+fn a_scrubbed_file_looks_the_same_and_tells_nothing() {
+    let profile = ColorProfile::new_display_p3().encode().expect("a profile");
+    let photo = jpeg_with(&busy(300, 200), |encoder| {
+        encoder.set_progressive(true);
+        encoder.add_exif_metadata(&exif(6)).expect("EXIF");
+        encoder.add_icc_profile(&profile).expect("a profile");
+    });
+    let clean = scrubbed(photo.clone()).expect("a whole file");
+    assert!(clean.windows(11).any(|window| window == b"ICC_PROFILE"));
+    assert!(!clean.windows(4).any(|window| window == b"GPS-"));
+    for (before, after) in [
+        (photo, clean),
+        (
+            encoded(busy(60, 40), ImageFormat::Png),
+            scrubbed(encoded(busy(60, 40), ImageFormat::Png)).expect("whole"),
+        ),
+        (
+            encoded(busy(60, 40), ImageFormat::WebP),
+            scrubbed(encoded(busy(60, 40), ImageFormat::WebP)).expect("whole"),
+        ),
+    ] {
+        let [before, after] =
+            [before, after].map(|bytes| image::load_from_memory(&bytes).expect("a picture"));
+        assert_eq!(before, after);
+    }
+    assert_eq!(scrubbed(b"a text".to_vec()), Ok(b"a text".to_vec()));
 }

@@ -158,7 +158,7 @@ mod tests {
             segment(COM, b"secret"),
         ];
         let profile = segment(0xe2, b"ICC_PROFILE\0\x01\x01colours");
-        let mut bytes = picture(&[&secrets[..], &[profile.clone()]].concat());
+        let mut bytes = picture(&[&secrets[..], std::slice::from_ref(&profile)].concat());
         bytes.extend(b"secret film behind the end");
         let clean = scrubbed(&bytes).expect("a whole file");
         for secret in [b"secret".as_slice(), b"GPS", b"Exif", b"abc"] {
