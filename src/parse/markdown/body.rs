@@ -254,8 +254,21 @@ impl Renderer<'_> {
                 title,
                 ..
             } => {
+                let is_nested = self.is_in_link();
                 self.links_open += 1;
-                self.open_markdown_link(*link_type, dest_url, title, span)
+                let close = if is_nested {
+                    ""
+                } else {
+                    self.open_markdown_link(*link_type, dest_url, title, span)
+                };
+                if matches!(
+                    rest.first().map(|next| &next.event),
+                    Some(Event::End(TagEnd::Link))
+                ) {
+                    // A link without words shows at least where it leads.
+                    self.out.text(dest_url);
+                }
+                close
             }
             // Handled before, or never asked of the parser.
             Tag::Image { .. }

@@ -27,6 +27,7 @@ pub const RESERVED_IDS: &[&str] = &[
     "attachments",
     "recording",
     "figures",
+    "key-figures",
     "filter",
     "filters",
     "list",
@@ -41,10 +42,14 @@ pub const RESERVED_IDS: &[&str] = &[
     "entry",
     "share",
     "map",
+    "band",
+    "invitation",
+    "latest",
+    "photo-wall",
 ];
 
 /// Starts of ids that bodies and themes number themselves.
-const RESERVED_STARTS: &[&str] = &["fn-", "fnref-", "page-", "z-"];
+const RESERVED_STARTS: &[&str] = &["fn-", "fnref-", "page-", "index-", "part-", "year-", "z-"];
 
 const PREFIX: &str = "s-";
 
@@ -112,8 +117,8 @@ pub(super) fn kept_apart(id: &str) -> Option<String> {
     (!starts_well || reserved).then(|| format!("{PREFIX}{id}"))
 }
 
-/// A heading with its id, from the events after its start.
-fn heading(outline: &mut Outline, hashes: u8, asked: Option<&str>, rest: &[Located<'_>]) -> Heading {
+/// A heading with its id, from the events after its start; none when it has no words.
+fn heading(outline: &mut Outline, hashes: u8, asked: Option<&str>, rest: &[Located<'_>]) -> Option<Heading> {
     let mut text = String::new();
     for located in rest {
         match &located.event {
@@ -124,22 +129,27 @@ fn heading(outline: &mut Outline, hashes: u8, asked: Option<&str>, rest: &[Locat
         }
     }
     let text = text.trim().to_owned();
-    Heading {
+    if text.is_empty() {
+        return None;
+    }
+    Some(Heading {
         level: outline.level(hashes),
         id: outline.id(asked, &text),
         text,
-    }
+    })
 }
 
 impl Renderer<'_> {
-    /// Opens a heading and says what closes it.
+    /// Opens a heading and says what closes it: nothing when it has no words.
     pub(super) fn open_heading(
         &mut self,
         level: HeadingLevel,
         id: Option<&str>,
         rest: &[Located<'_>],
     ) -> &'static str {
-        let heading = heading(&mut self.outline, level as u8, id, rest);
+        let Some(heading) = heading(&mut self.outline, level as u8, id, rest) else {
+            return "";
+        };
         let (open, close) = match heading.level {
             2 => ("<h2", "</h2>"),
             3 => ("<h3", "</h3>"),

@@ -125,7 +125,14 @@ pub(super) fn parts(pieces: Vec<Piece>) -> Vec<Part> {
 pub(super) fn escape(into: &mut String, text: &str) {
     into.reserve(text.len());
     let mut copied = 0;
-    for (at, character) in text.char_indices() {
+    for (at, byte) in text.bytes().enumerate() {
+        // Bytes that start no character of interest are passed over without decoding it.
+        if !matches!(byte, b'&' | b'<' | b'>' | b'"' | 0..=0x1F | 0x7F | 0xC2 | 0xEF..=0xF4) {
+            continue;
+        }
+        let Some(character) = text[at..].chars().next() else {
+            return;
+        };
         let escaped = match character {
             '&' => "&amp;",
             '<' => "&lt;",

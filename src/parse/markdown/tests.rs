@@ -35,12 +35,7 @@ fn html_of(body: &Body) -> String {
         Part::InlinePhoto(photo) => format!("[inline {photo}]"),
         Part::LinkTarget(link) => format!("{{{link}}}"),
     };
-    body.parts
-        .iter()
-        .map(show)
-        .collect::<String>()
-        .trim_end()
-        .to_owned()
+    body.parts.iter().map(show).collect::<String>().trim().to_owned()
 }
 
 fn html(text: &str) -> String {
@@ -134,6 +129,7 @@ fn body_headings_stand_below_the_page_title_and_can_be_linked() {
         ("", Some("上午"))
     );
     assert!(body.has_anchor("上午") && !body.has_anchor("下午"));
+    assert_eq!(html("## \n\n甲"), "<p>甲</p>");
 }
 
 #[test]
@@ -192,6 +188,19 @@ fn links_are_holes_within_the_site_and_plain_outside_it() {
         ("../activities/端.md", Some("s-2024年"))
     );
     assert!(diagnostics.is_empty());
+}
+
+#[test]
+fn links_do_not_nest_and_show_at_least_where_they_lead() {
+    assert_eq!(
+        html("[甲 <https://a.cn> 乙](b.md)"),
+        "<p><a href=\"{0}\">甲 https://a.cn 乙</a></p>"
+    );
+    assert_eq!(
+        html("<a href=\"a.md\">甲 [乙](b.md)</a>"),
+        "<p><a href=\"{0}\">甲 乙</a></p>"
+    );
+    assert_eq!(html("[](b.md)"), "<p><a href=\"{0}\">b.md</a></p>");
 }
 
 #[test]
@@ -454,7 +463,13 @@ fn no_mixture_of_nasty_pieces_panics_or_breaks_the_page() {
         let (body, diagnostics) = rendered(&text);
         let html = html_of(&body);
         assert_eq!(malformed(&html), None, "{text:?} became {html}");
-        for forbidden in ["<script", "<img", "<figure data-hole", "href=\"hole:", "\u{FDD0}"] {
+        for forbidden in [
+            "<script",
+            "<img",
+            "<figure data-hole",
+            "<a href=\"hole:",
+            "\u{FDD0}",
+        ] {
             assert!(!html.contains(forbidden), "{text:?} became {html}");
         }
         for part in &body.parts {
