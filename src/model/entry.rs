@@ -162,7 +162,7 @@ fn photos(
         }
     };
     let in_text: Vec<Option<FoundPhoto>> = in_text.into_iter().map(&mut find).collect();
-    let listed: Vec<FoundPhoto> = listed.into_iter().filter_map(&mut find).collect();
+    let listed: Vec<FoundPhoto> = listed.into_iter().filter_map(&mut find).map(|photo| described_in_text(photo, &in_text)).collect();
     let cover = match cover_said {
         Some(said) => {
             let known = listed.iter().chain(in_text.iter().flatten()).find(|photo| photo.said.file == said.file).cloned();
@@ -183,6 +183,15 @@ fn said_in_text(photo: &crate::parse::markdown::BodyPhoto, listed: &[PhotoUse]) 
     let known = listed.iter().find(|said| said.file == file).cloned().unwrap_or_default();
     let alt = Some(photo.alt.clone()).filter(|alt| !alt.is_empty());
     PhotoUse { file, alt: alt.or(known.alt), caption: photo.title.clone().or(known.caption), span: photo.span, ..known }
+}
+
+/// A photo of the folder, with what the text says of the same file where the front matter is silent.
+fn described_in_text(mut photo: FoundPhoto, in_text: &[Option<FoundPhoto>]) -> FoundPhoto {
+    if let Some(known) = in_text.iter().flatten().find(|known| known.path == photo.path) {
+        photo.said.alt = photo.said.alt.or_else(|| known.said.alt.clone());
+        photo.said.caption = photo.said.caption.or_else(|| known.said.caption.clone());
+    }
+    photo
 }
 
 /// Tells each named photo that nobody describes, and those of a whole folder in one line.

