@@ -80,7 +80,7 @@ pub fn run(order: &Order, progress: &dyn Progress) -> Result<Outcome, MediaError
 
     let stages = Stages { project: &project, sources: &sources, site: &site, derived: &derived, pictures: &pictures };
     let output = render::render(stages, progress, &mut diagnostics);
-    check::check(&project, &site, &mut diagnostics);
+    check::check(&project, &site, &output, &mut diagnostics);
     Ok(Outcome { output, diagnostics, counts, language: Some(project.settings.language) })
 }
 

@@ -2,15 +2,27 @@
 
 mod privacy;
 
+use std::path::Path;
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
-use crate::foundation::diagnostic::{Diagnostic, Diagnostics};
+use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::foundation::paths;
 use crate::foundation::source::SourceText;
+use crate::media;
 use crate::model::Site;
 use crate::project::Project;
+use crate::render::Output;
+
+/// Pictures that are freed of what a camera wrote when they are copied.
+const PICTURES: [&str; 5] = ["jpg", "jpeg", "jfif", "png", "webp"];
+/// Pictures that hold places and names where we cannot take them out.
+const UNSCRUBBED: [&str; 6] = ["heic", "heif", "avif", "tif", "tiff", "dng"];
 
 /// Looks through every text that is published, front matter and body, captions and tables alike.
-pub fn check(project: &Project, site: &Site, diagnostics: &mut Diagnostics) {
+pub fn check(project: &Project, site: &Site, output: &Output, diagnostics: &mut Diagnostics) {
+    diagnostics.extend(of_pictures(output));
     let intros = site.intros.values().chain(&site.home).map(|intro| &intro.source);
     let texts: Vec<_> = site.entries.iter().map(|entry| &entry.source).chain(intros).chain([&project.settings.source]).collect();
     let found: Vec<Vec<Diagnostic>> = texts.par_iter().map(|source| of_text(source)).collect();
@@ -20,7 +32,23 @@ pub fn check(project: &Project, site: &Site, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn of_text(source: &std::sync::Arc<SourceText>) -> Vec<Diagnostic> {
+fn of_text(source: &Arc<SourceText>) -> Vec<Diagnostic> {
     let hits = privacy::find(source.text()).into_iter();
     hits.map(|hit| Diagnostic::at(hit.code, source, hit.span).with("masked", hit.masked)).collect()
+}
+
+/// Tells the owner's pictures that cannot be freed of what a camera wrote into them: nothing is copied blindly.
+fn of_pictures(output: &Output) -> Vec<Diagnostic> {
+    let check = |(file, origin): &(&Path, &str)| {
+        let extension = paths::stem_and_extension(origin).1;
+        if UNSCRUBBED.contains(&extension.as_str()) {
+            return Some(Diagnostic::in_file(Code::UnsupportedFile, *origin).with("file", paths::name(origin)));
+        }
+        if !PICTURES.contains(&extension.as_str()) {
+            return None;
+        }
+        let error = media::scrubbed(std::fs::read(file).ok()?).err()?;
+        Some(Diagnostic::in_file(Code::BrokenPhoto, *origin).with("photo", paths::name(origin)).with("reason", error.to_string()))
+    };
+    output.copies().collect::<Vec<_>>().par_iter().filter_map(check).collect()
 }

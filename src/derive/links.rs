@@ -18,7 +18,7 @@ pub type Links = BTreeMap<String, Vec<String>>;
 pub(super) fn links(schema: &Schema, site: &Site, diagnostics: &mut Diagnostics) -> Links {
     let targets = Targets::of(schema, site);
     let mut links = Links::new();
-    let intros = site.intros.values().chain(&site.home).map(|intro| (&intro.source, &intro.body, &[][..]));
+    let intros = site.intros.values().chain(&site.home).map(|intro| (&intro.source, &intro.body, intro.files.as_slice()));
     let entries = site.entries.iter().map(|entry| (&entry.source, &entry.body, entry.files.as_slice()));
     for (source, body, files) in entries.chain(intros).filter(|(_, body, _)| !body.links.is_empty()) {
         let text = Text { source, body, files };
@@ -73,7 +73,7 @@ impl<'a> Targets<'a> {
                 return Ok((file.url.clone(), None));
             }
             if self.hidden.contains(path) {
-                let told = Diagnostic::at(Code::HiddenRelation, text.source, link.span).with("name", &link.target);
+                let told = Diagnostic::at(Code::HiddenLink, text.source, link.span).with("target", &link.target);
                 return Ok(("index.html".to_owned(), Some(told)));
             }
         }

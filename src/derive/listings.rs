@@ -59,11 +59,15 @@ fn key(def: &TypeDef, entry: &Entry) -> (bool, Reverse<i64>) {
     (not_pinned, Reverse(within))
 }
 
-/// The listings of all types that have entries and are no plain pages.
+/// The listings of all types that have entries or an introduction.
 pub(super) fn listings(project: &Project, site: &Site, order: &[u32], relations: &[Relations]) -> BTreeMap<TypeId, Listing> {
     let mut by_type: BTreeMap<TypeId, Vec<EntryId>> = BTreeMap::new();
     for (id, entry) in site.ids() {
         by_type.entry(entry.type_id).or_default().push(id);
+    }
+    // An introduction without entries yet is a page too: links lead there.
+    for type_id in site.intros.keys() {
+        by_type.entry(*type_id).or_default();
     }
     by_type
         .into_iter()

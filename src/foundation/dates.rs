@@ -91,7 +91,7 @@ impl When {
         }
     }
 
-    /// In a person's form: `2024年6月4日 星期二`, `4 June 2024, Tuesday`.
+    /// In a person's form: `2024年6月4日 星期二`, `Tuesday, 4 June 2024`.
     #[must_use]
     pub fn long(self, language: Language) -> String {
         match self {

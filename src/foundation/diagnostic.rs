@@ -98,8 +98,6 @@ codes! {
     OutOfLimits = "out-of-limits" Error,
     /// A text longer than allowed.
     TooLong = "too-long" Error,
-    /// More items than allowed.
-    TooMany = "too-many" Error,
     /// A value outside the field's choices.
     UnknownChoice = "unknown-choice" Error,
     /// A date in no form we know.
@@ -146,6 +144,8 @@ codes! {
     EmptyBody = "empty-body" Warning,
     /// A link to an entry or file that is not there.
     MissingLinkTarget = "missing-link-target" Error,
+    /// A link to an entry that is not published on this date.
+    HiddenLink = "hidden-link" Warning,
     /// A link to a heading that is not there.
     MissingAnchor = "missing-anchor" Warning,
     /// A link in a form the site cannot serve everywhere.

@@ -2,6 +2,7 @@
 //! paths, dates, slugs. Nothing here knows what an entry or a photo is.
 
 pub mod source;
+pub mod encoding;
 pub mod language;
 pub mod messages;
 pub mod diagnostic;

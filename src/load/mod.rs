@@ -2,8 +2,6 @@
 //!
 //! Says where each text belongs by its path alone; what is in it is the next stage's business.
 
-mod decode;
-
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,6 +10,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::foundation::encoding;
 use crate::foundation::nearest::nearest;
 use crate::foundation::paths;
 use crate::foundation::source::SourceText;
@@ -94,7 +93,7 @@ pub fn load(project: &Project, diagnostics: &mut Diagnostics) -> Sources {
         .par_iter()
         .map(|(path, file)| {
             let place = place(path, &project.schema, &bundles)?;
-            let text = decode::text(path, file)?;
+            let text = text(path, file)?;
             Ok(SourceFile { source: SourceText::new(path.as_str(), text), place })
         })
         .collect();
@@ -110,6 +109,11 @@ pub fn load(project: &Project, diagnostics: &mut Diagnostics) -> Sources {
         .filter_map(|(path, entry)| Some((path.strip_prefix("static/")?.to_owned(), found_file(entry))))
         .collect();
     Sources { texts, files, statics }
+}
+
+fn text(path: &str, file: &Path) -> Result<String, Diagnostic> {
+    let bytes = std::fs::read(file).map_err(|error| Diagnostic::in_file(Code::UnreadableFile, path).with("reason", error.to_string()))?;
+    encoding::text(bytes).ok_or_else(|| Diagnostic::in_file(Code::UnreadableEncoding, path))
 }
 
 /// The files below a folder of the site in path order, without what editors and systems leave behind.

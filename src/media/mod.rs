@@ -46,7 +46,7 @@ use decode::Kind;
 use develop::{Developed, Trouble, Workshop};
 
 pub use recipe::{Focus, Format, Recipe};
-pub use scrub::{ScrubError, scrubbed};
+pub use scrub::{ScrubError, is_scrubbed, scrubbed};
 
 /// Memory for all photos in work, in bytes.
 const MEMORY: u64 = 160 << 20;

@@ -1,11 +1,10 @@
 //! One document to one entry: values by the fields of its type, photos and files found beside it.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::files::{Beside, FoundPhoto, PhotoTable};
-use super::{Attached, Entry, Publication, Typed, missing_alt, slug_of};
+use super::files::{Beside, FoundFile, FoundPhoto, PhotoTable, attached, linked};
+use super::{Entry, Publication, Typed, missing_alt, slug_of};
 use crate::foundation::diagnostic::{Code, Diagnostic};
 use crate::foundation::language::Language;
 use crate::foundation::paths;
@@ -35,14 +34,6 @@ pub(super) struct Draft {
     photos: Photos,
     files: Vec<FoundFile>,
     body: Body,
-}
-
-struct FoundFile {
-    field: Option<usize>,
-    path: String,
-    file: PathBuf,
-    bytes: u64,
-    title: Option<String>,
 }
 
 #[derive(Default)]
@@ -216,16 +207,7 @@ fn files(def: &TypeDef, record: &Record, body: &Body, beside: &Beside<'_>, found
             }
         }
     }
-    for link in &body.links {
-        let linked = !link.target.is_empty() && paths::stem_and_extension(&link.target).1 != "md";
-        // A link that leads nowhere is told by `check`, with the nearest of all targets.
-        if let Some(Ok((path, file))) = linked.then(|| beside.file(&link.target, link.span))
-            && !files.iter().any(|known| known.path == path)
-        {
-            files.push(FoundFile { field: None, path, file: file.file.clone(), bytes: file.bytes, title: None });
-        }
-    }
-    files
+    linked(body, beside, files)
 }
 
 fn named_file(kind: &FieldKind, said: &FileUse, beside: &Beside<'_>) -> Result<FoundFile, Diagnostic> {
@@ -272,24 +254,4 @@ impl Draft {
             source: self.source,
         }
     }
-}
-
-fn attached(files: Vec<FoundFile>, base: &str) -> Vec<Attached> {
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-    let named = files.into_iter().map(|found| {
-        let (stem, extension) = paths::stem_and_extension(&found.path);
-        let ascii = slug_of(stem);
-        let count = taken.entry(format!("{ascii}.{extension}")).and_modify(|count| *count += 1).or_insert(1);
-        let number = if *count > 1 { format!("-{count}") } else { String::new() };
-        Attached {
-            field: found.field,
-            title: found.title.unwrap_or_else(|| stem.to_owned()),
-            url: format!("{base}/{ascii}{number}.{extension}"),
-            extension,
-            bytes: found.bytes,
-            path: found.path,
-            file: found.file,
-        }
-    });
-    named.collect()
 }

@@ -1,14 +1,16 @@
 //! Photos and files beside a text: found by name, told with the nearest name when they are not there.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{PhotoFile, PhotoId, Shown};
+use super::{Attached, PhotoFile, PhotoId, Shown, slug_of};
 use crate::foundation::diagnostic::{Code, Diagnostic, Location};
 use crate::foundation::nearest::{fold, nearest};
 use crate::foundation::paths;
 use crate::foundation::source::{SourceText, Span};
-use crate::load::{FoundFile, Sources};
+use crate::load::{self, Sources};
+use crate::parse::markdown::Body;
 use crate::project::schema::PhotoUse;
 
 /// What browsers show after our decoders have read it.
@@ -32,8 +34,17 @@ pub(super) struct Beside<'a> {
 #[derive(Debug, Clone)]
 pub(super) struct FoundPhoto {
     pub(super) path: String,
-    pub(super) file: std::path::PathBuf,
+    pub(super) file: PathBuf,
     pub(super) said: PhotoUse,
+}
+
+/// A file that was found, before its published path is known.
+pub(super) struct FoundFile {
+    pub(super) field: Option<usize>,
+    pub(super) path: String,
+    pub(super) file: PathBuf,
+    pub(super) bytes: u64,
+    pub(super) title: Option<String>,
 }
 
 impl Beside<'_> {
@@ -42,7 +53,7 @@ impl Beside<'_> {
     }
 
     /// The file of a name, or what is wrong with the name.
-    fn find(&self, name: &str, span: Span, codes: (Code, Code)) -> Result<(String, &FoundFile), Diagnostic> {
+    fn find(&self, name: &str, span: Span, codes: (Code, Code)) -> Result<(String, &load::FoundFile), Diagnostic> {
         let (missing, other_case) = codes;
         let path = paths::join(self.folder(), name).filter(|path| path.starts_with("content/"));
         if let Some((path, file)) = path.and_then(|path| self.sources.files.get_key_value(&path)) {
@@ -70,7 +81,7 @@ impl Beside<'_> {
     }
 
     /// The file that a field or a link names.
-    pub(super) fn file(&self, name: &str, span: Span) -> Result<(String, &FoundFile), Diagnostic> {
+    pub(super) fn file(&self, name: &str, span: Span) -> Result<(String, &load::FoundFile), Diagnostic> {
         self.find(name, span, (Code::MissingFile, Code::MissingFile))
     }
 
@@ -90,6 +101,41 @@ fn listed(names: &[&str]) -> String {
         list.push_str(" …");
     }
     if list.is_empty() { "–".to_owned() } else { list }
+}
+
+/// Adds the files that a text links to, each once.
+pub(super) fn linked(body: &Body, beside: &Beside<'_>, mut files: Vec<FoundFile>) -> Vec<FoundFile> {
+    for link in &body.links {
+        let linked = !link.target.is_empty() && paths::stem_and_extension(&link.target).1 != "md";
+        // A link that leads nowhere is told by `check`, with the nearest of all targets.
+        if let Some(Ok((path, file))) = linked.then(|| beside.file(&link.target, link.span))
+            && !files.iter().any(|known| known.path == path)
+        {
+            files.push(FoundFile { field: None, path, file: file.file.clone(), bytes: file.bytes, title: None });
+        }
+    }
+    files
+}
+
+/// Gives files their published paths below `base`.
+pub(super) fn attached(files: Vec<FoundFile>, base: &str) -> Vec<Attached> {
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let named = files.into_iter().map(|found| {
+        let (stem, extension) = paths::stem_and_extension(&found.path);
+        let ascii = slug_of(stem);
+        let count = taken.entry(format!("{ascii}.{extension}")).and_modify(|count| *count += 1).or_insert(1);
+        let number = if *count > 1 { format!("-{count}") } else { String::new() };
+        Attached {
+            field: found.field,
+            title: found.title.unwrap_or_else(|| stem.to_owned()),
+            url: format!("{base}/{ascii}{number}.{extension}"),
+            extension,
+            bytes: found.bytes,
+            path: found.path,
+            file: found.file,
+        }
+    });
+    named.collect()
 }
 
 /// Each photo file once, in the order of first use.

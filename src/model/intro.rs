@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::files::{Beside, FoundPhoto, PhotoTable};
-use super::{Shown, missing_alt};
+use super::files::{Beside, FoundFile, FoundPhoto, PhotoTable, attached, linked};
+use super::{Attached, Shown, missing_alt};
 use crate::foundation::diagnostic::Diagnostic;
 use crate::foundation::source::SourceText;
 use crate::load::Sources;
@@ -23,6 +23,8 @@ pub struct Intro {
     pub cover: Option<Shown>,
     /// By the body's photo index.
     pub body_photos: Vec<Option<Shown>>,
+    /// Files the text links to.
+    pub files: Vec<Attached>,
     /// The text.
     pub body: Body,
     /// Where it was written.
@@ -35,6 +37,7 @@ pub(super) struct Draft {
     summary: Option<String>,
     cover: Option<FoundPhoto>,
     in_text: Vec<Option<FoundPhoto>>,
+    files: Vec<FoundFile>,
     body: Body,
     source: Arc<SourceText>,
 }
@@ -80,15 +83,17 @@ pub(super) fn read(project: &Project, sources: &Sources, document: Document) -> 
     });
     let in_text = in_text.map(find).collect();
     let (title, summary) = (text("title"), text("summary"));
-    (Draft { title, summary, cover, in_text, body: document.body, source: document.source }, found)
+    let files = linked(&document.body, &beside, Vec::new());
+    (Draft { title, summary, cover, in_text, files, body: document.body, source: document.source }, found)
 }
 
 impl Draft {
     /// Gives the photos their places.
-    pub(super) fn settled(self, table: &mut PhotoTable) -> Intro {
+    pub(super) fn settled(self, base: &str, table: &mut PhotoTable) -> Intro {
         let source = &self.source;
         let cover = self.cover.map(|photo| table.shown(photo, source));
         let body_photos = self.in_text.into_iter().map(|photo| photo.map(|photo| table.shown(photo, source))).collect();
-        Intro { title: self.title, summary: self.summary, cover, body_photos, body: self.body, source: self.source }
+        let files = attached(self.files, base);
+        Intro { title: self.title, summary: self.summary, cover, body_photos, files, body: self.body, source: self.source }
     }
 }

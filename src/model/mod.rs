@@ -188,8 +188,11 @@ pub fn model(
         diagnostics.extend(found);
         match outcome {
             Typed::Entry(draft) => drafts.push(*draft),
-            Typed::Home(draft) => site.home = Some(draft.settled(&mut photos)),
-            Typed::Listing(type_id, draft) => drop(site.intros.insert(type_id, draft.settled(&mut photos))),
+            Typed::Home(draft) => site.home = Some(draft.settled("index", &mut photos)),
+            Typed::Listing(type_id, draft) => {
+                let base = format!("{}/index", project.schema.get(type_id).folder);
+                site.intros.insert(type_id, draft.settled(&base, &mut photos));
+            }
             Typed::Hidden(type_id, names, path) => {
                 site.hidden.extend(names.into_iter().map(|name| (type_id, name)));
                 site.hidden_paths.insert(path);

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::foundation::encoding;
 use crate::foundation::source::{SourceText, Span};
 use schema::Schema;
 use settings::Settings;
@@ -40,19 +41,25 @@ impl Project {
         let settings = Settings::read(&source, diagnostics);
         let schema = Schema::read(folder, diagnostics);
         let theme = Theme::read(folder, &settings.theme, settings.language, diagnostics);
+        diagnostics.extend(theme.mistakes_of(&settings));
         Some(Self { folder: folder.to_owned(), settings, schema, theme })
     }
 }
 
-/// Reads a UTF-8 text of the site's folder.
+/// Reads a text of the site's folder.
 fn read_text(folder: &Path, path: &str) -> Result<Arc<SourceText>, Diagnostic> {
     match std::fs::read(folder.join(path)) {
-        Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => Ok(SourceText::new(path, text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))),
-            Err(_) => Err(Diagnostic::in_file(Code::UnreadableEncoding, path)),
-        },
+        Ok(bytes) => decoded(path, bytes),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(Diagnostic::in_file(Code::MissingSettings, path)),
         Err(error) => Err(Diagnostic::in_file(Code::UnreadableFile, path).with("reason", error.to_string())),
+    }
+}
+
+/// A text of the project in whatever encoding an editor saved it.
+fn decoded(path: &str, bytes: Vec<u8>) -> Result<Arc<SourceText>, Diagnostic> {
+    match encoding::text(bytes) {
+        Some(text) => Ok(SourceText::new(path, text)),
+        None => Err(Diagnostic::in_file(Code::UnreadableEncoding, path)),
     }
 }
 

@@ -37,8 +37,12 @@ pub struct Settings {
     pub theme: String,
     /// What the owner sets of the theme.
     pub theme_settings: serde_json::Map<String, serde_json::Value>,
+    /// Where that is written.
+    pub theme_settings_span: Span,
     /// The navigation: type folders and page slugs in order; all when empty.
     pub navigation: Vec<String>,
+    /// Where the navigation is written.
+    pub navigation_span: Span,
     /// Entries on a page of a listing.
     pub page_size: usize,
     /// The home page's figures; chosen by the schema when empty.
@@ -110,7 +114,9 @@ impl Settings {
                 Some(Value::Map(map)) => map.clone(),
                 _ => serde_json::Map::new(),
             },
+            theme_settings_span: given.span("theme_settings"),
             navigation: given.list("navigation").iter().filter_map(|item| item.text().map(str::to_owned)).collect(),
+            navigation_span: given.span("navigation"),
             page_size: given.number("page_size").map_or(24, |size| size.clamp(4.0, 200.0) as usize),
             figures: given.list("figures").iter().filter_map(|item| figure(item, given.span("figures"))).collect(),
             photos: photos(given.value("photos")),
@@ -166,6 +172,15 @@ impl Given<'_> {
                 .with("example", example),
         );
         None
+    }
+}
+
+impl Settings {
+    /// The place of a word within the value that stands at `within`.
+    #[must_use]
+    pub fn place_of(&self, word: &str, within: Span) -> Span {
+        let at = self.source.text()[within.start..].find(word).map_or(within.start, |at| within.start + at);
+        Span::new(at, at + word.len())
     }
 }
 

@@ -12,8 +12,10 @@ use walkdir::WalkDir;
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::foundation::language::Language;
 use crate::foundation::messages;
-use crate::foundation::source::SourceText;
-use crate::project::yaml_error;
+use crate::foundation::nearest::nearest;
+use crate::project::schema::is_colour;
+use crate::project::settings::Settings;
+use crate::project::{decoded, yaml_error};
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -30,6 +32,8 @@ pub struct Theme {
     pub words: BTreeMap<String, String>,
     /// The theme's settings with their defaults.
     pub settings: serde_json::Map<String, serde_json::Value>,
+    /// The colours an owner may set.
+    pub colours: Vec<String>,
 }
 
 /// A file of a theme.
@@ -45,6 +49,8 @@ pub struct ThemeFile {
 struct Declaration {
     #[serde(default)]
     settings: serde_json::Map<String, serde_json::Value>,
+    #[serde(default)]
+    colours: serde_json::Map<String, serde_json::Value>,
     #[serde(default)]
     bundles: BTreeMap<String, Vec<String>>,
 }
@@ -75,11 +81,37 @@ impl Theme {
         };
         let templates = below("templates/");
         let assets = bundled(below("assets/"), &declaration.bundles, diagnostics);
-        Self { name: name.to_owned(), templates, assets, words, settings: declaration.settings }
+        Self { name: name.to_owned(), templates, assets, words, settings: declaration.settings, colours: declaration.colours.keys().cloned().collect() }
     }
 }
 
 impl Theme {
+    /// What the owner's theme settings name that this theme does not have, and colours that are none.
+    #[must_use]
+    pub fn mistakes_of(&self, settings: &Settings) -> Vec<Diagnostic> {
+        let span = settings.theme_settings_span;
+        let at = |code, word: &str| Diagnostic::at(code, &settings.source, settings.place_of(word, span)).with("value", word);
+        let unknown = |word: &str, known: Vec<&str>| {
+            let near = nearest(word, known.iter().copied());
+            at(Code::UnknownChoice, word).with("label", "theme_settings").with("known", known.join(", ")).with_nearest(near)
+        };
+        let mut found = Vec::new();
+        let known = || self.settings.keys().map(String::as_str).chain(["colours"]);
+        for name in settings.theme_settings.keys().filter(|name| !known().any(|known| known == name.as_str())) {
+            found.push(unknown(name, known().collect()));
+        }
+        let colours = settings.theme_settings.get("colours").and_then(serde_json::Value::as_object);
+        for (name, value) in colours.into_iter().flatten() {
+            if !self.colours.contains(name) {
+                found.push(unknown(name, self.colours.iter().map(String::as_str).collect()));
+            }
+            let written = value.as_object().map_or_else(|| vec![value], |modes| modes.values().collect());
+            let bad = written.into_iter().filter(|value| !value.as_str().is_some_and(is_colour));
+            found.extend(bad.map(|value| at(Code::BadColour, &value.as_str().map_or_else(|| value.to_string(), str::to_owned))));
+        }
+        found
+    }
+
     /// A word of the pages: the theme's, or our own where the theme has none.
     #[must_use]
     pub fn word(&self, language: Language, key: &str) -> String {
@@ -115,7 +147,13 @@ fn own_files(site: &Path, below: &str, diagnostics: &mut Diagnostics) -> BTreeMa
 }
 
 fn parsed<T: Default + for<'a> Deserialize<'a>>(file: &ThemeFile, diagnostics: &mut Diagnostics) -> T {
-    let source = SourceText::new(&*file.path, String::from_utf8_lossy(&file.bytes).trim_start_matches('\u{feff}').to_owned());
+    let source = match decoded(&file.path, file.bytes.to_vec()) {
+        Ok(source) => source,
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            return T::default();
+        }
+    };
     serde_yaml::from_str(source.text()).unwrap_or_else(|error| {
         diagnostics.push(yaml_error(Code::BadThemeFile, &source, &error));
         T::default()

@@ -4,12 +4,11 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use super::PublishError;
-use crate::foundation::paths;
 use crate::media;
 use crate::render::Content;
 
@@ -57,8 +56,7 @@ impl Folder {
 
     /// Copies a file of the owner's: pictures without what the camera wrote into them, others as they are.
     fn put_copy(old: &Path, new: &Path, file: &Path) -> Result<bool, PublishError> {
-        let (_, extension) = paths::stem_and_extension(&file.to_string_lossy().replace('\\', "/"));
-        if matches!(extension.as_str(), "jpg" | "jpeg" | "png" | "webp") {
+        if is_picture(file).map_err(PublishError::file(file))? {
             let bytes = fs::read(file).map_err(PublishError::file(file))?;
             let scrubbed = media::scrubbed(bytes)
                 .map_err(|error| PublishError::file(file)(io::Error::new(io::ErrorKind::InvalidData, error.to_string())))?;
@@ -125,6 +123,13 @@ fn remove(folder: &Path) -> Result<(), PublishError> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(PublishError::file(folder)(error)),
         _ => Ok(()),
     }
+}
+
+/// Whether a file is a picture by its first bytes, whatever its name says.
+fn is_picture(file: &Path) -> io::Result<bool> {
+    let mut head = Vec::with_capacity(12);
+    fs::File::open(file)?.take(12).read_to_end(&mut head)?;
+    Ok(media::is_scrubbed(&head))
 }
 
 fn length(path: &Path) -> Option<u64> {

@@ -49,6 +49,7 @@ struct SiteView<'a> {
     copyright: Option<&'a str>,
     base_url: Option<&'a str>,
     navigation: Vec<NavigationItem>,
+    more: Vec<NavigationItem>,
     feed_url: Option<&'static str>,
     theme: serde_json::Map<String, serde_json::Value>,
     generator: &'static str,
@@ -58,6 +59,15 @@ struct SiteView<'a> {
 struct Filing {
     text: String,
     url: String,
+}
+
+/// The links to the site's parts.
+#[derive(Debug)]
+pub(super) struct Navigation {
+    /// Above every page.
+    pub(super) items: Vec<NavigationItem>,
+    /// What else there is: at the foot of every page, so that all of it can be reached.
+    pub(super) more: Vec<NavigationItem>,
 }
 
 /// A link of the navigation.
@@ -102,7 +112,7 @@ impl<'a> Frame<'a> {
         engine: Engine,
         stages: (&'a Project, &'a Site, &'a Derived, &'a Pictures),
         assets: &BTreeMap<String, String>,
-        navigation: Vec<NavigationItem>,
+        navigation: Navigation,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
         let (project, site, derived, pictures) = stages;
@@ -193,7 +203,7 @@ pub(super) fn direction(tag: &str) -> &'static str {
     if is_right_to_left(tag) { "rtl" } else { "ltr" }
 }
 
-fn site_view(project: &Project, navigation: Vec<NavigationItem>) -> SiteView<'_> {
+fn site_view(project: &Project, navigation: Navigation) -> SiteView<'_> {
     let settings = &project.settings;
     let mut theme = project.theme.settings.clone();
     theme.extend(settings.theme_settings.clone());
@@ -212,7 +222,8 @@ fn site_view(project: &Project, navigation: Vec<NavigationItem>) -> SiteView<'_>
         }),
         copyright: settings.copyright.as_deref(),
         base_url: settings.base_url.as_deref(),
-        navigation,
+        navigation: navigation.items,
+        more: navigation.more,
         feed_url: Some("feed.xml"),
         theme,
         generator: concat!("zhanlan ", env!("CARGO_PKG_VERSION")),

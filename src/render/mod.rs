@@ -4,6 +4,7 @@ mod body;
 mod engine;
 mod feeds;
 mod frame;
+mod navigation;
 mod output;
 mod pages;
 mod pictures;
@@ -15,18 +16,15 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::derive::Derived;
-use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics, Location};
-use crate::foundation::nearest::nearest;
-use crate::foundation::paths;
+use crate::foundation::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::foundation::progress::Progress;
-use crate::foundation::source::Span;
 use crate::load::Sources;
 use crate::model::{EntryId, Site};
 use crate::parse::markdown;
 use crate::project::Project;
-use crate::project::schema::{TypeId, Value};
+use crate::project::schema::TypeId;
 use engine::Engine;
-use frame::{Frame, NavigationItem};
+use frame::Frame;
 use pages::{Page, Rendered};
 
 pub use output::{Content, Output};
@@ -65,7 +63,7 @@ pub fn render(stages: Stages<'_>, progress: &dyn Progress, diagnostics: &mut Dia
     let mut output = Output::default();
     let has_code = site.entries.iter().any(|entry| entry.body.has_code);
     let assets = publish_assets(project, has_code, &mut output, diagnostics);
-    let navigation = navigation(project, site, derived, diagnostics);
+    let navigation = navigation::navigation(project, site, derived, diagnostics);
     let Some(engine) = Engine::new(&project.theme, diagnostics) else { return output };
     let shared = (project, site, derived, pictures);
     let Some(frame) = Frame::new(engine, shared, &assets, navigation, diagnostics) else { return output };
@@ -157,7 +155,8 @@ fn publish_assets(project: &Project, has_code: bool, output: &mut Output, diagno
 }
 
 fn publish_files(sources: &Sources, site: &Site, output: &mut Output, diagnostics: &mut Diagnostics) {
-    for file in site.entries.iter().flat_map(|entry| &entry.files) {
+    let intros = site.intros.values().chain(&site.home).flat_map(|intro| &intro.files);
+    for file in site.entries.iter().flat_map(|entry| &entry.files).chain(intros) {
         let content = Content::Copy { file: file.file.clone(), bytes: file.bytes };
         output.write(file.url.clone(), content, &Location::File(file.path.clone()), diagnostics);
     }
@@ -181,57 +180,4 @@ fn publish_lists(frame: &Frame<'_>, output: &mut Output, diagnostics: &mut Diagn
     if output.get("robots.txt").is_none() {
         output.write("robots.txt".to_owned(), Content::Bytes(feeds::robots(base)), &origin, diagnostics);
     }
-}
-
-/// The navigation: as the settings list it, else every listing, the pages over all types, and the plain pages.
-fn navigation(project: &Project, site: &Site, derived: &Derived, diagnostics: &mut Diagnostics) -> Vec<NavigationItem> {
-    let language = project.settings.language;
-    let word = |key: &str| project.theme.word(language, key);
-    let item = |label: String, url: String, section: &str| NavigationItem { label, url, section: section.to_owned() };
-    let mut all = Vec::new();
-    for type_id in derived.listings.keys() {
-        let def = project.schema.get(*type_id);
-        if !def.plain {
-            let label = def.label.get(language).unwrap_or(&def.name).to_owned();
-            all.push(item(label, format!("{}/index.html", def.folder), &def.folder));
-        }
-    }
-    if !derived.honours.is_empty() {
-        all.push(item(word("honours"), "honours.html".to_owned(), "honours"));
-    }
-    if !derived.wall.is_empty() {
-        all.push(item(word("photo_wall"), "photos.html".to_owned(), "photos"));
-    }
-    all.extend(derived.site_facets.iter().map(|facet| item(word("tags"), pages::listing::index_url(facet), &facet.name)));
-    let plain = site.ids().filter(|(_, entry)| project.schema.get(entry.type_id).plain);
-    let mut plain: Vec<_> = plain.collect();
-    plain.sort_by_key(|(id, entry)| derived.listings.get(&entry.type_id).and_then(|listing| listing.position(*id)));
-    for (_, entry) in plain {
-        let hidden = matches!(entry.named(project.schema.get(entry.type_id), "in_navigation"), Some(Value::Boolean(false)));
-        if !hidden || project.settings.navigation.contains(&entry.slug) {
-            all.push(item(entry.title.clone(), entry.url.clone(), &entry.slug));
-        }
-    }
-    if project.settings.navigation.is_empty() {
-        return all;
-    }
-    let mut chosen = Vec::new();
-    for name in &project.settings.navigation {
-        match all.iter().find(|item| item.section == *name || item.label == *name || paths::stem_and_extension(&item.url).0 == name) {
-            Some(item) => chosen.push(item.clone()),
-            None => {
-                let known: Vec<&str> = all.iter().map(|item| item.section.as_str()).collect();
-                let source = &project.settings.source;
-                let at = source.text().find(name.as_str()).unwrap_or_default();
-                diagnostics.push(
-                    Diagnostic::at(Code::UnknownChoice, source, Span::new(at, at + name.len()))
-                        .with("label", "navigation")
-                        .with("value", name)
-                        .with("known", known.join(", "))
-                        .with_nearest(nearest(name, known.iter().copied())),
-                );
-            }
-        }
-    }
-    chosen
 }

@@ -1,7 +1,7 @@
 //! The output: every path of the published site and what will stand there. Two writers of one path are an error.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 
@@ -77,6 +77,14 @@ impl Output {
     /// Every path and its file, in path order.
     pub fn files(&self) -> impl Iterator<Item = (&str, &Content)> {
         self.files.iter().map(|(path, written)| (path.as_str(), &written.content))
+    }
+
+    /// The owner's files that are copied: where each is, and its path for people.
+    pub fn copies(&self) -> impl Iterator<Item = (&Path, &str)> {
+        self.files.values().filter_map(|written| match &written.content {
+            Content::Copy { file, .. } => Some((file.as_path(), written.origin.as_str())),
+            _ => None,
+        })
     }
 
     /// The file at a path.

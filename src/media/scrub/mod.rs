@@ -22,11 +22,34 @@ pub struct ScrubError {
 /// # Errors
 /// When the file is broken, so that nobody can say what it would give away.
 pub fn scrubbed(bytes: Vec<u8>) -> Result<Vec<u8>, ScrubError> {
-    match bytes.as_slice() {
-        [0xff, 0xd8, 0xff, ..] => jpeg::scrubbed(&bytes),
-        [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => png::scrubbed(&bytes),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => webp::scrubbed(&bytes),
-        _ => Ok(bytes),
+    match Kind::of(&bytes) {
+        Some(Kind::Jpeg) => jpeg::scrubbed(&bytes),
+        Some(Kind::Png) => png::scrubbed(&bytes),
+        Some(Kind::Webp) => webp::scrubbed(&bytes),
+        None => Ok(bytes),
+    }
+}
+
+/// Whether [`scrubbed`] would change anything of a file that begins with these bytes (twelve are enough).
+#[must_use]
+pub fn is_scrubbed(head: &[u8]) -> bool {
+    Kind::of(head).is_some()
+}
+
+enum Kind {
+    Jpeg,
+    Png,
+    Webp,
+}
+
+impl Kind {
+    fn of(head: &[u8]) -> Option<Self> {
+        match head {
+            [0xff, 0xd8, 0xff, ..] => Some(Self::Jpeg),
+            [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => Some(Self::Png),
+            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(Self::Webp),
+            _ => None,
+        }
     }
 }
 

@@ -1,14 +1,15 @@
 //! Type files: from YAML as an owner writes it to types as the stages use them.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::{ChoiceOption, Facet, Field, FieldKind, Order, Schema, Show, TypeDef};
+use super::{ChoiceOption, Facet, Field, FieldKind, Order, Schema, Show, TypeDef, validate};
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::foundation::language::Bilingual;
 use crate::foundation::slug::is_slug;
-use crate::foundation::source::Span;
+use crate::foundation::source::{SourceText, Span};
 use crate::foundation::yaml;
 use crate::project::{read_text, yaml_error};
 
@@ -158,10 +159,20 @@ pub(super) fn read_schema(folder: &Path, diagnostics: &mut Diagnostics) -> Schem
         let file: TypeFile = serde_yaml::from_str(text).expect("a built-in type file is valid");
         merge(file, &mut types, &common);
     }
+    let mut sources = Vec::new();
     for path in owners_files(folder) {
         match owners_type(folder, &path) {
-            Ok(file) => merge(file, &mut types, &common),
+            Ok((file, source)) => {
+                sources.push((file.name.clone(), source));
+                merge(file, &mut types, &common);
+            }
             Err(found) => diagnostics.extend(found),
+        }
+    }
+    // Only now: a type may name one that another file declares.
+    for (name, source) in sources {
+        if let Some(def) = types.iter().find(|def| def.name == name) {
+            diagnostics.extend(validate::validate(def, &types, &source));
         }
     }
     Schema { types, listing }
@@ -178,7 +189,7 @@ fn owners_files(folder: &Path) -> Vec<String> {
         .collect()
 }
 
-fn owners_type(folder: &Path, path: &str) -> Result<TypeFile, Vec<Diagnostic>> {
+fn owners_type(folder: &Path, path: &str) -> Result<(TypeFile, Arc<SourceText>), Vec<Diagnostic>> {
     let source = read_text(folder, path).map_err(|diagnostic| vec![diagnostic])?;
     let (tree, found) = yaml::read(&source, Span::new(0, source.text().len()));
     if tree.is_none() {
@@ -188,12 +199,9 @@ fn owners_type(folder: &Path, path: &str) -> Result<TypeFile, Vec<Diagnostic>> {
         serde_yaml::from_str(source.text()).map_err(|error| vec![yaml_error(Code::BadTypeFile, &source, &error)])?;
     let names = std::iter::once(&file.name).chain(file.folder.iter());
     if let Some(bad) = names.into_iter().find(|name| !is_slug(&name.replace('_', "-"))) {
-        let at = source.text().find(bad.as_str()).unwrap_or_default();
-        let told = Diagnostic::at(Code::BadTypeFile, &source, Span::new(at, at + bad.len()))
-            .with("reason", format!("`{bad}`: a-z, 0-9, -, _"));
-        return Err(vec![told]);
+        return Err(vec![validate::mistake(&source, "folder-name", bad, &[])]);
     }
-    Ok(file)
+    Ok((file, source))
 }
 
 /// Adds a type, or changes the one of the same name: what the file leaves out stays as it was.

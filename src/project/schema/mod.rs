@@ -6,13 +6,14 @@ mod describe;
 mod field;
 mod file;
 mod read;
+mod validate;
 mod value;
 
 use std::path::Path;
 use std::sync::OnceLock;
 
 pub use field::{ChoiceOption, Facet, Field, FieldKind, Show};
-pub(super) use read::url;
+pub(super) use read::{is_colour, url};
 pub use read::{Record, ValueReader};
 pub use value::{FileUse, PhotoUse, Reference, Value, Values};
 

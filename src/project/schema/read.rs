@@ -337,9 +337,12 @@ fn boolean(text: &str) -> Option<bool> {
 }
 
 fn colour(text: &str) -> Option<String> {
-    let digits = text.trim().strip_prefix('#')?;
-    let valid = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    valid.then(|| format!("#{}", digits.to_ascii_lowercase()))
+    is_colour(text.trim()).then(|| text.trim().to_ascii_lowercase())
+}
+
+/// Whether a text is `#rrggbb`.
+pub(in crate::project) fn is_colour(text: &str) -> bool {
+    text.strip_prefix('#').is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// A complete web address, trimmed.

@@ -1,18 +1,13 @@
 //! Bytes to text: UTF-8 with or without mark, UTF-16 with one, GBK and GB18030; any line ends.
 
-use std::path::Path;
-
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, GB18030, GBK};
 
-use crate::foundation::diagnostic::{Code, Diagnostic};
-
-/// Reads a file as text with `\n` line ends.
-pub(super) fn text(path: &str, file: &Path) -> Result<String, Diagnostic> {
-    let bytes =
-        std::fs::read(file).map_err(|error| Diagnostic::in_file(Code::UnreadableFile, path).with("reason", error.to_string()))?;
-    let text = decoded(bytes).ok_or_else(|| Diagnostic::in_file(Code::UnreadableEncoding, path))?;
-    Ok(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text })
+/// Bytes as text with `\n` line ends; nothing when they are in no encoding an editor here saves in.
+#[must_use]
+pub fn text(bytes: Vec<u8>) -> Option<String> {
+    let text = decoded(bytes)?;
+    Some(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text })
 }
 
 fn decoded(bytes: Vec<u8>) -> Option<String> {
