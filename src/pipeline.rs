@@ -60,28 +60,59 @@ pub struct Counts {
 /// When the photo cache cannot be written. Mistakes of the site are no errors here but diagnostics.
 pub fn run(order: &Order, progress: &dyn Progress) -> Result<Outcome, MediaError> {
     let mut diagnostics = Diagnostics::default();
-    let nothing = |diagnostics| Outcome { output: Output::default(), diagnostics, counts: Counts::default(), language: None };
+    let nothing = |diagnostics| Outcome {
+        output: Output::default(),
+        diagnostics,
+        counts: Counts::default(),
+        language: None,
+    };
 
-    let Some(mut project) = Project::read(&order.site, &mut diagnostics) else { return Ok(nothing(diagnostics)) };
+    let Some(mut project) = Project::read(&order.site, &mut diagnostics) else {
+        return Ok(nothing(diagnostics));
+    };
     if let Some(url) = &order.base_url {
         project.settings.base_url = Some(settings::with_slash(url));
     }
     let sources = load::load(&project, &mut diagnostics);
     let documents = parse::parse(&sources, &labels(&project), &mut diagnostics);
-    let publication = Publication { today: order.today, drafts: order.drafts };
+    let publication = Publication {
+        today: order.today,
+        drafts: order.drafts,
+    };
     let site = model::model(&project, &sources, documents, publication, &mut diagnostics);
     let derived = derive::derive(&project, &site, order.today, &mut diagnostics);
 
     let wanted = render::wanted(&site);
-    let made = media::make(&wanted.requests, &recipe(&project), &order.site.join(".zhanlan/photos"), progress)?;
+    let made = media::make(
+        &wanted.requests,
+        &recipe(&project),
+        &order.site.join(".zhanlan/photos"),
+        progress,
+    )?;
     diagnostics.extend(made.diagnostics.iter().cloned());
-    let counts = Counts { entries: site.entries.len(), photos: site.photos.len(), made: made.made, cached: made.from_cache };
+    let counts = Counts {
+        entries: site.entries.len(),
+        photos: site.photos.len(),
+        made: made.made,
+        cached: made.from_cache,
+    };
     let pictures = Pictures::new(wanted, made);
 
-    let stages = Stages { project: &project, sources: &sources, site: &site, derived: &derived, pictures: &pictures };
+    let stages = Stages {
+        project: &project,
+        sources: &sources,
+        site: &site,
+        derived: &derived,
+        pictures: &pictures,
+    };
     let output = render::render(stages, progress, &mut diagnostics);
     check::check(&project, &site, &output, &mut diagnostics);
-    Ok(Outcome { output, diagnostics, counts, language: Some(project.settings.language) })
+    Ok(Outcome {
+        output,
+        diagnostics,
+        counts,
+        language: Some(project.settings.language),
+    })
 }
 
 fn recipe(project: &Project) -> Recipe {

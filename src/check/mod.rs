@@ -24,17 +24,28 @@ const UNSCRUBBED: [&str; 6] = ["heic", "heif", "avif", "tif", "tiff", "dng"];
 pub fn check(project: &Project, site: &Site, output: &Output, diagnostics: &mut Diagnostics) {
     diagnostics.extend(of_pictures(output));
     let intros = site.intros.values().chain(&site.home).map(|intro| &intro.source);
-    let texts: Vec<_> = site.entries.iter().map(|entry| &entry.source).chain(intros).chain([&project.settings.source]).collect();
+    let texts: Vec<_> = site
+        .entries
+        .iter()
+        .map(|entry| &entry.source)
+        .chain(intros)
+        .chain([&project.settings.source])
+        .collect();
     let found: Vec<Vec<Diagnostic>> = texts.par_iter().map(|source| of_text(source)).collect();
     diagnostics.extend(found.into_iter().flatten());
     for file in site.entries.iter().flat_map(|entry| &entry.files) {
-        diagnostics.extend(privacy::find(&file.title).into_iter().map(|hit| Diagnostic::in_file(hit.code, &*file.path).with("masked", hit.masked)));
+        diagnostics.extend(
+            privacy::find(&file.title)
+                .into_iter()
+                .map(|hit| Diagnostic::in_file(hit.code, &*file.path).with("masked", hit.masked)),
+        );
     }
 }
 
 fn of_text(source: &Arc<SourceText>) -> Vec<Diagnostic> {
     let hits = privacy::find(source.text()).into_iter();
-    hits.map(|hit| Diagnostic::at(hit.code, source, hit.span).with("masked", hit.masked)).collect()
+    hits.map(|hit| Diagnostic::at(hit.code, source, hit.span).with("masked", hit.masked))
+        .collect()
 }
 
 /// Tells the owner's pictures that cannot be freed of what a camera wrote into them: nothing is copied blindly.
@@ -42,13 +53,24 @@ fn of_pictures(output: &Output) -> Vec<Diagnostic> {
     let check = |(file, origin): &(&Path, &str)| {
         let extension = paths::stem_and_extension(origin).1;
         if UNSCRUBBED.contains(&extension.as_str()) {
-            return Some(Diagnostic::in_file(Code::UnsupportedFile, *origin).with("file", paths::name(origin)));
+            return Some(
+                Diagnostic::in_file(Code::UnsupportedFile, *origin).with("file", paths::name(origin)),
+            );
         }
         if !PICTURES.contains(&extension.as_str()) {
             return None;
         }
         let error = media::scrubbed(std::fs::read(file).ok()?).err()?;
-        Some(Diagnostic::in_file(Code::BrokenPhoto, *origin).with("photo", paths::name(origin)).with("reason", error.to_string()))
+        Some(
+            Diagnostic::in_file(Code::BrokenPhoto, *origin)
+                .with("photo", paths::name(origin))
+                .with("reason", error.to_string()),
+        )
     };
-    output.copies().collect::<Vec<_>>().par_iter().filter_map(check).collect()
+    output
+        .copies()
+        .collect::<Vec<_>>()
+        .par_iter()
+        .filter_map(check)
+        .collect()
 }

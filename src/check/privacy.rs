@@ -21,7 +21,10 @@ pub(super) fn find(text: &str) -> Vec<Hit> {
         let end = at + character.len_utf8();
         if let Some(digit) = digit(character) {
             if run.digits.is_empty() {
-                run = Run { glued: is_word(before), ..Run::default() };
+                run = Run {
+                    glued: is_word(before),
+                    ..Run::default()
+                };
             }
             run.push(digit, at, end);
         } else if matches!(character, 'X' | 'x' | 'Ｘ') && run.digits.len() == 17 {
@@ -75,14 +78,27 @@ impl Run {
     fn hits(&self) -> Vec<Hit> {
         let mut hits = Vec::new();
         let mut next = 0;
-        let ends: Vec<usize> = self.groups.iter().skip(1).copied().chain([self.digits.len()]).collect();
+        let ends: Vec<usize> = self
+            .groups
+            .iter()
+            .skip(1)
+            .copied()
+            .chain([self.digits.len()])
+            .collect();
         for (index, from) in self.groups.iter().enumerate() {
             if *from < next || (index == 0 && self.glued) {
                 continue;
             }
-            let found = ends[index..].iter().rev().find_map(|to| Some((to, kind(&self.digits[*from..*to])?)));
+            let found = ends[index..]
+                .iter()
+                .rev()
+                .find_map(|to| Some((to, kind(&self.digits[*from..*to])?)));
             if let Some((to, (code, masked))) = found {
-                hits.push(Hit { code, span: Span::new(self.places[*from].start, self.places[*to - 1].end), masked });
+                hits.push(Hit {
+                    code,
+                    span: Span::new(self.places[*from].start, self.places[*to - 1].end),
+                    masked,
+                });
                 next = *to;
             }
         }
@@ -92,7 +108,10 @@ impl Run {
 
 fn kind(digits: &[char]) -> Option<(Code, String)> {
     let text: String = digits.iter().collect();
-    let local = text.strip_prefix("86").filter(|rest| rest.len() == 11).unwrap_or(&text);
+    let local = text
+        .strip_prefix("86")
+        .filter(|rest| rest.len() == 11)
+        .unwrap_or(&text);
     if is_mobile(local) {
         return Some((Code::PhoneNumber, masked(local, 3, 4)));
     }
@@ -103,7 +122,12 @@ fn kind(digits: &[char]) -> Option<(Code, String)> {
 }
 
 fn masked(text: &str, first: usize, last: usize) -> String {
-    format!("{}{}{}", &text[..first], "*".repeat(text.len() - first - last), &text[text.len() - last..])
+    format!(
+        "{}{}{}",
+        &text[..first],
+        "*".repeat(text.len() - first - last),
+        &text[text.len() - last..]
+    )
 }
 
 fn is_mobile(text: &str) -> bool {
@@ -120,8 +144,14 @@ fn is_identity(text: &str) -> bool {
         return false;
     }
     let number = |range: std::ops::Range<usize>| text[range].parse::<u32>().unwrap_or_default();
-    let dated = (1900..=2099).contains(&number(6..10)) && (1..=12).contains(&number(10..12)) && (1..=31).contains(&number(12..14));
-    let sum: u32 = bytes[..17].iter().zip(WEIGHTS).map(|(byte, weight)| u32::from(byte - b'0') * weight).sum();
+    let dated = (1900..=2099).contains(&number(6..10))
+        && (1..=12).contains(&number(10..12))
+        && (1..=31).contains(&number(12..14));
+    let sum: u32 = bytes[..17]
+        .iter()
+        .zip(WEIGHTS)
+        .map(|(byte, weight)| u32::from(byte - b'0') * weight)
+        .sum();
     dated && bytes[17] == CHECKS[(sum % 11) as usize]
 }
 
@@ -136,10 +166,14 @@ fn is_bank_card(text: &str) -> bool {
         .enumerate()
         .map(|(index, byte)| {
             let digit = u32::from(byte - b'0');
-            if index % 2 == 0 { digit } else { digit * 2 / 10 + digit * 2 % 10 }
+            if index % 2 == 0 {
+                digit
+            } else {
+                digit * 2 / 10 + digit * 2 % 10
+            }
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 #[cfg(test)]
@@ -147,19 +181,35 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(&'static str, String)> {
-        find(text).into_iter().map(|hit| (hit.code.as_str(), hit.masked)).collect()
+        find(text)
+            .into_iter()
+            .map(|hit| (hit.code.as_str(), hit.masked))
+            .collect()
     }
 
     /// A number made of nobody's digits with a right check digit.
     fn identity() -> String {
         let stem = "11010119000101000";
-        (0..=9).map(|last| format!("{stem}{last}")).chain([format!("{stem}X")]).find(|text| is_identity(text)).expect("one of eleven is right")
+        (0..=9)
+            .map(|last| format!("{stem}{last}"))
+            .chain([format!("{stem}X")])
+            .find(|text| is_identity(text))
+            .expect("one of eleven is right")
     }
 
     #[test]
     fn mobile_numbers_are_found_however_they_are_written() {
-        for text in ["电话13800000000。", "138-0000-0000", "+86 138 0000 0000", "１３８００００００００"] {
-            assert_eq!(found(text), [("phone-number", "138****0000".to_owned())], "{text}");
+        for text in [
+            "电话13800000000。",
+            "138-0000-0000",
+            "+86 138 0000 0000",
+            "１３８００００００００",
+        ] {
+            assert_eq!(
+                found(text),
+                [("phone-number", "138****0000".to_owned())],
+                "{text}"
+            );
         }
         let text = "报名：2024-06-04 13800000000";
         assert_eq!(&text[find(text)[0].span.start..], "13800000000");
@@ -169,12 +219,22 @@ mod tests {
     fn identity_and_bank_cards_are_known_by_their_check_digits() {
         let identity = identity();
         assert_eq!(found(&format!("证号{identity}"))[0].0, "identity-number");
-        assert_eq!(found("6222020000000000006").len() + found("6222020000000000005").len(), 1);
+        assert_eq!(
+            found("6222020000000000006").len() + found("6222020000000000005").len(),
+            1
+        );
     }
 
     #[test]
     fn other_long_numbers_are_none() {
-        for text in ["2024060412345", "办件 25462 件，咨询 32895 次", "IMG_13800000000.jpg", "110101190001010001", "3.13800000000", "138000000001"] {
+        for text in [
+            "2024060412345",
+            "办件 25462 件，咨询 32895 次",
+            "IMG_13800000000.jpg",
+            "110101190001010001",
+            "3.13800000000",
+            "138000000001",
+        ] {
             assert_eq!(found(text), [], "{text}");
         }
     }

@@ -30,7 +30,8 @@ pub(super) fn run(common: &Common, voice: &Voice) -> anyhow::Result<ExitCode> {
     if errors > 0 {
         return Ok(ExitCode::from(1));
     }
-    let published = publish(&outcome.output, &common.site, &out, &bar).map_err(|error| explained(&error, &voice))?;
+    let published =
+        publish(&outcome.output, &common.site, &out, &bar).map_err(|error| explained(&error, &voice))?;
     if voice.format != Format::Json {
         tell_result(&outcome, published, start, &out, &voice);
     }
@@ -57,18 +58,45 @@ fn tell_result(outcome: &Outcome, published: Published, start: Instant, out: &Pa
             ("seconds", format!("{:.1}", start.elapsed().as_secs_f64())),
         ],
     ));
-    voice.say(&voice.text("report", "files", &[("written", published.written.to_string()), ("kept", published.kept.to_string())]));
-    voice.say(&voice.text("report", "look", &[("index", out.join("index.html").display().to_string())]));
+    voice.say(&voice.text(
+        "report",
+        "files",
+        &[
+            ("written", published.written.to_string()),
+            ("kept", published.kept.to_string()),
+        ],
+    ));
+    voice.say(&voice.text(
+        "report",
+        "look",
+        &[("index", out.join("index.html").display().to_string())],
+    ));
 }
 
 /// A publishing error in a person's words.
 fn explained(error: &PublishError, voice: &Voice) -> anyhow::Error {
     let text = match error {
-        PublishError::NotOurs(folder) => voice.text("environment", "out-not-ours", &[("folder", folder.display().to_string())]),
-        PublishError::OverSources(folder) => voice.text("environment", "out-inside", &[("folder", folder.display().to_string())]),
+        PublishError::NotOurs(folder) => voice.text(
+            "environment",
+            "out-not-ours",
+            &[("folder", folder.display().to_string())],
+        ),
+        PublishError::OverSources(folder) => voice.text(
+            "environment",
+            "out-inside",
+            &[("folder", folder.display().to_string())],
+        ),
         PublishError::File { path, source } => {
             let action = voice.text("environment", "writing", &[]);
-            voice.text("environment", "io", &[("action", action), ("path", path.display().to_string()), ("reason", source.to_string())])
+            voice.text(
+                "environment",
+                "io",
+                &[
+                    ("action", action),
+                    ("path", path.display().to_string()),
+                    ("reason", source.to_string()),
+                ],
+            )
         }
     };
     anyhow::anyhow!(text)

@@ -17,5 +17,9 @@ pub(super) fn run(common: &Common, voice: &Voice) -> anyhow::Result<ExitCode> {
     if voice.format != Format::Json {
         voice.say(&verdict(&outcome.diagnostics, &voice));
     }
-    Ok(if outcome.diagnostics.has_errors() { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Ok(if outcome.diagnostics.has_errors() {
+        ExitCode::from(1)
+    } else {
+        ExitCode::SUCCESS
+    })
 }

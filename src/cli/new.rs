@@ -23,7 +23,15 @@ pub(super) fn run(new: &New, voice: &Voice) -> anyhow::Result<ExitCode> {
     }
     write(&STARTER, folder).map_err(|error| {
         let action = voice.text("environment", "writing", &[]);
-        anyhow::anyhow!(voice.text("environment", "io", &[("action", action), ("path", shown.clone()), ("reason", error.to_string())]))
+        anyhow::anyhow!(voice.text(
+            "environment",
+            "io",
+            &[
+                ("action", action),
+                ("path", shown.clone()),
+                ("reason", error.to_string())
+            ]
+        ))
     })?;
     voice.say(&voice.text("report", "created", &[("folder", shown.clone())]));
     voice.say(&voice.text("report", "next", &[("folder", shown)]));

@@ -18,7 +18,10 @@ pub(super) struct Bar {
 
 impl Bar {
     pub(super) fn new(voice: &Voice) -> Self {
-        Self { bar: Mutex::new(ProgressBar::hidden()), language: voice.language(None) }
+        Self {
+            bar: Mutex::new(ProgressBar::hidden()),
+            language: voice.language(None),
+        }
     }
 
     fn current(&self) -> std::sync::MutexGuard<'_, ProgressBar> {
@@ -32,7 +35,8 @@ impl Progress for Bar {
             return;
         }
         let bar = ProgressBar::new(steps as u64);
-        let style = ProgressStyle::with_template("{msg:10} {bar:32} {pos}/{len}  {per_sec}  {eta}").unwrap_or_else(|_| ProgressStyle::default_bar());
+        let style = ProgressStyle::with_template("{msg:10} {bar:32} {pos}/{len}  {per_sec}  {eta}")
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
         bar.set_style(style);
         bar.set_message(messages::text(self.language, "progress", stage, &[]).unwrap_or_default());
         bar.enable_steady_tick(Duration::from_millis(100));

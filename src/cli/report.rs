@@ -14,8 +14,14 @@ pub(super) fn report(diagnostics: &Diagnostics, voice: &Voice) {
     let language = voice.language(None);
     match voice.format {
         Format::Json => voice.say(&json(diagnostics, language)),
-        Format::Short => diagnostics.sorted().into_iter().for_each(|found| voice.tell(&short(found, language))),
-        Format::Human => diagnostics.sorted().into_iter().for_each(|found| voice.tell(&human(found, language))),
+        Format::Short => diagnostics
+            .sorted()
+            .into_iter()
+            .for_each(|found| voice.tell(&short(found, language))),
+        Format::Human => diagnostics
+            .sorted()
+            .into_iter()
+            .for_each(|found| voice.tell(&human(found, language))),
     }
 }
 
@@ -35,12 +41,24 @@ pub(super) fn verdict(diagnostics: &Diagnostics, voice: &Voice) -> String {
 fn short(found: &Diagnostic, language: Language) -> String {
     let (line, column) = found.location.line_column();
     let place = format!("{}:{line}:{column}", found.location.path());
-    let hint = found.hint(language).map(|hint| format!(" — {hint}")).unwrap_or_default();
-    format!("{place}: {}[{}]: {}{hint}", found.severity().as_str(), found.code.as_str(), found.message(language))
+    let hint = found
+        .hint(language)
+        .map(|hint| format!(" — {hint}"))
+        .unwrap_or_default();
+    format!(
+        "{place}: {}[{}]: {}{hint}",
+        found.severity().as_str(),
+        found.code.as_str(),
+        found.message(language)
+    )
 }
 
 fn human(found: &Diagnostic, language: Language) -> String {
-    let renderer = if is_watched() && std::env::var_os("NO_COLOR").is_none() { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if is_watched() && std::env::var_os("NO_COLOR").is_none() {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     let word = |key| messages::text(language, "report", key, &[]).unwrap_or_default();
     let level = match found.severity() {
         Severity::Error => Level::ERROR.with_name(word("error")),
@@ -57,7 +75,9 @@ fn human(found: &Diagnostic, language: Language) -> String {
             let start = span.start.min(text.len());
             let line_end = text[start..].find('\n').map_or(text.len(), |end| start + end);
             let end = span.end.clamp(start, line_end);
-            let snippet = Snippet::source(text).path(source.path()).annotation(AnnotationKind::Primary.span(start..end));
+            let snippet = Snippet::source(text)
+                .path(source.path())
+                .annotation(AnnotationKind::Primary.span(start..end));
             title.element(snippet).elements(hint)
         }
         Location::File(path) => {

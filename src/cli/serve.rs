@@ -12,10 +12,17 @@ use crate::serve::{self, ServeError, Watcher};
 /// Previews until Ctrl-C.
 pub(super) fn run(common: &Common, serve: &Serve, voice: &Voice) -> anyhow::Result<ExitCode> {
     let order = order(common, voice)?;
-    let speaker = Speaker { voice: voice.of_site(None), bar: Bar::new(voice) };
+    let speaker = Speaker {
+        voice: voice.of_site(None),
+        bar: Bar::new(voice),
+    };
     serve::serve(order, serve.port, &speaker).map_err(|error| match error {
         ServeError::Port { port, source } => {
-            anyhow::anyhow!(voice.text("environment", "port", &[("port", port.to_string()), ("reason", source.to_string())]))
+            anyhow::anyhow!(voice.text(
+                "environment",
+                "port",
+                &[("port", port.to_string()), ("reason", source.to_string())]
+            ))
         }
         other => other.into(),
     })?;
@@ -34,7 +41,8 @@ impl Watcher for Speaker {
     }
 
     fn ready(&self, url: &str) {
-        self.voice.say(&self.voice.text("report", "serving", &[("url", url.to_owned())]));
+        self.voice
+            .say(&self.voice.text("report", "serving", &[("url", url.to_owned())]));
     }
 
     fn built(&self, outcome: &Outcome, milliseconds: u128) {
@@ -47,6 +55,10 @@ impl Watcher for Speaker {
     }
 
     fn failed(&self, reason: &str) {
-        self.voice.tell(&self.voice.text("report", "failed", &[("reason", reason.to_owned())]));
+        self.voice.tell(
+            &self
+                .voice
+                .text("report", "failed", &[("reason", reason.to_owned())]),
+        );
     }
 }

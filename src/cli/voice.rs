@@ -1,6 +1,10 @@
 //! How we speak: in which language, and to which stream.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where zhanlan prints")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "the command line is where zhanlan prints"
+)]
 
 use std::io::IsTerminal;
 
@@ -22,7 +26,10 @@ pub(super) struct Voice {
 
 impl Voice {
     pub(super) fn new(common: &Common) -> Self {
-        Self { chosen: common.lang.map(Language::from).or_else(environment), format: common.format }
+        Self {
+            chosen: common.lang.map(Language::from).or_else(environment),
+            format: common.format,
+        }
     }
 
     /// The language: asked for, else the environment's, else the site's.
@@ -32,7 +39,10 @@ impl Voice {
 
     /// The same voice, speaking the site's language where nobody chose another.
     pub(super) fn of_site(&self, site: Option<Language>) -> Self {
-        Self { chosen: Some(self.language(site)), format: self.format }
+        Self {
+            chosen: Some(self.language(site)),
+            format: self.format,
+        }
     }
 
     /// A text of the catalogue.
@@ -58,7 +68,10 @@ pub(super) fn is_watched() -> bool {
 
 /// The language of the environment: `C` and `POSIX` say nothing of it.
 fn environment() -> Option<Language> {
-    let named = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty());
+    let named = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty());
     match named {
         Some(locale) => Language::from_tag(&locale),
         None => sys_locale::get_locale().and_then(|locale| Language::from_tag(&locale)),
@@ -68,11 +81,17 @@ fn environment() -> Option<Language> {
 /// What the common arguments ask for.
 pub(super) fn order(common: &Common, voice: &Voice) -> anyhow::Result<Order> {
     if !common.site.join("site.yaml").is_file() {
-        anyhow::bail!(voice.text("environment", "not-a-site", &[("folder", common.site.display().to_string())]));
+        anyhow::bail!(voice.text(
+            "environment",
+            "not-a-site",
+            &[("folder", common.site.display().to_string())]
+        ));
     }
     let today = match &common.today {
         None => Zoned::now().date(),
-        Some(text) => day(text).ok_or_else(|| anyhow::anyhow!(voice.text("environment", "bad-date", &[("value", text.clone())])))?,
+        Some(text) => day(text).ok_or_else(|| {
+            anyhow::anyhow!(voice.text("environment", "bad-date", &[("value", text.clone())]))
+        })?,
     };
     let base_url = match &common.base_url {
         Some(url) if !settings::is_url(url) => {
@@ -80,7 +99,12 @@ pub(super) fn order(common: &Common, voice: &Voice) -> anyhow::Result<Order> {
         }
         url => url.clone(),
     };
-    Ok(Order { site: common.site.clone(), today, drafts: common.drafts, base_url })
+    Ok(Order {
+        site: common.site.clone(),
+        today,
+        drafts: common.drafts,
+        base_url,
+    })
 }
 
 fn day(text: &str) -> Option<Date> {

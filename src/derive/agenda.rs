@@ -75,7 +75,10 @@ pub(super) fn agenda(schema: &Schema, site: &Site, today: Date) -> Agenda {
     }
     let day = |id: &EntryId| {
         let entry = site.entry(*id);
-        entry.named(schema.get(entry.type_id), "date").and_then(Value::date).map(|date| date.first())
+        entry
+            .named(schema.get(entry.type_id), "date")
+            .and_then(Value::date)
+            .map(|date| date.first())
     };
     agenda.coming.sort_by_key(day);
     agenda.past.sort_by_key(|id| Reverse(day(id)));

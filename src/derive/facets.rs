@@ -42,15 +42,29 @@ enum Key {
 }
 
 /// The facets of a type's listing.
-pub(super) fn of_listing(project: &Project, site: &Site, type_id: TypeId, entries: &[EntryId], relations: &[Relations]) -> Vec<Facet> {
+pub(super) fn of_listing(
+    project: &Project,
+    site: &Site,
+    type_id: TypeId,
+    entries: &[EntryId],
+    relations: &[Relations],
+) -> Vec<Facet> {
     let def = project.schema.get(type_id);
-    let mut gathered: Vec<(String, Bilingual, BTreeMap<Key, Vec<EntryId>>)> = Vec::new();
-    for (index, field) in def.fields.iter().enumerate().filter(|(_, field)| field.facet == FacetScope::Listing) {
+    let mut gathered: Vec<Gathered> = Vec::new();
+    for (index, field) in def
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| field.facet == FacetScope::Listing)
+    {
         let name = facet_name(field);
-        let at = gathered.iter().position(|(known, ..)| *known == name).unwrap_or_else(|| {
-            gathered.push((name, facet_label(field), BTreeMap::new()));
-            gathered.len() - 1
-        });
+        let at = gathered
+            .iter()
+            .position(|(known, ..)| *known == name)
+            .unwrap_or_else(|| {
+                gathered.push((name, facet_label(field), BTreeMap::new()));
+                gathered.len() - 1
+            });
         for id in entries {
             for key in keys(field, index, site, *id, &relations[id.0 as usize]) {
                 let ids = gathered[at].2.entry(key).or_default();
@@ -61,7 +75,9 @@ pub(super) fn of_listing(project: &Project, site: &Site, type_id: TypeId, entrie
         }
     }
     let facets = gathered.into_iter().filter(|(.., values)| !values.is_empty());
-    facets.map(|(name, label, values)| facet(&def.folder, name, label, values, site, project.settings.language)).collect()
+    facets
+        .map(|gathered| facet(&def.folder, gathered, site, project.settings.language))
+        .collect()
 }
 
 /// The facets over all types: fields of one name count as one.
@@ -69,9 +85,16 @@ pub(super) fn of_site(project: &Project, site: &Site, order: &[u32]) -> Vec<Face
     let mut gathered: BTreeMap<String, (Bilingual, BTreeMap<Key, Vec<EntryId>>)> = BTreeMap::new();
     for (id, entry) in site.ids() {
         let def = project.schema.get(entry.type_id);
-        for (index, field) in def.fields.iter().enumerate().filter(|(_, field)| field.facet == FacetScope::Site) {
+        for (index, field) in def
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(_, field)| field.facet == FacetScope::Site)
+        {
             for key in keys(field, index, site, id, &Relations::default()) {
-                let (_, values) = gathered.entry(field.name.clone()).or_insert_with(|| (field.label.clone(), BTreeMap::new()));
+                let (_, values) = gathered
+                    .entry(field.name.clone())
+                    .or_insert_with(|| (field.label.clone(), BTreeMap::new()));
                 values.entry(key).or_default().push(id);
             }
         }
@@ -81,50 +104,79 @@ pub(super) fn of_site(project: &Project, site: &Site, order: &[u32]) -> Vec<Face
             ids.sort_by_key(|id| order[id.0 as usize]);
             ids.dedup();
         }
-        facet("", name, label, values, site, project.settings.language)
+        facet("", (name, label, values), site, project.settings.language)
     });
     facets.collect()
 }
 
 fn facet_name(field: &Field) -> String {
-    if matches!(field.kind, FieldKind::Date | FieldKind::Year) { "year".to_owned() } else { field.name.clone() }
+    if matches!(field.kind, FieldKind::Date | FieldKind::Year) {
+        "year".to_owned()
+    } else {
+        field.name.clone()
+    }
 }
 
 fn facet_label(field: &Field) -> Bilingual {
     if matches!(field.kind, FieldKind::Date) {
-        return Bilingual::Each { zh: Some("年份".to_owned()), en: Some("Year".to_owned()) };
+        return Bilingual::Each {
+            zh: Some("年份".to_owned()),
+            en: Some("Year".to_owned()),
+        };
     }
     field.label.clone()
 }
 
 fn keys(field: &Field, index: usize, site: &Site, id: EntryId, relations: &Relations) -> Vec<Key> {
-    let Some(value) = site.entry(id).value(index) else { return Vec::new() };
+    let Some(value) = site.entry(id).value(index) else {
+        return Vec::new();
+    };
     let key = |value: &Value| match value {
         Value::Date(date) => Some(Key::Year(-i32::from(date.year()))),
         #[expect(clippy::cast_possible_truncation, reason = "a year")]
         Value::Number(number) if matches!(field.kind, FieldKind::Year) => Some(Key::Year(-(*number as i32))),
         Value::Reference(reference) => relations.target(reference).map(Key::Entry),
-        Value::Text(_) | Value::Number(_) | Value::Boolean(_) => Some(Key::Word(field.text_of(value, Language::Zh))),
+        Value::Text(_) | Value::Number(_) | Value::Boolean(_) => {
+            Some(Key::Word(field.text_of(value, Language::Zh)))
+        }
         _ => None,
     };
     value.each().filter_map(key).collect()
 }
 
-fn facet(folder: &str, name: String, label: Bilingual, values: BTreeMap<Key, Vec<EntryId>>, site: &Site, language: Language) -> Facet {
+/// A facet in the making: its name, its label, and the entries of each value.
+type Gathered = (String, Bilingual, BTreeMap<Key, Vec<EntryId>>);
+
+fn facet(folder: &str, gathered: Gathered, site: &Site, language: Language) -> Facet {
+    let (name, label, values) = gathered;
     let mut values: Vec<(Key, Vec<EntryId>)> = values.into_iter().collect();
     if !matches!(values.first(), Some((Key::Year(_), _))) {
         values.sort_by(|(a, with), (b, others)| others.len().cmp(&with.len()).then_with(|| a.cmp(b)));
     }
     // Tags have a folder of their own name in the plural every host understands.
-    let base = if folder.is_empty() { name.clone() } else { format!("{folder}/{}", name.replace('_', "-")) };
+    let base = if folder.is_empty() {
+        name.clone()
+    } else {
+        format!("{folder}/{}", name.replace('_', "-"))
+    };
     let mut taken = BTreeSet::new();
     let values = values
         .into_iter()
         .map(|(key, entries)| {
             let (label, mut own, entry) = match key {
                 Key::Year(year) => (year_label(-year, language), (-year).to_string(), None),
-                Key::Entry(id) => (site.entry(id).title.clone(), site.entry(id).slug.clone(), Some(id)),
-                Key::Word(word) => (word.clone(), Some(slug(&word)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "other".to_owned()), None),
+                Key::Entry(id) => (
+                    site.entry(id).title.clone(),
+                    site.entry(id).slug.clone(),
+                    Some(id),
+                ),
+                Key::Word(word) => (
+                    word.clone(),
+                    Some(slug(&word))
+                        .filter(|slug| !slug.is_empty())
+                        .unwrap_or_else(|| "other".to_owned()),
+                    None,
+                ),
             };
             let plain = own.clone();
             let mut count = 1;
@@ -132,12 +184,21 @@ fn facet(folder: &str, name: String, label: Bilingual, values: BTreeMap<Key, Vec
                 count += 1;
                 own = format!("{plain}-{count}");
             }
-            FacetValue { label, url: format!("{base}/{own}.html"), entries, entry }
+            FacetValue {
+                label,
+                url: format!("{base}/{own}.html"),
+                entries,
+                entry,
+            }
         })
         .collect();
     Facet { name, label, values }
 }
 
 fn year_label(year: i32, language: Language) -> String {
-    if language == Language::Zh { format!("{year}年") } else { year.to_string() }
+    if language == Language::Zh {
+        format!("{year}年")
+    } else {
+        year.to_string()
+    }
 }

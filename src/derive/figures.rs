@@ -47,9 +47,14 @@ fn asked_figure(project: &Project, site: &Site, asked: &FigureSetting) -> Result
             .with_nearest(nearest(written, known.iter().copied()))
     };
     let types = || project.schema.types().filter(|(_, def)| !def.plain);
-    let found = types().find(|(_, def)| def.name == asked.type_name || def.label.all().any(|label| label == asked.type_name));
+    let found = types().find(|(_, def)| {
+        def.name == asked.type_name || def.label.all().any(|label| label == asked.type_name)
+    });
     let Some((type_id, def)) = found else {
-        return Err(unknown(&asked.type_name, types().map(|(_, def)| def.name.as_str()).collect()));
+        return Err(unknown(
+            &asked.type_name,
+            types().map(|(_, def)| def.name.as_str()).collect(),
+        ));
     };
     let field = match &asked.sum {
         None => None,
@@ -77,19 +82,41 @@ fn chosen(project: &Project, site: &Site) -> Vec<Figure> {
         let field = def.fields.iter().find(|field| field.sum)?;
         Some(counted(site, *id, def, Some(field), language)).filter(|figure| figure.value > 0.0)
     });
-    let mut counts = types.iter().map(|(id, def)| counted(site, *id, def, None, language));
-    counts.next().into_iter().chain(sum).chain(counts.next()).collect()
+    let mut counts = types
+        .iter()
+        .map(|(id, def)| counted(site, *id, def, None, language));
+    counts
+        .next()
+        .into_iter()
+        .chain(sum)
+        .chain(counts.next())
+        .collect()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a count of entries")]
 fn counted(site: &Site, type_id: TypeId, def: &TypeDef, field: Option<&Field>, language: Language) -> Figure {
     let entries = site.entries.iter().filter(|entry| entry.type_id == type_id);
     let (value, unit, label) = match field {
-        None => (entries.count() as f64, &def.counter, def.label.get(language).unwrap_or(&def.name)),
+        None => (
+            entries.count() as f64,
+            &def.counter,
+            def.label.get(language).unwrap_or(&def.name),
+        ),
         Some(field) => {
-            let sum = entries.filter_map(|entry| entry.named(def, &field.name).and_then(Value::number)).sum();
+            let sum = entries
+                .filter_map(|entry| entry.named(def, &field.name).and_then(Value::number))
+                .sum();
             (sum, &field.unit, field.heading(language))
         }
     };
-    Figure { value, unit: unit.get(language).filter(|_| language == Language::Zh).map(str::to_owned), label: label.to_owned(), note: None, type_id }
+    Figure {
+        value,
+        unit: unit
+            .get(language)
+            .filter(|_| language == Language::Zh)
+            .map(str::to_owned),
+        label: label.to_owned(),
+        note: None,
+        type_id,
+    }
 }

@@ -32,17 +32,36 @@ pub(super) fn honours(schema: &Schema, site: &Site) -> Vec<HonourYear> {
     for (id, entry) in site.ids() {
         let def = schema.get(entry.type_id);
         for (field, value) in def.fields.iter().zip(&entry.record.values) {
-            let (Show::Honours, FieldKind::Record(fields), Some(value)) = (field.show, &field.kind, value) else { continue };
+            let (Show::Honours, FieldKind::Record(fields), Some(value)) = (field.show, &field.kind, value)
+            else {
+                continue;
+            };
             for record in value.each() {
                 let Value::Record(values) = record else { continue };
-                let of = |name: &str| values.get(fields.iter().position(|field| field.name == name)?)?.as_ref();
-                let (Some(year), Some(name)) = (of("year").and_then(Value::number), of("name").and_then(Value::text)) else { continue };
+                let of = |name: &str| {
+                    values
+                        .get(fields.iter().position(|field| field.name == name)?)?
+                        .as_ref()
+                };
+                let (Some(year), Some(name)) = (
+                    of("year").and_then(Value::number),
+                    of("name").and_then(Value::text),
+                ) else {
+                    continue;
+                };
                 #[expect(clippy::cast_possible_truncation, reason = "a year")]
                 let year = year as i32;
                 let level = of("level").and_then(Value::text).map(str::to_owned);
-                years.entry(Reverse(year)).or_default().push(Honour { name: name.to_owned(), level, entry: id });
+                years.entry(Reverse(year)).or_default().push(Honour {
+                    name: name.to_owned(),
+                    level,
+                    entry: id,
+                });
             }
         }
     }
-    years.into_iter().map(|(Reverse(year), honours)| HonourYear { year, honours }).collect()
+    years
+        .into_iter()
+        .map(|(Reverse(year), honours)| HonourYear { year, honours })
+        .collect()
 }

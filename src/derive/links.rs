@@ -18,9 +18,19 @@ pub type Links = BTreeMap<String, Vec<String>>;
 pub(super) fn links(schema: &Schema, site: &Site, diagnostics: &mut Diagnostics) -> Links {
     let targets = Targets::of(schema, site);
     let mut links = Links::new();
-    let intros = site.intros.values().chain(&site.home).map(|intro| (&intro.source, &intro.body, intro.files.as_slice()));
-    let entries = site.entries.iter().map(|entry| (&entry.source, &entry.body, entry.files.as_slice()));
-    for (source, body, files) in entries.chain(intros).filter(|(_, body, _)| !body.links.is_empty()) {
+    let intros = site
+        .intros
+        .values()
+        .chain(&site.home)
+        .map(|intro| (&intro.source, &intro.body, intro.files.as_slice()));
+    let entries = site
+        .entries
+        .iter()
+        .map(|entry| (&entry.source, &entry.body, entry.files.as_slice()));
+    for (source, body, files) in entries
+        .chain(intros)
+        .filter(|(_, body, _)| !body.links.is_empty())
+    {
         let text = Text { source, body, files };
         let resolved = body.links.iter().map(|link| match targets.resolve(&text, link) {
             Ok((url, warning)) => {
@@ -51,33 +61,58 @@ struct Targets<'a> {
 
 impl<'a> Targets<'a> {
     fn of(schema: &Schema, site: &'a Site) -> Self {
-        let entries = site.entries.iter().map(|entry| (entry.source.path(), (entry.url.clone(), &entry.body)));
+        let entries = site
+            .entries
+            .iter()
+            .map(|entry| (entry.source.path(), (entry.url.clone(), &entry.body)));
         let listings = site.intros.iter().map(|(type_id, intro)| {
-            (intro.source.path(), (format!("{}/index.html", schema.get(*type_id).folder), &intro.body))
+            (
+                intro.source.path(),
+                (format!("{}/index.html", schema.get(*type_id).folder), &intro.body),
+            )
         });
-        let home = site.home.iter().map(|intro| (intro.source.path(), ("index.html".to_owned(), &intro.body)));
-        Self { pages: entries.chain(listings).chain(home).collect(), hidden: &site.hidden_paths }
+        let home = site
+            .home
+            .iter()
+            .map(|intro| (intro.source.path(), ("index.html".to_owned(), &intro.body)));
+        Self {
+            pages: entries.chain(listings).chain(home).collect(),
+            hidden: &site.hidden_paths,
+        }
     }
 
     fn resolve(&self, text: &Text<'_>, link: &BodyLink) -> Result<(String, Option<Diagnostic>), Diagnostic> {
-        let fragment = |found: &str| link.fragment.as_ref().map(|fragment| format!("{found}#{fragment}"));
+        let fragment = |found: &str| {
+            link.fragment
+                .as_ref()
+                .map(|fragment| format!("{found}#{fragment}"))
+        };
         if link.target.is_empty() {
-            return Ok((fragment("").unwrap_or_default(), self.anchor(text, text.body, link)));
+            return Ok((
+                fragment("").unwrap_or_default(),
+                self.anchor(text, text.body, link),
+            ));
         }
         let path = paths::join(paths::folder(text.source.path()), &link.target);
         if let Some(path) = &path {
             if let Some((url, body)) = self.pages.get(path.as_str()) {
-                return Ok((fragment(url).unwrap_or_else(|| url.clone()), self.anchor(text, body, link)));
+                return Ok((
+                    fragment(url).unwrap_or_else(|| url.clone()),
+                    self.anchor(text, body, link),
+                ));
             }
             if let Some(file) = text.files.iter().find(|file| file.path == *path) {
                 return Ok((file.url.clone(), None));
             }
             if self.hidden.contains(path) {
-                let told = Diagnostic::at(Code::HiddenLink, text.source, link.span).with("target", &link.target);
+                let told =
+                    Diagnostic::at(Code::HiddenLink, text.source, link.span).with("target", &link.target);
                 return Ok(("index.html".to_owned(), Some(told)));
             }
         }
-        let near = path.as_deref().and_then(|path| nearest(path, self.pages.keys().copied()));
+        let near = path
+            .as_deref()
+            .and_then(|path| nearest(path, self.pages.keys().copied()));
         let near = near.map(|near| relative(paths::folder(text.source.path()), near));
         Err(Diagnostic::at(Code::MissingLinkTarget, text.source, link.span)
             .with("target", &link.target)
@@ -85,7 +120,10 @@ impl<'a> Targets<'a> {
     }
 
     fn anchor(&self, text: &Text<'_>, body: &Body, link: &BodyLink) -> Option<Diagnostic> {
-        let fragment = link.fragment.as_deref().filter(|fragment| !fragment.is_empty() && !body.has_anchor(fragment))?;
+        let fragment = link
+            .fragment
+            .as_deref()
+            .filter(|fragment| !fragment.is_empty() && !body.has_anchor(fragment))?;
         let known: Vec<&str> = body.headings.iter().map(|heading| heading.id.as_str()).collect();
         let told = Diagnostic::at(Code::MissingAnchor, text.source, link.span)
             .with("anchor", fragment)
@@ -111,7 +149,10 @@ mod tests {
 
     #[test]
     fn hints_are_written_from_the_texts_own_folder() {
-        assert_eq!(relative("content/activities/a", "content/teams/b.md"), "../../teams/b.md");
+        assert_eq!(
+            relative("content/activities/a", "content/teams/b.md"),
+            "../../teams/b.md"
+        );
         assert_eq!(relative("content/teams", "content/teams/b.md"), "b.md");
     }
 }

@@ -48,19 +48,30 @@ pub(super) fn order(schema: &Schema, site: &Site) -> Vec<u32> {
 fn key(def: &TypeDef, entry: &Entry) -> (bool, Reverse<i64>) {
     let not_pinned = !matches!(entry.named(def, "pinned"), Some(Value::Boolean(true)));
     let within = match def.order {
-        Order::Date => entry.named(def, "date").and_then(Value::date).map_or(i64::MIN, |date| {
-            let day = date.first();
-            i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day())
-        }),
+        Order::Date => entry
+            .named(def, "date")
+            .and_then(Value::date)
+            .map_or(i64::MIN, |date| {
+                let day = date.first();
+                i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day())
+            }),
         Order::Name => 0,
         #[expect(clippy::cast_possible_truncation, reason = "a small whole number")]
-        Order::Number => entry.named(def, "order").and_then(Value::number).map_or(i64::MIN, |number| -(number as i64)),
+        Order::Number => entry
+            .named(def, "order")
+            .and_then(Value::number)
+            .map_or(i64::MIN, |number| -(number as i64)),
     };
     (not_pinned, Reverse(within))
 }
 
 /// The listings of all types that have entries or an introduction.
-pub(super) fn listings(project: &Project, site: &Site, order: &[u32], relations: &[Relations]) -> BTreeMap<TypeId, Listing> {
+pub(super) fn listings(
+    project: &Project,
+    site: &Site,
+    order: &[u32],
+    relations: &[Relations],
+) -> BTreeMap<TypeId, Listing> {
     let mut by_type: BTreeMap<TypeId, Vec<EntryId>> = BTreeMap::new();
     for (id, entry) in site.ids() {
         by_type.entry(entry.type_id).or_default().push(id);
@@ -75,7 +86,14 @@ pub(super) fn listings(project: &Project, site: &Site, order: &[u32], relations:
             entries.sort_by_key(|id| order[id.0 as usize]);
             let facets = facets::of_listing(project, site, type_id, &entries, relations);
             let positions = entries.iter().enumerate().map(|(at, id)| (*id, at)).collect();
-            (type_id, Listing { entries, facets, positions })
+            (
+                type_id,
+                Listing {
+                    entries,
+                    facets,
+                    positions,
+                },
+            )
         })
         .collect()
 }

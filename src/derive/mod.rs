@@ -56,9 +56,18 @@ impl Derived {
     /// The entries before and after one in its listing.
     #[must_use]
     pub fn neighbours(&self, site: &Site, id: EntryId) -> (Option<EntryId>, Option<EntryId>) {
-        let Some(listing) = self.listings.get(&site.entry(id).type_id) else { return (None, None) };
-        let Some(at) = listing.position(id) else { return (None, None) };
-        (at.checked_sub(1).and_then(|before| listing.entries.get(before)).copied(), listing.entries.get(at + 1).copied())
+        let Some(listing) = self.listings.get(&site.entry(id).type_id) else {
+            return (None, None);
+        };
+        let Some(at) = listing.position(id) else {
+            return (None, None);
+        };
+        (
+            at.checked_sub(1)
+                .and_then(|before| listing.entries.get(before))
+                .copied(),
+            listing.entries.get(at + 1).copied(),
+        )
     }
 }
 
@@ -74,5 +83,15 @@ pub fn derive(project: &Project, site: &Site, today: Date, diagnostics: &mut Dia
     let honours = honours::honours(&project.schema, site);
     let figures = figures::figures(project, site, diagnostics);
     let wall = wall::wall(&project.schema, site);
-    Derived { today, relations, links, listings, site_facets, agenda, honours, figures, wall }
+    Derived {
+        today,
+        relations,
+        links,
+        listings,
+        site_facets,
+        agenda,
+        honours,
+        figures,
+        wall,
+    }
 }

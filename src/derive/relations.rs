@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::foundation::nearest::{fold, nearest};
-use crate::foundation::source::Span;
+use crate::foundation::source::{SourceText, Span};
 use crate::model::{Entry, EntryId, Site};
 use crate::project::schema::{Field, FieldKind, Reference, Schema, Show, TypeId, Value};
 
@@ -41,7 +41,12 @@ impl Relations {
 }
 
 /// Finds every entry that is named, and turns every relation round.
-pub(super) fn relate(schema: &Schema, site: &Site, order: &[u32], diagnostics: &mut Diagnostics) -> Vec<Relations> {
+pub(super) fn relate(
+    schema: &Schema,
+    site: &Site,
+    order: &[u32],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Relations> {
     let names = Names::of(schema, site);
     let mut relations: Vec<Relations> = site.entries.iter().map(|_| Relations::default()).collect();
     for (id, entry) in site.ids() {
@@ -49,8 +54,10 @@ pub(super) fn relate(schema: &Schema, site: &Site, order: &[u32], diagnostics: &
         for (index, (field, value)) in def.fields.iter().zip(&entry.record.values).enumerate() {
             let Some(value) = value else { continue };
             for (kind_field, reference) in references(field, value) {
-                let FieldKind::Relation(to) = &kind_field.kind else { continue };
-                match names.find(schema, site, to, reference, &entry.source) {
+                let FieldKind::Relation(to) = &kind_field.kind else {
+                    continue;
+                };
+                match names.find(to, reference, &entry.source) {
                     Ok(target) if target == id => {}
                     Ok(target) => {
                         let known = &mut relations[id.0 as usize];
@@ -61,7 +68,7 @@ pub(super) fn relate(schema: &Schema, site: &Site, order: &[u32], diagnostics: &
                             back.push((index, id));
                         }
                     }
-                    Err(diagnostic) => diagnostics.extend(diagnostic),
+                    Err(diagnostic) => diagnostics.push(diagnostic),
                 }
             }
         }
@@ -95,7 +102,11 @@ fn groups(schema: &Schema, site: &Site, order: &[u32], relations: &Relations, en
     let mut by_type: BTreeMap<TypeId, BTreeSet<EntryId>> = BTreeMap::new();
     let mut fields: BTreeMap<TypeId, BTreeSet<Option<usize>>> = BTreeMap::new();
     // What the facts already link is not shown as cards again.
-    let unlinked = relations.outgoing.iter().filter(|(field, _)| own[*field].show == Show::None).map(|(_, id)| (None, *id));
+    let unlinked = relations
+        .outgoing
+        .iter()
+        .filter(|(field, _)| own[*field].show == Show::None)
+        .map(|(_, id)| (None, *id));
     let naming = relations.incoming.iter().map(|(field, id)| (Some(*field), *id));
     for (field, id) in unlinked.chain(naming) {
         let type_id = site.entry(id).type_id;
@@ -108,18 +119,24 @@ fn groups(schema: &Schema, site: &Site, order: &[u32], relations: &Relations, en
             let mut entries: Vec<EntryId> = entries.into_iter().collect();
             entries.sort_by_key(|id| order[id.0 as usize]);
             let only = fields.get(&type_id).filter(|fields| fields.len() == 1);
-            Group { type_id, entries, field: only.and_then(|fields| fields.first().copied().flatten()) }
+            Group {
+                type_id,
+                entries,
+                field: only.and_then(|fields| fields.first().copied().flatten()),
+            }
         })
         .collect()
 }
 
 /// Every entry by the names it answers to: file name first, then slug, then title.
-struct Names {
+struct Names<'a> {
+    schema: &'a Schema,
+    site: &'a Site,
     ranked: [BTreeMap<(TypeId, String), Vec<EntryId>>; 3],
 }
 
-impl Names {
-    fn of(schema: &Schema, site: &Site) -> Self {
+impl<'a> Names<'a> {
+    fn of(schema: &'a Schema, site: &'a Site) -> Self {
         let mut ranked = [BTreeMap::new(), BTreeMap::new(), BTreeMap::new()];
         let related: BTreeSet<TypeId> = schema
             .types()
@@ -133,46 +150,66 @@ impl Names {
                 ids.push(id);
             }
         }
-        Self { ranked }
+        Self { schema, site, ranked }
     }
 
     fn find(
         &self,
-        schema: &Schema,
-        site: &Site,
         to: &[String],
         reference: &Reference,
-        source: &Arc<crate::foundation::source::SourceText>,
-    ) -> Result<EntryId, Option<Diagnostic>> {
+        source: &Arc<SourceText>,
+    ) -> Result<EntryId, Diagnostic> {
+        let Self { schema, site, .. } = self;
         let types: Vec<TypeId> = to.iter().filter_map(|name| schema.named(name)).collect();
         let name = fold(&reference.name);
-        let called = |language| types.iter().map(|id| schema.get(*id).called(language)).collect::<Vec<_>>().join(" / ");
+        let called = |language| {
+            types
+                .iter()
+                .map(|id| schema.get(*id).called(language))
+                .collect::<Vec<_>>()
+                .join(" / ")
+        };
         for rank in &self.ranked {
-            let found: Vec<EntryId> = types.iter().filter_map(|id| rank.get(&(*id, name.clone()))).flatten().copied().collect();
+            let found: Vec<EntryId> = types
+                .iter()
+                .filter_map(|id| rank.get(&(*id, name.clone())))
+                .flatten()
+                .copied()
+                .collect();
             match found[..] {
                 [] => {}
                 [only] => return Ok(only),
                 _ => {
-                    let candidates: Vec<&str> = found.iter().map(|id| site.entry(*id).source.path()).collect();
+                    let candidates: Vec<&str> =
+                        found.iter().map(|id| site.entry(*id).source.path()).collect();
                     let told = Diagnostic::at(Code::AmbiguousRelation, source, reference.span)
                         .with("name", &reference.name)
                         .with("candidates", candidates.join(", "))
                         .with_each("type", called);
-                    return Err(Some(told));
+                    return Err(told);
                 }
             }
         }
-        let hidden = types.iter().any(|id| site.hidden.iter().any(|(known, other)| known == id && fold(other) == name));
+        let hidden = types.iter().any(|id| {
+            site.hidden
+                .iter()
+                .any(|(known, other)| known == id && fold(other) == name)
+        });
         if hidden {
-            return Err(Some(Diagnostic::at(Code::HiddenRelation, source, reference.span).with("name", &reference.name)));
+            return Err(
+                Diagnostic::at(Code::HiddenRelation, source, reference.span).with("name", &reference.name)
+            );
         }
         let known = site.entries.iter().filter(|entry| types.contains(&entry.type_id));
-        let near = nearest(&reference.name, known.flat_map(|entry| [entry.title.as_str(), entry.name.as_str()]));
+        let near = nearest(
+            &reference.name,
+            known.flat_map(|entry| [entry.title.as_str(), entry.name.as_str()]),
+        );
         let told = Diagnostic::at(Code::UnknownRelation, source, reference.span)
             .with("name", &reference.name)
             .with_each("type", called)
             .with_nearest(near);
-        Err(Some(told))
+        Err(told)
     }
 }
 

@@ -17,16 +17,28 @@ pub struct WallPhoto {
 
 /// All photos that entries show.
 pub(super) fn wall(schema: &Schema, site: &Site) -> Vec<WallPhoto> {
-    let day = |entry: &Entry| entry.named(schema.get(entry.type_id), "date").and_then(Value::date).map(|date| date.first());
+    let day = |entry: &Entry| {
+        entry
+            .named(schema.get(entry.type_id), "date")
+            .and_then(Value::date)
+            .map(|date| date.first())
+    };
     let mut ids: Vec<EntryId> = site.ids().map(|(id, _)| id).collect();
     ids.sort_by_key(|id| (Reverse(day(site.entry(*id))), *id));
     let mut seen = BTreeSet::new();
     let mut wall = Vec::new();
     for id in ids {
         let entry = site.entry(id);
-        let shown = entry.cover.iter().chain(entry.body_photos.iter().flatten()).chain(&entry.gallery);
+        let shown = entry
+            .cover
+            .iter()
+            .chain(entry.body_photos.iter().flatten())
+            .chain(&entry.gallery);
         for shown in shown.filter(|shown| seen.insert(shown.photo)) {
-            wall.push(WallPhoto { shown: shown.clone(), entry: id });
+            wall.push(WallPhoto {
+                shown: shown.clone(),
+                entry: id,
+            });
         }
     }
     wall

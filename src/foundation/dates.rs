@@ -37,14 +37,18 @@ impl When {
     pub fn parse(text: &str) -> Result<Self, DateError> {
         let text = fold(text);
         if let Some((start, end)) = range_parts(&text) {
-            let (Self::Day(first), end) = (single(&numbers(start)?)?, numbers(end)?) else { return Err(DateError::Form) };
+            let (Self::Day(first), end) = (single(&numbers(start)?)?, numbers(end)?) else {
+                return Err(DateError::Form);
+            };
             let whole = [i32::from(first.year()), i32::from(first.month())];
             let end = match end.len() {
                 1 => vec![whole[0], whole[1], end[0]],
                 2 => vec![whole[0], end[0], end[1]],
                 _ => end,
             };
-            let Self::Day(last) = single(&end)? else { return Err(DateError::Form) };
+            let Self::Day(last) = single(&end)? else {
+                return Err(DateError::Form);
+            };
             return match last.cmp(&first) {
                 std::cmp::Ordering::Less => Err(DateError::Reversed),
                 std::cmp::Ordering::Equal => Ok(Self::Day(first)),
@@ -108,7 +112,9 @@ impl When {
     pub fn short(self, language: Language) -> String {
         match (self, language) {
             (Self::Day(day), Language::Zh) => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
-            (Self::Day(day), Language::En) => format!("{} {} {}", day.day(), month_name(day.month()), day.year()),
+            (Self::Day(day), Language::En) => {
+                format!("{} {} {}", day.day(), month_name(day.month()), day.year())
+            }
             (Self::Month(year, month), Language::Zh) => format!("{year}年{month}月"),
             (Self::Month(year, month), Language::En) => format!("{} {year}", month_name(month)),
             (Self::Year(year), Language::Zh) => format!("{year}年"),
@@ -121,8 +127,24 @@ impl When {
 /// A day of the week: `星期二`, `Tuesday`.
 #[must_use]
 pub fn weekday(day: Date, language: Language) -> &'static str {
-    const ZH: [&str; 7] = ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"];
-    const EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    const ZH: [&str; 7] = [
+        "星期一",
+        "星期二",
+        "星期三",
+        "星期四",
+        "星期五",
+        "星期六",
+        "星期日",
+    ];
+    const EN: [&str; 7] = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
     let index = usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or_default();
     match language {
         Language::Zh => ZH[index],
@@ -133,18 +155,40 @@ pub fn weekday(day: Date, language: Language) -> &'static str {
 /// Reads a time of day, `9:30`, `09:30`, `9点半`, `9时30分`, as hours and minutes.
 #[must_use]
 pub fn parse_time(text: &str) -> Option<(u8, u8)> {
-    let text = fold(text).replace("点半", ":30").replace(['点', '时'], ":").replace('分', "");
+    let text = fold(text)
+        .replace("点半", ":30")
+        .replace(['点', '时'], ":")
+        .replace('分', "");
     let (hour, minute) = text.split_once(':')?;
-    let minute = if minute.is_empty() { 0 } else { minute.parse().ok()? };
+    let minute = if minute.is_empty() {
+        0
+    } else {
+        minute.parse().ok()?
+    };
     let hour: u8 = hour.parse().ok()?;
     (hour < 24 && minute < 60).then_some((hour, minute))
 }
 
 fn month_name(month: i8) -> &'static str {
     const NAMES: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
-    usize::try_from(month - 1).ok().and_then(|index| NAMES.get(index)).copied().unwrap_or_default()
+    usize::try_from(month - 1)
+        .ok()
+        .and_then(|index| NAMES.get(index))
+        .copied()
+        .unwrap_or_default()
 }
 
 fn range_text(first: Date, last: Date, language: Language) -> String {
@@ -153,8 +197,15 @@ fn range_text(first: Date, last: Date, language: Language) -> String {
     match language {
         Language::Zh if same_year && same_month => format!("{start}—{}日", last.day()),
         Language::Zh if same_year => format!("{start}—{}月{}日", last.month(), last.day()),
-        Language::En if same_year && same_month => format!("{}–{}", first.day(), When::Day(last).short(language)),
-        Language::En if same_year => format!("{} {} – {}", first.day(), month_name(first.month()), When::Day(last).short(language)),
+        Language::En if same_year && same_month => {
+            format!("{}–{}", first.day(), When::Day(last).short(language))
+        }
+        Language::En if same_year => format!(
+            "{} {} – {}",
+            first.day(),
+            month_name(first.month()),
+            When::Day(last).short(language)
+        ),
         _ => format!("{start} — {}", When::Day(last).short(language)),
     }
 }
@@ -166,7 +217,8 @@ fn range_parts(text: &str) -> Option<(&str, &str)> {
         }
     }
     // `2024/6/4` is a day; a slash parts a range only between dates written with hyphens or in Chinese.
-    text.split_once('/').filter(|(start, _)| start.contains(['-', '月']))
+    text.split_once('/')
+        .filter(|(start, _)| start.contains(['-', '月']))
 }
 
 fn numbers(text: &str) -> Result<Vec<i32>, DateError> {
@@ -179,7 +231,8 @@ fn numbers(text: &str) -> Result<Vec<i32>, DateError> {
     parts
         .iter()
         .map(|part| {
-            let digits = !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+            let digits =
+                !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
             part.parse().ok().filter(|_| digits).ok_or(DateError::Form)
         })
         .collect()
@@ -187,16 +240,19 @@ fn numbers(text: &str) -> Result<Vec<i32>, DateError> {
 
 fn single(parts: &[i32]) -> Result<When, DateError> {
     let small = |number: i32| i8::try_from(number).map_err(|_| DateError::Impossible);
-    let year = i16::try_from(parts[0]).ok().filter(|year| (1000..=9999).contains(year)).ok_or(DateError::Form)?;
+    let year = i16::try_from(parts[0])
+        .ok()
+        .filter(|year| (1000..=9999).contains(year))
+        .ok_or(DateError::Form)?;
     match parts {
         [_] => Ok(When::Year(year)),
         [_, month] => {
             Date::new(year, small(*month)?, 1).map_err(|_| DateError::Impossible)?;
             Ok(When::Month(year, small(*month)?))
         }
-        [_, month, day] => {
-            Date::new(year, small(*month)?, small(*day)?).map(When::Day).map_err(|_| DateError::Impossible)
-        }
+        [_, month, day] => Date::new(year, small(*month)?, small(*day)?)
+            .map(When::Day)
+            .map_err(|_| DateError::Impossible),
         _ => Err(DateError::Form),
     }
 }
@@ -208,7 +264,14 @@ mod tests {
     #[test]
     fn one_day_is_written_in_many_ways() {
         let day = When::Day(Date::constant(2024, 6, 4));
-        for text in ["2024-06-04", "2024/6/4", "2024.6.4", "2024年6月4日", "２０２４年６月４日", " 2024 年 6 月 4 号 "] {
+        for text in [
+            "2024-06-04",
+            "2024/6/4",
+            "2024.6.4",
+            "2024年6月4日",
+            "２０２４年６月４日",
+            " 2024 年 6 月 4 号 ",
+        ] {
             assert_eq!(When::parse(text), Ok(day), "{text}");
         }
     }
@@ -218,7 +281,12 @@ mod tests {
         assert_eq!(When::parse("2024年6月"), Ok(When::Month(2024, 6)));
         assert_eq!(When::parse("2024"), Ok(When::Year(2024)));
         let range = When::Range(Date::constant(2024, 6, 4), Date::constant(2024, 6, 5));
-        for text in ["2024-06-04/2024-06-05", "2024年6月4日至5日", "2024年6月4日—6月5日", "2024-06-04 ~ 2024-06-05"] {
+        for text in [
+            "2024-06-04/2024-06-05",
+            "2024年6月4日至5日",
+            "2024年6月4日—6月5日",
+            "2024-06-04 ~ 2024-06-05",
+        ] {
             assert_eq!(When::parse(text), Ok(range), "{text}");
         }
     }

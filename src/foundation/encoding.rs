@@ -7,12 +7,20 @@ use encoding_rs::{Encoding, GB18030, GBK};
 #[must_use]
 pub fn text(bytes: Vec<u8>) -> Option<String> {
     let text = decoded(bytes)?;
-    Some(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text })
+    Some(if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text
+    })
 }
 
 fn decoded(bytes: Vec<u8>) -> Option<String> {
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
-        return readable(encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..])?.into_owned());
+        return readable(
+            encoding
+                .decode_without_bom_handling_and_without_replacement(&bytes[mark..])?
+                .into_owned(),
+        );
     }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => return readable(text),
@@ -25,7 +33,11 @@ fn decoded(bytes: Vec<u8>) -> Option<String> {
     if guess != GBK && guess != GB18030 {
         return None;
     }
-    readable(GB18030.decode_without_bom_handling_and_without_replacement(&bytes)?.into_owned())
+    readable(
+        GB18030
+            .decode_without_bom_handling_and_without_replacement(&bytes)?
+            .into_owned(),
+    )
 }
 
 /// A text without the bytes that only other kinds of files have.
@@ -41,8 +53,14 @@ mod tests {
     fn what_chinese_editors_save_is_read() {
         assert_eq!(decoded("端午".into()).as_deref(), Some("端午"));
         assert_eq!(decoded("\u{feff}端午".into()).as_deref(), Some("端午"));
-        let gbk = GB18030.encode("---\n标题: 端午节包粽子\n---\n社区里飘着粽叶香。\n").0.into_owned();
-        assert_eq!(decoded(gbk).as_deref(), Some("---\n标题: 端午节包粽子\n---\n社区里飘着粽叶香。\n"));
+        let gbk = GB18030
+            .encode("---\n标题: 端午节包粽子\n---\n社区里飘着粽叶香。\n")
+            .0
+            .into_owned();
+        assert_eq!(
+            decoded(gbk).as_deref(),
+            Some("---\n标题: 端午节包粽子\n---\n社区里飘着粽叶香。\n")
+        );
         let mut utf16 = vec![0xff, 0xfe];
         utf16.extend("端午".encode_utf16().flat_map(u16::to_le_bytes));
         assert_eq!(decoded(utf16).as_deref(), Some("端午"));

@@ -29,7 +29,13 @@ impl Language {
     /// The language of a locale or tag (`zh_CN.UTF-8`, `en-GB`), if it is one of ours.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
-        match tag.split(['-', '_', '.', '@']).next().unwrap_or_default().to_ascii_lowercase().as_str() {
+        match tag
+            .split(['-', '_', '.', '@'])
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase()
+            .as_str()
+        {
             "zh" => Some(Self::Zh),
             "en" => Some(Self::En),
             _ => None,
@@ -64,7 +70,11 @@ impl Bilingual {
         match self {
             Self::One(text) => Some(text),
             Self::Each { zh, en } => {
-                let (first, second) = if language == Language::Zh { (zh, en) } else { (en, zh) };
+                let (first, second) = if language == Language::Zh {
+                    (zh, en)
+                } else {
+                    (en, zh)
+                };
                 first.as_deref().or(second.as_deref())
             }
             Self::None => None,
@@ -73,7 +83,9 @@ impl Bilingual {
 
     /// Every text given, for matching a name in any language.
     pub fn all(&self) -> impl Iterator<Item = &str> {
-        Language::ALL.into_iter().filter_map(|language| self.get(language))
+        Language::ALL
+            .into_iter()
+            .filter_map(|language| self.get(language))
     }
 }
 

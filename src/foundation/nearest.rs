@@ -11,7 +11,8 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
             let other = fold(candidate);
             let edits = strsim::damerau_levenshtein(&folded, &other);
             let longest = length.max(other.chars().count());
-            let contained = length >= 2 && (other.contains(&folded) || (other.chars().count() >= 2 && folded.contains(&other)));
+            let contained = length >= 2
+                && (other.contains(&folded) || (other.chars().count() >= 2 && folded.contains(&other)));
             // One edit in three characters still reads as the same word; a shared part ranks behind it.
             let near = edits * 3 <= longest.max(3);
             (near || contained).then_some(((!near, edits), candidate))
@@ -42,7 +43,10 @@ mod tests {
     fn a_slip_of_the_pen_is_recognised_and_a_different_word_is_not() {
         assert_eq!(nearest("titel", ["title", "date"]), Some("title"));
         assert_eq!(nearest("碧水社", ["碧水", "永和"]), Some("碧水"));
-        assert_eq!(nearest("IMG_1.JPG", ["img_1.jpg", "img_2.jpg"]), Some("img_1.jpg"));
+        assert_eq!(
+            nearest("IMG_1.JPG", ["img_1.jpg", "img_2.jpg"]),
+            Some("img_1.jpg")
+        );
         assert_eq!(nearest("参加人次", ["参与人次", "标题"]), Some("参与人次"));
         assert_eq!(nearest("colour", ["date"]), None);
     }

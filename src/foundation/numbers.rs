@@ -4,8 +4,12 @@
 #[must_use]
 pub fn grouped(number: f64) -> String {
     let plain = plain(number);
-    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("-", digits));
-    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));
+    let (sign, digits) = plain
+        .strip_prefix('-')
+        .map_or(("", plain.as_str()), |digits| ("-", digits));
+    let (whole, fraction) = digits
+        .split_once('.')
+        .map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));
     let mut out = String::from(sign);
     for (index, digit) in whole.chars().enumerate() {
         if index > 0 && (whole.len() - index) % 3 == 0 {
@@ -32,7 +36,9 @@ pub fn parse(text: &str) -> Option<f64> {
     let folded = crate::foundation::nearest::fold(text);
     let cleaned = folded.replace([',', '_'], "");
     let number: f64 = cleaned.parse().ok()?;
-    let only_digits = cleaned.chars().all(|found| found.is_ascii_digit() || matches!(found, '.' | '-' | '+'));
+    let only_digits = cleaned
+        .chars()
+        .all(|found| found.is_ascii_digit() || matches!(found, '.' | '-' | '+'));
     (number.is_finite() && only_digits).then_some(number)
 }
 

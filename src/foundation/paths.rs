@@ -50,7 +50,10 @@ mod tests {
 
     #[test]
     fn references_stay_inside_the_root() {
-        assert_eq!(join("content/activities/a", "../b/index.md").as_deref(), Some("content/activities/b/index.md"));
+        assert_eq!(
+            join("content/activities/a", "../b/index.md").as_deref(),
+            Some("content/activities/b/index.md")
+        );
         assert_eq!(join("content", "./图.jpg").as_deref(), Some("content/图.jpg"));
         assert_eq!(join("content", "../../etc/passwd"), None);
     }

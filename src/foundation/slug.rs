@@ -36,7 +36,9 @@ pub fn slug(name: &str) -> String {
 pub fn is_slug(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= 120
-        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
         && !text.starts_with('-')
         && !text.ends_with('-')
 }
@@ -78,7 +80,10 @@ mod tests {
     #[test]
     fn long_names_are_cut_at_a_word() {
         let slug = slug(&"活动".repeat(60));
-        assert!(slug.len() <= 64 && slug.ends_with("dong") || slug.ends_with("huo"), "{slug}");
+        assert!(
+            slug.len() <= 64 && slug.ends_with("dong") || slug.ends_with("huo"),
+            "{slug}"
+        );
     }
 
     #[test]

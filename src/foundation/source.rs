@@ -15,13 +15,19 @@ impl Span {
     /// The range `start..end`.
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
-        Self { start, end: end.max(start) }
+        Self {
+            start,
+            end: end.max(start),
+        }
     }
 
     /// The same range, `offset` bytes later: from a part of a text to the whole.
     #[must_use]
     pub fn shifted(self, offset: usize) -> Self {
-        Self { start: self.start + offset, end: self.end + offset }
+        Self {
+            start: self.start + offset,
+            end: self.end + offset,
+        }
     }
 }
 
@@ -37,8 +43,14 @@ impl SourceText {
     /// A text under its path relative to the site's folder, with forward slashes.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         let text = text.into();
-        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Arc::new(Self { path: path.into(), text, line_starts })
+        let line_starts = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+            .collect();
+        Arc::new(Self {
+            path: path.into(),
+            text,
+            line_starts,
+        })
     }
 
     /// The path relative to the site's folder, with forward slashes.
@@ -65,15 +77,27 @@ impl SourceText {
     /// The text of a line counted from 1, without its line end; empty when there is no such line.
     #[must_use]
     pub fn line(&self, number: usize) -> &str {
-        let Some(start) = number.checked_sub(1).and_then(|index| self.line_starts.get(index)) else { return "" };
-        let end = self.line_starts.get(number).map_or(self.text.len(), |next| next - 1);
+        let Some(start) = number
+            .checked_sub(1)
+            .and_then(|index| self.line_starts.get(index))
+        else {
+            return "";
+        };
+        let end = self
+            .line_starts
+            .get(number)
+            .map_or(self.text.len(), |next| next - 1);
         &self.text[*start..end.max(*start)]
     }
 
     /// The byte at which a line counted from 1 starts; the text's end when there is no such line.
     #[must_use]
     pub fn line_start(&self, number: usize) -> usize {
-        number.checked_sub(1).and_then(|index| self.line_starts.get(index)).copied().unwrap_or(self.text.len())
+        number
+            .checked_sub(1)
+            .and_then(|index| self.line_starts.get(index))
+            .copied()
+            .unwrap_or(self.text.len())
     }
 
     fn floor_char_boundary(&self, offset: usize) -> usize {

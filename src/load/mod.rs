@@ -68,10 +68,13 @@ impl Sources {
     /// The names of the files directly in a folder (path relative to the site's folder), in path order.
     pub fn files_in<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a FoundFile)> {
         let start = format!("{folder}/");
-        self.files.range(start.clone()..).take_while(move |(path, _)| path.starts_with(&start)).filter_map(move |(path, file)| {
-            let name = &path[folder.len() + 1..];
-            (!name.contains('/')).then_some((name, file))
-        })
+        self.files
+            .range(start.clone()..)
+            .take_while(move |(path, _)| path.starts_with(&start))
+            .filter_map(move |(path, file)| {
+                let name = &path[folder.len() + 1..];
+                (!name.contains('/')).then_some((name, file))
+            })
     }
 }
 
@@ -87,14 +90,20 @@ pub fn load(project: &Project, diagnostics: &mut Diagnostics) -> Sources {
             files.insert(path, found_file(entry));
         }
     }
-    let bundles: Vec<String> =
-        texts.iter().filter(|(path, _)| paths::name(path) == "index.md").map(|(path, _)| paths::folder(path).to_owned()).collect();
+    let bundles: Vec<String> = texts
+        .iter()
+        .filter(|(path, _)| paths::name(path) == "index.md")
+        .map(|(path, _)| paths::folder(path).to_owned())
+        .collect();
     let read: Vec<Result<SourceFile, Diagnostic>> = texts
         .par_iter()
         .map(|(path, file)| {
             let place = place(path, &project.schema, &bundles)?;
             let text = text(path, file)?;
-            Ok(SourceFile { source: SourceText::new(path.as_str(), text), place })
+            Ok(SourceFile {
+                source: SourceText::new(path.as_str(), text),
+                place,
+            })
         })
         .collect();
     let mut texts = Vec::with_capacity(read.len());
@@ -108,11 +117,16 @@ pub fn load(project: &Project, diagnostics: &mut Diagnostics) -> Sources {
         .into_iter()
         .filter_map(|(path, entry)| Some((path.strip_prefix("static/")?.to_owned(), found_file(entry))))
         .collect();
-    Sources { texts, files, statics }
+    Sources {
+        texts,
+        files,
+        statics,
+    }
 }
 
 fn text(path: &str, file: &Path) -> Result<String, Diagnostic> {
-    let bytes = std::fs::read(file).map_err(|error| Diagnostic::in_file(Code::UnreadableFile, path).with("reason", error.to_string()))?;
+    let bytes = std::fs::read(file)
+        .map_err(|error| Diagnostic::in_file(Code::UnreadableFile, path).with("reason", error.to_string()))?;
     encoding::text(bytes).ok_or_else(|| Diagnostic::in_file(Code::UnreadableEncoding, path))
 }
 
@@ -123,18 +137,29 @@ fn found(site: &Path, below: &str, diagnostics: &mut Diagnostics) -> Vec<(String
         return Vec::new();
     }
     let mut out = Vec::new();
-    for entry in WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(|entry| entry.depth() == 0 || is_content(entry)) {
+    for entry in WalkDir::new(&folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || is_content(entry))
+    {
         match entry {
             Ok(entry) if entry.file_type().is_file() => {
-                let relative = entry.path().strip_prefix(&folder).map(|path| path.to_string_lossy().replace('\\', "/"));
+                let relative = entry
+                    .path()
+                    .strip_prefix(&folder)
+                    .map(|path| path.to_string_lossy().replace('\\', "/"));
                 if let Ok(relative) = relative {
                     out.push((format!("{below}/{relative}"), entry));
                 }
             }
             Ok(_) => {}
             Err(error) => {
-                let path = error.path().and_then(|path| path.strip_prefix(site).ok()).unwrap_or(Path::new(below));
-                let told = Diagnostic::in_file(Code::UnreadableFile, path.to_string_lossy()).with("reason", error.to_string());
+                let path = error
+                    .path()
+                    .and_then(|path| path.strip_prefix(site).ok())
+                    .unwrap_or(Path::new(below));
+                let told = Diagnostic::in_file(Code::UnreadableFile, path.to_string_lossy())
+                    .with("reason", error.to_string());
                 diagnostics.push(told);
             }
         }
@@ -152,14 +177,21 @@ fn is_content(entry: &DirEntry) -> bool {
 
 fn found_file(entry: DirEntry) -> FoundFile {
     let bytes = entry.metadata().map_or(0, |metadata| metadata.len());
-    FoundFile { file: entry.into_path(), bytes }
+    FoundFile {
+        file: entry.into_path(),
+        bytes,
+    }
 }
 
 fn place(path: &str, schema: &Schema, bundles: &[String]) -> Result<Place, Diagnostic> {
     let misplaced = || Diagnostic::in_file(Code::MisplacedFile, path);
     let parts: Vec<&str> = path.split('/').skip(1).collect();
     let [folder, between @ .., file] = parts.as_slice() else {
-        return if path == "content/_index.md" { Ok(Place::Home) } else { Err(misplaced()) };
+        return if path == "content/_index.md" {
+            Ok(Place::Home)
+        } else {
+            Err(misplaced())
+        };
     };
     let Some(type_id) = schema.of_folder(folder) else {
         let known: Vec<&str> = schema.types().flat_map(|(_, def)| def.folder_names()).collect();
@@ -170,11 +202,19 @@ fn place(path: &str, schema: &Schema, bundles: &[String]) -> Result<Place, Diagn
     };
     match (between, *file) {
         ([], "_index.md") => Ok(Place::Listing(type_id)),
-        ([.., name], "index.md") => Ok(Place::Entry { type_id, name: (*name).to_owned(), bundle: true }),
+        ([.., name], "index.md") => Ok(Place::Entry {
+            type_id,
+            name: (*name).to_owned(),
+            bundle: true,
+        }),
         ([], "index.md") | (_, "_index.md") => Err(misplaced()),
         // A second text inside a bundle belongs to no entry.
         _ if bundles.iter().any(|bundle| *bundle == paths::folder(path)) => Err(misplaced()),
-        _ => Ok(Place::Entry { type_id, name: paths::stem_and_extension(path).0.to_owned(), bundle: false }),
+        _ => Ok(Place::Entry {
+            type_id,
+            name: paths::stem_and_extension(path).0.to_owned(),
+            bundle: false,
+        }),
     }
 }
 
@@ -189,8 +229,22 @@ mod tests {
         let team = schema.named("team").expect("a built-in type");
         assert_eq!(place("content/_index.md"), Ok(Place::Home));
         assert_eq!(place("content/teams/_index.md"), Ok(Place::Listing(team)));
-        assert_eq!(place("content/文化队伍/鼓.md"), Ok(Place::Entry { type_id: team, name: "鼓".into(), bundle: false }));
-        assert_eq!(place("content/teams/鼓/index.md"), Ok(Place::Entry { type_id: team, name: "鼓".into(), bundle: true }));
+        assert_eq!(
+            place("content/文化队伍/鼓.md"),
+            Ok(Place::Entry {
+                type_id: team,
+                name: "鼓".into(),
+                bundle: false
+            })
+        );
+        assert_eq!(
+            place("content/teams/鼓/index.md"),
+            Ok(Place::Entry {
+                type_id: team,
+                name: "鼓".into(),
+                bundle: true
+            })
+        );
         assert_eq!(place("content/teams/鼓/草稿.md"), Err(Code::MisplacedFile));
         assert_eq!(place("content/team/鼓.md"), Err(Code::UnknownFolder));
         assert_eq!(place("content/鼓.md"), Err(Code::MisplacedFile));

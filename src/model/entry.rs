@@ -58,9 +58,17 @@ pub(super) fn read(
         return (Typed::Hidden(identity.type_id, names, path), Vec::new());
     };
     let mut reader = ValueReader::new(&document.source);
-    let record = reader.record(front, &def.fields, |language| def.called(language), document.opening);
+    let record = reader.record(
+        front,
+        &def.fields,
+        |language| def.called(language),
+        document.opening,
+    );
     let mut found = reader.diagnostics;
-    let text = |name: &str| def.index_of(name).and_then(|index| record.values[index].as_ref()?.text().map(str::to_owned));
+    let text = |name: &str| {
+        def.index_of(name)
+            .and_then(|index| record.values[index].as_ref()?.text().map(str::to_owned))
+    };
     let title = text("title").unwrap_or_else(|| identity.name.clone());
     let written_slug = text("slug");
     if !is_published(def, &record, publication) {
@@ -68,10 +76,17 @@ pub(super) fn read(
         // An unpublished entry may be half-written; only what could never be read is told.
         return (Typed::Hidden(identity.type_id, names, path), Vec::new());
     }
-    let beside = Beside { sources, source: &document.source };
-    let photos = photos(def, &record, &document, &beside, identity.bundle, &mut found);
+    let beside = Beside {
+        sources,
+        source: &document.source,
+    };
+    let said = said(def, &record, &document, &beside, identity.bundle);
+    let photos = photos(said, &document, &beside, &mut found);
     let files = files(def, &record, &document.body, &beside, &mut found);
-    let slug_place = def.index_of("slug").and_then(|index| record.spans[index]).unwrap_or(document.opening);
+    let slug_place = def
+        .index_of("slug")
+        .and_then(|index| record.spans[index])
+        .unwrap_or(document.opening);
     let draft = Draft {
         type_id: identity.type_id,
         slug: written_slug.unwrap_or_else(|| slug_of(&identity.name)),
@@ -91,12 +106,20 @@ pub(super) fn read(
 fn salvaged_title(text: &str) -> Option<String> {
     text.lines().take(40).find_map(|line| {
         let (key, value) = line.split_once([':', '：'])?;
-        matches!(key.trim(), "title" | "标题" | "题目").then(|| value.trim().trim_matches(['"', '\'', '“', '”']).to_owned())
+        matches!(key.trim(), "title" | "标题" | "题目")
+            .then(|| value.trim().trim_matches(['"', '\'', '“', '”']).to_owned())
     })
 }
 
 fn known_names(name: &str, title: Option<String>, slug: Option<String>) -> Vec<String> {
-    [Some(name.to_owned()), Some(slug.unwrap_or_else(|| slug_of(name))), title].into_iter().flatten().collect()
+    [
+        Some(name.to_owned()),
+        Some(slug.unwrap_or_else(|| slug_of(name))),
+        title,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn is_published(def: &TypeDef, record: &Record, publication: Publication) -> bool {
@@ -110,70 +133,129 @@ fn is_published(def: &TypeDef, record: &Record, publication: Publication) -> boo
     publication.drafts || !(early || draft)
 }
 
-fn photos(
-    def: &TypeDef,
-    record: &Record,
-    document: &Document,
-    beside: &Beside<'_>,
-    bundle: bool,
-    found: &mut Vec<Diagnostic>,
-) -> Photos {
-    let mut cover_said = None;
+/// The photos a document names, not yet looked for.
+struct Said {
+    cover: Option<PhotoUse>,
+    listed: Vec<PhotoUse>,
+    in_text: Vec<PhotoUse>,
+}
+
+fn said(def: &TypeDef, record: &Record, document: &Document, beside: &Beside<'_>, bundle: bool) -> Said {
+    let mut cover = None;
     let mut listed: Vec<PhotoUse> = Vec::new();
     let mut is_listed = false;
     for (field, value) in def.fields.iter().zip(&record.values) {
         let Some(value) = value else { continue };
-        let said = value.each().filter_map(|value| match value {
+        let mut photos = value.each().filter_map(|value| match value {
             Value::Photo(photo) => Some(photo.clone()),
             _ => None,
         });
         match &field.kind {
-            FieldKind::Photo if field.name == "cover" => cover_said = said.last(),
+            FieldKind::Photo if field.name == "cover" => cover = photos.next(),
             FieldKind::Photo | FieldKind::Photos => {
                 is_listed |= field.name == "photos";
-                listed.extend(said);
+                listed.extend(photos);
             }
             _ => {}
         }
     }
     if bundle && !is_listed {
-        let rest = beside.all_photos().into_iter().filter(|name| !listed.iter().any(|said| said.file == *name));
-        let unlisted = rest.map(|file| PhotoUse { file, span: document.opening, ..PhotoUse::default() });
+        let rest = beside
+            .all_photos()
+            .into_iter()
+            .filter(|name| !listed.iter().any(|said| said.file == *name));
+        let unlisted = rest.map(|file| PhotoUse {
+            file,
+            span: document.opening,
+            ..PhotoUse::default()
+        });
         listed.extend(unlisted.collect::<Vec<_>>());
     }
-    let in_text: Vec<PhotoUse> = document.body.photos.iter().map(|photo| said_in_text(photo, &listed)).collect();
+    let in_text = document
+        .body
+        .photos
+        .iter()
+        .map(|photo| said_in_text(photo, &listed))
+        .collect();
+    Said {
+        cover,
+        listed,
+        in_text,
+    }
+}
+
+fn photos(said: Said, document: &Document, beside: &Beside<'_>, found: &mut Vec<Diagnostic>) -> Photos {
     let mut told = BTreeSet::new();
     let mut find = |said: PhotoUse| match beside.photo(said) {
         Ok(photo) => Some(photo),
         Err(diagnostic) => {
-            if told.insert((diagnostic.location.line_column(), diagnostic.message(Language::En))) {
+            if told.insert((
+                diagnostic.location.line_column(),
+                diagnostic.message(Language::En),
+            )) {
                 found.push(diagnostic);
             }
             None
         }
     };
-    let in_text: Vec<Option<FoundPhoto>> = in_text.into_iter().map(&mut find).collect();
-    let listed: Vec<FoundPhoto> = listed.into_iter().filter_map(&mut find).map(|photo| described_in_text(photo, &in_text)).collect();
-    let cover = match cover_said {
-        Some(said) => {
-            let known = listed.iter().chain(in_text.iter().flatten()).find(|photo| photo.said.file == said.file).cloned();
-            known.or_else(|| find(said))
+    let in_text: Vec<Option<FoundPhoto>> = said.in_text.into_iter().map(&mut find).collect();
+    let listed = said
+        .listed
+        .into_iter()
+        .filter_map(&mut find)
+        .map(|photo| described_in_text(photo, &in_text));
+    let listed: Vec<FoundPhoto> = listed.collect();
+    let cover = match said.cover {
+        Some(cover) => {
+            let known = listed
+                .iter()
+                .chain(in_text.iter().flatten())
+                .find(|photo| photo.said.file == cover.file)
+                .cloned();
+            known.or_else(|| find(cover))
         }
         None => listed.first().or(in_text.iter().flatten().next()).cloned(),
     };
-    tell_missing_alt(document, in_text.iter().flatten().chain(&listed).chain(&cover), found);
-    let shown: BTreeSet<&str> = in_text.iter().flatten().chain(&cover).map(|photo| photo.path.as_str()).collect();
+    tell_missing_alt(
+        document,
+        in_text.iter().flatten().chain(&listed).chain(&cover),
+        found,
+    );
+    let shown: BTreeSet<&str> = in_text
+        .iter()
+        .flatten()
+        .chain(&cover)
+        .map(|photo| photo.path.as_str())
+        .collect();
     let mut seen = BTreeSet::new();
-    let gallery = listed.iter().filter(|photo| !shown.contains(photo.path.as_str()) && seen.insert(&photo.path)).cloned().collect();
-    Photos { gallery, cover, in_text }
+    let gallery = listed
+        .iter()
+        .filter(|photo| !shown.contains(photo.path.as_str()) && seen.insert(&photo.path))
+        .cloned()
+        .collect();
+    Photos {
+        gallery,
+        cover,
+        in_text,
+    }
 }
 
 /// A photo in the text, with what the front matter says of the same file where the text is silent.
 fn said_in_text(photo: &crate::parse::markdown::BodyPhoto, listed: &[PhotoUse]) -> PhotoUse {
     let file = photo.target.trim_start_matches("./").to_owned();
-    let known = listed.iter().find(|said| said.file == file).cloned().unwrap_or_default();
+    let known = listed
+        .iter()
+        .find(|said| said.file == file)
+        .cloned()
+        .unwrap_or_default();
     let alt = Some(photo.alt.clone()).filter(|alt| !alt.is_empty());
-    PhotoUse { file, alt: alt.or(known.alt), caption: photo.title.clone().or(known.caption), span: photo.span, ..known }
+    PhotoUse {
+        file,
+        alt: alt.or(known.alt),
+        caption: photo.title.clone().or(known.caption),
+        span: photo.span,
+        ..known
+    }
 }
 
 /// A photo of the folder, with what the text says of the same file where the front matter is silent.
@@ -186,7 +268,11 @@ fn described_in_text(mut photo: FoundPhoto, in_text: &[Option<FoundPhoto>]) -> F
 }
 
 /// Tells each named photo that nobody describes, and those of a whole folder in one line.
-fn tell_missing_alt<'a>(document: &Document, photos: impl Iterator<Item = &'a FoundPhoto>, found: &mut Vec<Diagnostic>) {
+fn tell_missing_alt<'a>(
+    document: &Document,
+    photos: impl Iterator<Item = &'a FoundPhoto>,
+    found: &mut Vec<Diagnostic>,
+) {
     let mut told = BTreeSet::new();
     for photo in photos.filter(|photo| photo.said.alt.is_none() && photo.said.caption.is_none()) {
         let of_folder = photo.said.span == document.opening;
@@ -196,13 +282,22 @@ fn tell_missing_alt<'a>(document: &Document, photos: impl Iterator<Item = &'a Fo
     }
 }
 
-fn files(def: &TypeDef, record: &Record, body: &Body, beside: &Beside<'_>, found: &mut Vec<Diagnostic>) -> Vec<FoundFile> {
+fn files(
+    def: &TypeDef,
+    record: &Record,
+    body: &Body,
+    beside: &Beside<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<FoundFile> {
     let mut files = Vec::new();
     for (index, (field, value)) in def.fields.iter().zip(&record.values).enumerate() {
         for value in value.iter().flat_map(Value::each) {
             let Value::File(said) = value else { continue };
             match named_file(&field.kind, said, beside) {
-                Ok(file) => files.push(FoundFile { field: Some(index), ..file }),
+                Ok(file) => files.push(FoundFile {
+                    field: Some(index),
+                    ..file
+                }),
                 Err(diagnostic) => found.push(diagnostic),
             }
         }
@@ -219,25 +314,54 @@ fn named_file(kind: &FieldKind, said: &FileUse, beside: &Beside<'_>) -> Result<F
     {
         return Err(Diagnostic::at(Code::UnsupportedFile, beside.source, said.span).with("file", &said.file));
     }
-    Ok(FoundFile { field: None, path, file: file.file.clone(), bytes: file.bytes, title: said.title.clone() })
+    Ok(FoundFile {
+        field: None,
+        path,
+        file: file.file.clone(),
+        bytes: file.bytes,
+        title: said.title.clone(),
+    })
 }
 
 impl Draft {
     /// Tells that another entry has the same slug, or is the same entry.
     pub(super) fn clash(&self, def: &TypeDef, other: &str) -> Diagnostic {
-        let same_name = paths::stem_and_extension(other).0 == self.name || paths::name(paths::folder(other)) == self.name;
-        let written = def.index_of("slug").is_some_and(|index| self.record.values[index].is_some());
-        let code = if same_name && !written { Code::DuplicateEntry } else { Code::DuplicateSlug };
-        Diagnostic::at(code, &self.source, self.slug_place).with("slug", &self.slug).with("other", other)
+        let same_name =
+            paths::stem_and_extension(other).0 == self.name || paths::name(paths::folder(other)) == self.name;
+        let written = def
+            .index_of("slug")
+            .is_some_and(|index| self.record.values[index].is_some());
+        let code = if same_name && !written {
+            Code::DuplicateEntry
+        } else {
+            Code::DuplicateSlug
+        };
+        Diagnostic::at(code, &self.source, self.slug_place)
+            .with("slug", &self.slug)
+            .with("other", other)
     }
 
     /// Gives the photos their places and the files their paths.
     pub(super) fn settled(self, def: &TypeDef, table: &mut PhotoTable) -> Entry {
-        let base = if def.plain { self.slug.clone() } else { format!("{}/{}", def.folder, self.slug) };
+        let base = if def.plain {
+            self.slug.clone()
+        } else {
+            format!("{}/{}", def.folder, self.slug)
+        };
         let source = &self.source;
         let cover = self.photos.cover.map(|photo| table.shown(photo, source));
-        let body_photos = self.photos.in_text.into_iter().map(|photo| photo.map(|photo| table.shown(photo, source))).collect();
-        let gallery = self.photos.gallery.into_iter().map(|photo| table.shown(photo, source)).collect();
+        let body_photos = self
+            .photos
+            .in_text
+            .into_iter()
+            .map(|photo| photo.map(|photo| table.shown(photo, source)))
+            .collect();
+        let gallery = self
+            .photos
+            .gallery
+            .into_iter()
+            .map(|photo| table.shown(photo, source))
+            .collect();
         let files = attached(self.files, &base);
         Entry {
             type_id: self.type_id,

@@ -53,31 +53,62 @@ impl Beside<'_> {
     }
 
     /// The file of a name, or what is wrong with the name.
-    fn find(&self, name: &str, span: Span, codes: (Code, Code)) -> Result<(String, &load::FoundFile), Diagnostic> {
+    fn find(
+        &self,
+        name: &str,
+        span: Span,
+        codes: (Code, Code),
+    ) -> Result<(String, &load::FoundFile), Diagnostic> {
         let (missing, other_case) = codes;
         let path = paths::join(self.folder(), name).filter(|path| path.starts_with("content/"));
         if let Some((path, file)) = path.and_then(|path| self.sources.files.get_key_value(&path)) {
             return Ok((path.clone(), file));
         }
-        let key = if missing == Code::MissingPhoto { "photo" } else { "file" };
-        let known: Vec<&str> =
-            self.sources.files_in(self.folder()).map(|(name, _)| name).filter(|name| missing != Code::MissingPhoto || is_photo(name)).collect();
+        let key = if missing == Code::MissingPhoto {
+            "photo"
+        } else {
+            "file"
+        };
+        let known: Vec<&str> = self
+            .sources
+            .files_in(self.folder())
+            .map(|(name, _)| name)
+            .filter(|name| missing != Code::MissingPhoto || is_photo(name))
+            .collect();
         if let Some(same) = known.iter().find(|candidate| fold(candidate) == fold(name)) {
             let told = Diagnostic::at(other_case, self.source, span).with(key, name);
-            return Err(if other_case == missing { told.with_nearest(Some(same)) } else { told.with("nearest", *same) });
+            return Err(if other_case == missing {
+                told.with_nearest(Some(same))
+            } else {
+                told.with("nearest", *same)
+            });
         }
-        let told = Diagnostic::at(missing, self.source, span).with(key, name).with("known", listed(&known));
+        let told = Diagnostic::at(missing, self.source, span)
+            .with(key, name)
+            .with("known", listed(&known));
         let near = nearest(name, known.iter().copied());
-        Err(if near.is_none() && known.is_empty() && missing == Code::MissingPhoto { told.hinting("none") } else { told.with_nearest(near) })
+        Err(
+            if near.is_none() && known.is_empty() && missing == Code::MissingPhoto {
+                told.hinting("none")
+            } else {
+                told.with_nearest(near)
+            },
+        )
     }
 
     /// The photo that a field or the text names.
     pub(super) fn photo(&self, said: PhotoUse) -> Result<FoundPhoto, Diagnostic> {
         let (path, file) = self.find(&said.file, said.span, (Code::MissingPhoto, Code::PhotoCase))?;
         if !PHOTOS.contains(&paths::stem_and_extension(&path).1.as_str()) {
-            return Err(Diagnostic::at(Code::UnsupportedFile, self.source, said.span).with("file", &said.file));
+            return Err(
+                Diagnostic::at(Code::UnsupportedFile, self.source, said.span).with("file", &said.file)
+            );
         }
-        Ok(FoundPhoto { path, file: file.file.clone(), said })
+        Ok(FoundPhoto {
+            path,
+            file: file.file.clone(),
+            said,
+        })
     }
 
     /// The file that a field or a link names.
@@ -87,8 +118,12 @@ impl Beside<'_> {
 
     /// All photos of the text's folder in the order people expect: 2 before 10.
     pub(super) fn all_photos(&self) -> Vec<String> {
-        let mut names: Vec<String> =
-            self.sources.files_in(self.folder()).filter(|(name, _)| is_photo(name)).map(|(name, _)| name.to_owned()).collect();
+        let mut names: Vec<String> = self
+            .sources
+            .files_in(self.folder())
+            .filter(|(name, _)| is_photo(name))
+            .map(|(name, _)| name.to_owned())
+            .collect();
         alphanumeric_sort::sort_str_slice(&mut names);
         names
     }
@@ -111,7 +146,13 @@ pub(super) fn linked(body: &Body, beside: &Beside<'_>, mut files: Vec<FoundFile>
         if let Some(Ok((path, file))) = linked.then(|| beside.file(&link.target, link.span))
             && !files.iter().any(|known| known.path == path)
         {
-            files.push(FoundFile { field: None, path, file: file.file.clone(), bytes: file.bytes, title: None });
+            files.push(FoundFile {
+                field: None,
+                path,
+                file: file.file.clone(),
+                bytes: file.bytes,
+                title: None,
+            });
         }
     }
     files
@@ -123,8 +164,15 @@ pub(super) fn attached(files: Vec<FoundFile>, base: &str) -> Vec<Attached> {
     let named = files.into_iter().map(|found| {
         let (stem, extension) = paths::stem_and_extension(&found.path);
         let ascii = slug_of(stem);
-        let count = taken.entry(format!("{ascii}.{extension}")).and_modify(|count| *count += 1).or_insert(1);
-        let number = if *count > 1 { format!("-{count}") } else { String::new() };
+        let count = taken
+            .entry(format!("{ascii}.{extension}"))
+            .and_modify(|count| *count += 1)
+            .or_insert(1);
+        let number = if *count > 1 {
+            format!("-{count}")
+        } else {
+            String::new()
+        };
         Attached {
             field: found.field,
             title: found.title.unwrap_or_else(|| stem.to_owned()),
@@ -152,8 +200,18 @@ impl PhotoTable {
         let next = PhotoId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         let id = *self.known.entry(path.clone()).or_insert(next);
         if id == next {
-            self.files.push(PhotoFile { path, file, location: Location::Text(Arc::clone(source), said.span) });
+            self.files.push(PhotoFile {
+                path,
+                file,
+                location: Location::Text(Arc::clone(source), said.span),
+            });
         }
-        Shown { photo: id, alt: said.alt.unwrap_or_default(), caption: said.caption, credit: said.credit, focus: said.focus }
+        Shown {
+            photo: id,
+            alt: said.alt.unwrap_or_default(),
+            caption: said.caption,
+            credit: said.credit,
+            focus: said.focus,
+        }
     }
 }

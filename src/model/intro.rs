@@ -61,9 +61,22 @@ pub(super) fn read(project: &Project, sources: &Sources, document: Document) -> 
         Value::Photo(photo) => Some(photo.clone()),
         _ => None,
     };
-    let listed: Vec<PhotoUse> = value("photos").into_iter().flat_map(Value::each).filter_map(photo).collect();
-    let cover = value("cover").and_then(photo).map(|cover| listed.iter().find(|said| said.file == cover.file).cloned().unwrap_or(cover));
-    let beside = Beside { sources, source: &document.source };
+    let listed: Vec<PhotoUse> = value("photos")
+        .into_iter()
+        .flat_map(Value::each)
+        .filter_map(photo)
+        .collect();
+    let cover = value("cover").and_then(photo).map(|cover| {
+        listed
+            .iter()
+            .find(|said| said.file == cover.file)
+            .cloned()
+            .unwrap_or(cover)
+    });
+    let beside = Beside {
+        sources,
+        source: &document.source,
+    };
     let mut find = |said: PhotoUse| match beside.photo(said) {
         Ok(photo) => {
             if photo.said.alt.is_none() && photo.said.caption.is_none() {
@@ -79,12 +92,29 @@ pub(super) fn read(project: &Project, sources: &Sources, document: Document) -> 
     let cover = cover.and_then(&mut find);
     let in_text = document.body.photos.iter().map(|photo| {
         let alt = Some(photo.alt.clone()).filter(|alt| !alt.is_empty());
-        PhotoUse { file: photo.target.clone(), alt, caption: photo.title.clone(), span: photo.span, ..PhotoUse::default() }
+        PhotoUse {
+            file: photo.target.clone(),
+            alt,
+            caption: photo.title.clone(),
+            span: photo.span,
+            ..PhotoUse::default()
+        }
     });
     let in_text = in_text.map(find).collect();
     let (title, summary) = (text("title"), text("summary"));
     let files = linked(&document.body, &beside, Vec::new());
-    (Draft { title, summary, cover, in_text, files, body: document.body, source: document.source }, found)
+    (
+        Draft {
+            title,
+            summary,
+            cover,
+            in_text,
+            files,
+            body: document.body,
+            source: document.source,
+        },
+        found,
+    )
 }
 
 impl Draft {
@@ -92,8 +122,20 @@ impl Draft {
     pub(super) fn settled(self, base: &str, table: &mut PhotoTable) -> Intro {
         let source = &self.source;
         let cover = self.cover.map(|photo| table.shown(photo, source));
-        let body_photos = self.in_text.into_iter().map(|photo| photo.map(|photo| table.shown(photo, source))).collect();
+        let body_photos = self
+            .in_text
+            .into_iter()
+            .map(|photo| photo.map(|photo| table.shown(photo, source)))
+            .collect();
         let files = attached(self.files, base);
-        Intro { title: self.title, summary: self.summary, cover, body_photos, files, body: self.body, source: self.source }
+        Intro {
+            title: self.title,
+            summary: self.summary,
+            cover,
+            body_photos,
+            files,
+            body: self.body,
+            source: self.source,
+        }
     }
 }

@@ -172,8 +172,10 @@ pub fn model(
     publication: Publication,
     diagnostics: &mut Diagnostics,
 ) -> Site {
-    let typed: Vec<(Typed, Vec<Diagnostic>)> =
-        documents.into_par_iter().map(|document| typed(project, sources, document, publication)).collect();
+    let typed: Vec<(Typed, Vec<Diagnostic>)> = documents
+        .into_par_iter()
+        .map(|document| typed(project, sources, document, publication))
+        .collect();
     let mut site = Site {
         entries: Vec::new(),
         photos: Vec::new(),
@@ -201,12 +203,18 @@ pub fn model(
     }
     // Relations, listings and previous/next rest on this order; it must not depend on the operating system.
     drafts.sort_by(|a: &entry::Draft, b| {
-        a.type_id.cmp(&b.type_id).then_with(|| alphanumeric_sort::compare_str(&a.name, &b.name)).then_with(|| a.source.path().cmp(b.source.path()))
+        a.type_id
+            .cmp(&b.type_id)
+            .then_with(|| alphanumeric_sort::compare_str(&a.name, &b.name))
+            .then_with(|| a.source.path().cmp(b.source.path()))
     });
     let mut claims: BTreeMap<(TypeId, String), String> = BTreeMap::new();
     for draft in drafts {
         let def = project.schema.get(draft.type_id);
-        let claimed = claims.insert((draft.type_id, draft.slug.clone()), draft.source.path().to_owned());
+        let claimed = claims.insert(
+            (draft.type_id, draft.slug.clone()),
+            draft.source.path().to_owned(),
+        );
         if let Some(other) = claimed {
             diagnostics.push(draft.clash(def, &other));
         }
@@ -225,7 +233,12 @@ enum Typed {
     Hidden(TypeId, Vec<String>, String),
 }
 
-fn typed(project: &Project, sources: &Sources, document: Document, publication: Publication) -> (Typed, Vec<Diagnostic>) {
+fn typed(
+    project: &Project,
+    sources: &Sources,
+    document: Document,
+    publication: Publication,
+) -> (Typed, Vec<Diagnostic>) {
     match document.place.clone() {
         Place::Home => {
             let (draft, found) = intro::read(project, sources, document);
@@ -235,14 +248,37 @@ fn typed(project: &Project, sources: &Sources, document: Document, publication: 
             let (draft, found) = intro::read(project, sources, document);
             (Typed::Listing(type_id, draft), found)
         }
-        Place::Entry { type_id, name, bundle } => entry::read(project, sources, document, entry::Identity { type_id, name, bundle }, publication),
+        Place::Entry {
+            type_id,
+            name,
+            bundle,
+        } => entry::read(
+            project,
+            sources,
+            document,
+            entry::Identity {
+                type_id,
+                name,
+                bundle,
+            },
+            publication,
+        ),
     }
 }
 
 /// The slug a name gives, or a stable stand-in for names without any letter.
 fn slug_of(name: &str) -> String {
     let made = slug(name);
-    if made.is_empty() { format!("n{}", name.chars().map(|character| format!("{:x}", character as u32)).collect::<String>()) } else { made }
+    if made.is_empty() {
+        format!(
+            "n{}",
+            name.chars()
+                .map(|character| format!("{:x}", character as u32))
+                .collect::<String>()
+        )
+    } else {
+        made
+    }
 }
 
 /// A warning for each photo of which nobody says what is on it.

@@ -23,20 +23,37 @@ pub(super) struct Split {
 pub(super) fn split(source: &Arc<SourceText>, found: &mut Vec<Diagnostic>) -> Split {
     let text = source.text();
     let start = text.len() - text.trim_start().len();
-    let Some(opening) = first_line(text, start).filter(|opening| is_fence(&text[opening.start..opening.end])) else {
+    let Some(opening) = first_line(text, start).filter(|opening| is_fence(&text[opening.start..opening.end]))
+    else {
         let line = first_line(text, start).unwrap_or_default();
         found.push(Diagnostic::at(Code::MissingFrontMatter, source, line));
-        return Split { front: None, opening: line, body: Span::new(start, text.len()) };
+        return Split {
+            front: None,
+            opening: line,
+            body: Span::new(start, text.len()),
+        };
     };
     let inside = (opening.end + 1).min(text.len());
     let Some(closing) = lines(text, inside).find(|line| is_fence(&text[line.start..line.end])) else {
-        found.push(Diagnostic::at(Code::UnclosedFrontMatter, source, where_it_seems_to_end(text, inside).unwrap_or(opening)));
-        return Split { front: None, opening, body: Span::new(text.len(), text.len()) };
+        found.push(Diagnostic::at(
+            Code::UnclosedFrontMatter,
+            source,
+            where_it_seems_to_end(text, inside).unwrap_or(opening),
+        ));
+        return Split {
+            front: None,
+            opening,
+            body: Span::new(text.len(), text.len()),
+        };
     };
     let body = Span::new((closing.end + 1).min(text.len()), text.len());
     if closing.start - inside > LONGEST {
         found.push(Diagnostic::at(Code::FrontMatterTooLong, source, opening));
-        return Split { front: None, opening, body };
+        return Split {
+            front: None,
+            opening,
+            body,
+        };
     }
     let (front, mistakes) = yaml::read(source, Span::new(inside, closing.start));
     found.extend(mistakes);
@@ -65,8 +82,11 @@ fn where_it_seems_to_end(text: &str, inside: usize) -> Option<Span> {
     lines(text, inside).find(|line| {
         let content = &text[line.start..line.end];
         let key = content.split([':', '：']).next().unwrap_or_default();
-        let field = content.contains([':', '：']) && key.chars().count() <= 24 && !key.contains(char::is_whitespace);
-        !field && !content.starts_with([' ', '\t', '-', '#', '　']) || content.starts_with("# ") || content.starts_with("##")
+        let field =
+            content.contains([':', '：']) && key.chars().count() <= 24 && !key.contains(char::is_whitespace);
+        !field && !content.starts_with([' ', '\t', '-', '#', '　'])
+            || content.starts_with("# ")
+            || content.starts_with("##")
     })
 }
 
@@ -78,7 +98,10 @@ mod tests {
         let source = SourceText::new("a.md", text);
         let mut found = Vec::new();
         let _ = split(&source, &mut found);
-        found.iter().map(|found| (found.code.as_str(), found.location.line_column())).collect()
+        found
+            .iter()
+            .map(|found| (found.code.as_str(), found.location.line_column()))
+            .collect()
     }
 
     #[test]
@@ -87,14 +110,20 @@ mod tests {
         let mut found = Vec::new();
         let split = split(&source, &mut found);
         assert!(found.is_empty(), "{found:?}");
-        assert_eq!(&source.text()[split.body.start..split.body.end], "粽香。\n---\n尾声\n");
+        assert_eq!(
+            &source.text()[split.body.start..split.body.end],
+            "粽香。\n---\n尾声\n"
+        );
         assert_eq!(split.front.expect("a tree").entries().len(), 1);
     }
 
     #[test]
     fn a_forgotten_line_of_hyphens_is_told_where_it_belongs() {
         assert_eq!(codes("# 端午\n\n粽香。\n"), [("missing-front-matter", (1, 1))]);
-        assert_eq!(codes("---\ntitle: 端午\ntags:\n  - 粽子\n\n粽香。\n"), [("unclosed-front-matter", (5, 1))]);
+        assert_eq!(
+            codes("---\ntitle: 端午\ntags:\n  - 粽子\n\n粽香。\n"),
+            [("unclosed-front-matter", (5, 1))]
+        );
         assert_eq!(codes(""), [("missing-front-matter", (1, 1))]);
     }
 

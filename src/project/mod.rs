@@ -42,7 +42,12 @@ impl Project {
         let schema = Schema::read(folder, diagnostics);
         let theme = Theme::read(folder, &settings.theme, settings.language, diagnostics);
         diagnostics.extend(theme.mistakes_of(&settings));
-        Some(Self { folder: folder.to_owned(), settings, schema, theme })
+        Some(Self {
+            folder: folder.to_owned(),
+            settings,
+            schema,
+            theme,
+        })
     }
 }
 
@@ -50,7 +55,9 @@ impl Project {
 fn read_text(folder: &Path, path: &str) -> Result<Arc<SourceText>, Diagnostic> {
     match std::fs::read(folder.join(path)) {
         Ok(bytes) => decoded(path, bytes),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(Diagnostic::in_file(Code::MissingSettings, path)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(Diagnostic::in_file(Code::MissingSettings, path))
+        }
         Err(error) => Err(Diagnostic::in_file(Code::UnreadableFile, path).with("reason", error.to_string())),
     }
 }
@@ -65,6 +72,8 @@ fn decoded(path: &str, bytes: Vec<u8>) -> Result<Arc<SourceText>, Diagnostic> {
 
 /// A serde error in a YAML file of the project, at the place it names.
 fn yaml_error(code: Code, source: &Arc<SourceText>, error: &serde_yaml::Error) -> Diagnostic {
-    let at = error.location().map_or(0, |location| location.index().min(source.text().len()));
+    let at = error
+        .location()
+        .map_or(0, |location| location.index().min(source.text().len()));
     Diagnostic::at(code, source, Span::new(at, at)).with("reason", error.to_string())
 }

@@ -90,8 +90,16 @@ impl Settings {
         let (tree, found) = yaml::read(source, Span::new(0, source.text().len()));
         diagnostics.extend(found);
         let mut reader = ValueReader::new(source);
-        let record =
-            tree.map(|tree| reader.record(&tree, settings_fields(), |_| "site.yaml".to_owned(), Span::default())).unwrap_or_default();
+        let record = tree
+            .map(|tree| {
+                reader.record(
+                    &tree,
+                    settings_fields(),
+                    |_| "site.yaml".to_owned(),
+                    Span::default(),
+                )
+            })
+            .unwrap_or_default();
         diagnostics.extend(reader.diagnostics);
         let given = Given { source, record };
         let tag = given.text("language").unwrap_or_else(|| "zh-Hans".to_owned());
@@ -107,7 +115,12 @@ impl Settings {
             copyright: given.text("copyright"),
             icp: given.checked("icp", "黔ICP备12345678号-1", is_icp, diagnostics),
             police: given
-                .checked("police", "黔公网安备 52010002000000号", |text| police_digits(text).is_some(), diagnostics)
+                .checked(
+                    "police",
+                    "黔公网安备 52010002000000号",
+                    |text| police_digits(text).is_some(),
+                    diagnostics,
+                )
                 .and_then(|text| police_digits(&text).map(|digits| (text, digits))),
             theme: given.text("theme").unwrap_or_else(|| "default".to_owned()),
             theme_settings: match given.value("theme_settings") {
@@ -115,10 +128,20 @@ impl Settings {
                 _ => serde_json::Map::new(),
             },
             theme_settings_span: given.span("theme_settings"),
-            navigation: given.list("navigation").iter().filter_map(|item| item.text().map(str::to_owned)).collect(),
+            navigation: given
+                .list("navigation")
+                .iter()
+                .filter_map(|item| item.text().map(str::to_owned))
+                .collect(),
             navigation_span: given.span("navigation"),
-            page_size: given.number("page_size").map_or(24, |size| size.clamp(4.0, 200.0) as usize),
-            figures: given.list("figures").iter().filter_map(|item| figure(item, given.span("figures"))).collect(),
+            page_size: given
+                .number("page_size")
+                .map_or(24, |size| size.clamp(4.0, 200.0) as usize),
+            figures: given
+                .list("figures")
+                .iter()
+                .filter_map(|item| figure(item, given.span("figures")))
+                .collect(),
             photos: photos(given.value("photos")),
             source: Arc::clone(source),
         }
@@ -141,7 +164,9 @@ impl Given<'_> {
     }
 
     fn span(&self, name: &str) -> Span {
-        Self::index(name).and_then(|index| *self.record.spans.get(index)?).unwrap_or_default()
+        Self::index(name)
+            .and_then(|index| *self.record.spans.get(index)?)
+            .unwrap_or_default()
     }
 
     fn text(&self, name: &str) -> Option<String> {
@@ -159,7 +184,13 @@ impl Given<'_> {
         }
     }
 
-    fn checked(&self, name: &str, example: &str, fits: impl Fn(&str) -> bool, diagnostics: &mut Diagnostics) -> Option<String> {
+    fn checked(
+        &self,
+        name: &str,
+        example: &str,
+        fits: impl Fn(&str) -> bool,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<String> {
         let text = self.text(name)?;
         if fits(&text) {
             return Some(text);
@@ -179,7 +210,9 @@ impl Settings {
     /// The place of a word within the value that stands at `within`.
     #[must_use]
     pub fn place_of(&self, word: &str, within: Span) -> Span {
-        let at = self.source.text()[within.start..].find(word).map_or(within.start, |at| within.start + at);
+        let at = self.source.text()[within.start..]
+            .find(word)
+            .map_or(within.start, |at| within.start + at);
         Span::new(at, at + word.len())
     }
 }
@@ -187,7 +220,11 @@ impl Settings {
 /// An address as the base of others.
 #[must_use]
 pub fn with_slash(url: &str) -> String {
-    if url.ends_with('/') { url.to_owned() } else { format!("{url}/") }
+    if url.ends_with('/') {
+        url.to_owned()
+    } else {
+        format!("{url}/")
+    }
 }
 
 /// Whether a text is a complete web address.
@@ -199,42 +236,79 @@ pub fn is_url(text: &str) -> bool {
 fn figure(value: &Value, span: Span) -> Option<FigureSetting> {
     let Value::Record(values) = value else { return None };
     let text = |index: usize| values.get(index)?.as_ref()?.text().map(str::to_owned);
-    Some(FigureSetting { label: text(0)?, type_name: text(1)?, sum: text(2), unit: text(3), note: text(4), span })
+    Some(FigureSetting {
+        label: text(0)?,
+        type_name: text(1)?,
+        sum: text(2),
+        unit: text(3),
+        note: text(4),
+        span,
+    })
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the limits of settings.yaml")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "within the limits of settings.yaml"
+)]
 fn photos(value: Option<&Value>) -> PhotoSettings {
     let values = match value {
         Some(Value::Record(values)) => values.as_slice(),
         _ => &[],
     };
     let at = |index: usize| values.get(index).and_then(Option::as_ref);
-    let mut widths: Vec<u32> =
-        at(0).map(|widths| widths.each().filter_map(Value::number).map(|width| width as u32).collect()).unwrap_or_default();
+    let mut widths: Vec<u32> = at(0)
+        .map(|widths| {
+            widths
+                .each()
+                .filter_map(Value::number)
+                .map(|width| width as u32)
+                .collect()
+        })
+        .unwrap_or_default();
     widths.sort_unstable();
     widths.dedup();
     if widths.is_empty() {
         widths = vec![480, 960, 1600];
     }
-    let quality = |index, default| at(index).and_then(Value::number).map_or(default, |quality| quality.clamp(30.0, 100.0) as u8);
-    PhotoSettings { widths, webp_quality: quality(1, 75), jpeg_quality: quality(2, 80) }
+    let quality = |index, default| {
+        at(index)
+            .and_then(Value::number)
+            .map_or(default, |quality| quality.clamp(30.0, 100.0) as u8)
+    };
+    PhotoSettings {
+        widths,
+        webp_quality: quality(1, 75),
+        jpeg_quality: quality(2, 80),
+    }
 }
 
 /// `黔ICP备12345678号-1`.
 fn is_icp(text: &str) -> bool {
     let mut characters = text.chars();
     let province = characters.next().is_some_and(|first| PROVINCES.contains(first));
-    let Some(rest) = characters.as_str().strip_prefix("ICP备") else { return false };
-    let Some((digits, tail)) = rest.split_once('号') else { return false };
+    let Some(rest) = characters.as_str().strip_prefix("ICP备") else {
+        return false;
+    };
+    let Some((digits, tail)) = rest.split_once('号') else {
+        return false;
+    };
     let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    province && all_digits(digits) && (6..=10).contains(&digits.len()) && (tail.is_empty() || tail.strip_prefix('-').is_some_and(all_digits))
+    province
+        && all_digits(digits)
+        && (6..=10).contains(&digits.len())
+        && (tail.is_empty() || tail.strip_prefix('-').is_some_and(all_digits))
 }
 
 /// The fourteen digits of `黔公网安备 52010002000000号`.
 fn police_digits(text: &str) -> Option<String> {
     let mut characters = text.chars();
     characters.next().filter(|first| PROVINCES.contains(*first))?;
-    let digits = characters.as_str().strip_prefix("公网安备")?.trim().strip_suffix('号')?;
+    let digits = characters
+        .as_str()
+        .strip_prefix("公网安备")?
+        .trim()
+        .strip_suffix('号')?;
     (digits.len() == 14 && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.to_owned())
 }
 
@@ -245,7 +319,14 @@ mod tests {
     fn read(yaml: &str) -> (Settings, Vec<&'static str>) {
         let mut diagnostics = Diagnostics::default();
         let settings = Settings::read(&SourceText::new("site.yaml", yaml), &mut diagnostics);
-        (settings, diagnostics.sorted().iter().map(|found| found.code.as_str()).collect())
+        (
+            settings,
+            diagnostics
+                .sorted()
+                .iter()
+                .map(|found| found.code.as_str())
+                .collect(),
+        )
     }
 
     #[test]
@@ -258,10 +339,17 @@ mod tests {
 
     #[test]
     fn filing_numbers_are_checked() {
-        let (settings, found) = read("title: a\nicp: 黔ICP备12345678号-1\npolice: 黔公网安备 52010002000000号\n");
+        let (settings, found) =
+            read("title: a\nicp: 黔ICP备12345678号-1\npolice: 黔公网安备 52010002000000号\n");
         assert_eq!(found, Vec::<&str>::new());
-        assert_eq!(settings.police.map(|(_, digits)| digits).as_deref(), Some("52010002000000"));
-        assert_eq!(read("title: a\nicp: ICP12345678\npolice: 52010002000000\n").1, ["bad-setting", "bad-setting"]);
+        assert_eq!(
+            settings.police.map(|(_, digits)| digits).as_deref(),
+            Some("52010002000000")
+        );
+        assert_eq!(
+            read("title: a\nicp: ICP12345678\npolice: 52010002000000\n").1,
+            ["bad-setting", "bad-setting"]
+        );
     }
 
     #[test]

@@ -73,15 +73,31 @@ impl Theme {
         let mut words: BTreeMap<String, String> = BTreeMap::new();
         let code = language.code();
         let own_words = own_files(folder, "words", diagnostics);
-        for file in [files.get(&format!("words/{code}.yaml")), own_words.get(&format!("{code}.yaml"))].into_iter().flatten() {
+        for file in [
+            files.get(&format!("words/{code}.yaml")),
+            own_words.get(&format!("{code}.yaml")),
+        ]
+        .into_iter()
+        .flatten()
+        {
             words.extend(parsed::<BTreeMap<String, String>>(file, diagnostics));
         }
         let below = |prefix: &str| -> BTreeMap<String, ThemeFile> {
-            files.iter().filter_map(|(path, file)| Some((path.strip_prefix(prefix)?.to_owned(), file.clone()))).collect()
+            files
+                .iter()
+                .filter_map(|(path, file)| Some((path.strip_prefix(prefix)?.to_owned(), file.clone())))
+                .collect()
         };
         let templates = below("templates/");
         let assets = bundled(below("assets/"), &declaration.bundles, diagnostics);
-        Self { name: name.to_owned(), templates, assets, words, settings: declaration.settings, colours: declaration.colours.keys().cloned().collect() }
+        Self {
+            name: name.to_owned(),
+            templates,
+            assets,
+            words,
+            settings: declaration.settings,
+            colours: declaration.colours.keys().cloned().collect(),
+        }
     }
 }
 
@@ -90,24 +106,45 @@ impl Theme {
     #[must_use]
     pub fn mistakes_of(&self, settings: &Settings) -> Vec<Diagnostic> {
         let span = settings.theme_settings_span;
-        let at = |code, word: &str| Diagnostic::at(code, &settings.source, settings.place_of(word, span)).with("value", word);
+        let at = |code, word: &str| {
+            Diagnostic::at(code, &settings.source, settings.place_of(word, span)).with("value", word)
+        };
         let unknown = |word: &str, known: Vec<&str>| {
             let near = nearest(word, known.iter().copied());
-            at(Code::UnknownChoice, word).with("label", "theme_settings").with("known", known.join(", ")).with_nearest(near)
+            at(Code::UnknownChoice, word)
+                .with("label", "theme_settings")
+                .with("known", known.join(", "))
+                .with_nearest(near)
         };
         let mut found = Vec::new();
         let known = || self.settings.keys().map(String::as_str).chain(["colours"]);
-        for name in settings.theme_settings.keys().filter(|name| !known().any(|known| known == name.as_str())) {
+        for name in settings
+            .theme_settings
+            .keys()
+            .filter(|name| !known().any(|known| known == name.as_str()))
+        {
             found.push(unknown(name, known().collect()));
         }
-        let colours = settings.theme_settings.get("colours").and_then(serde_json::Value::as_object);
+        let colours = settings
+            .theme_settings
+            .get("colours")
+            .and_then(serde_json::Value::as_object);
         for (name, value) in colours.into_iter().flatten() {
             if !self.colours.contains(name) {
                 found.push(unknown(name, self.colours.iter().map(String::as_str).collect()));
             }
-            let written = value.as_object().map_or_else(|| vec![value], |modes| modes.values().collect());
-            let bad = written.into_iter().filter(|value| !value.as_str().is_some_and(is_colour));
-            found.extend(bad.map(|value| at(Code::BadColour, &value.as_str().map_or_else(|| value.to_string(), str::to_owned))));
+            let written = value
+                .as_object()
+                .map_or_else(|| vec![value], |modes| modes.values().collect());
+            let bad = written
+                .into_iter()
+                .filter(|value| !value.as_str().is_some_and(is_colour));
+            found.extend(bad.map(|value| {
+                at(
+                    Code::BadColour,
+                    &value.as_str().map_or_else(|| value.to_string(), str::to_owned),
+                )
+            }));
         }
         found
     }
@@ -124,7 +161,13 @@ fn embedded(folder: &'static Dir<'static>, files: &mut BTreeMap<String, ThemeFil
     for file in folder.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
         let origin = format!("zhanlan:themes/default/{path}");
-        files.insert(path, ThemeFile { bytes: Cow::Borrowed(file.contents()), path: origin });
+        files.insert(
+            path,
+            ThemeFile {
+                bytes: Cow::Borrowed(file.contents()),
+                path: origin,
+            },
+        );
     }
     for inner in folder.dirs() {
         embedded(inner, files);
@@ -134,13 +177,26 @@ fn embedded(folder: &'static Dir<'static>, files: &mut BTreeMap<String, ThemeFil
 fn own_files(site: &Path, below: &str, diagnostics: &mut Diagnostics) -> BTreeMap<String, ThemeFile> {
     let folder = site.join(below);
     let mut files = BTreeMap::new();
-    for found in WalkDir::new(&folder).into_iter().filter_map(Result::ok).filter(|found| found.file_type().is_file()) {
-        let Ok(relative) = found.path().strip_prefix(&folder) else { continue };
+    for found in WalkDir::new(&folder)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|found| found.file_type().is_file())
+    {
+        let Ok(relative) = found.path().strip_prefix(&folder) else {
+            continue;
+        };
         let relative = relative.to_string_lossy().replace('\\', "/");
         let path = format!("{below}/{relative}");
         match std::fs::read(found.path()) {
-            Ok(bytes) => drop(files.insert(relative, ThemeFile { bytes: Cow::Owned(bytes), path })),
-            Err(error) => diagnostics.push(Diagnostic::in_file(Code::UnreadableFile, path).with("reason", error.to_string())),
+            Ok(bytes) => drop(files.insert(
+                relative,
+                ThemeFile {
+                    bytes: Cow::Owned(bytes),
+                    path,
+                },
+            )),
+            Err(error) => diagnostics
+                .push(Diagnostic::in_file(Code::UnreadableFile, path).with("reason", error.to_string())),
         }
     }
     files
@@ -171,12 +227,21 @@ fn bundled(
         for part in parts {
             match assets.remove(part) {
                 Some(file) => bytes.extend_from_slice(&file.bytes),
-                None => diagnostics.push(Diagnostic::in_file(Code::BadThemeFile, "theme.yaml").with("reason", format!("bundles: {part}"))),
+                None => diagnostics.push(
+                    Diagnostic::in_file(Code::BadThemeFile, "theme.yaml")
+                        .with("reason", format!("bundles: {part}")),
+                ),
             }
             bytes.push(b'\n');
         }
         let path = format!("zhanlan:{name}");
-        assets.insert(name.clone(), ThemeFile { bytes: Cow::Owned(bytes), path });
+        assets.insert(
+            name.clone(),
+            ThemeFile {
+                bytes: Cow::Owned(bytes),
+                path,
+            },
+        );
     }
     assets
 }

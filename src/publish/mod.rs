@@ -59,8 +59,15 @@ impl PublishError {
 pub fn may_replace(site: &Path, out: &Path) -> Result<(), PublishError> {
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let target = real(out);
-    let sources = [site.to_owned(), site.join("content"), site.join("static"), site.join("themes")].map(|path| real(&path));
-    let over = sources.iter().any(|source| source.starts_with(&target)) || sources[1..].iter().any(|source| target.starts_with(source));
+    let sources = [
+        site.to_owned(),
+        site.join("content"),
+        site.join("static"),
+        site.join("themes"),
+    ]
+    .map(|path| real(&path));
+    let over = sources.iter().any(|source| source.starts_with(&target))
+        || sources[1..].iter().any(|source| target.starts_with(source));
     if over {
         return Err(PublishError::OverSources(out.to_owned()));
     }
@@ -69,14 +76,23 @@ pub fn may_replace(site: &Path, out: &Path) -> Result<(), PublishError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => true,
         Err(error) => return Err(PublishError::file(out)(error)),
     };
-    if empty || out.join(MARKER).is_file() { Ok(()) } else { Err(PublishError::NotOurs(out.to_owned())) }
+    if empty || out.join(MARKER).is_file() {
+        Ok(())
+    } else {
+        Err(PublishError::NotOurs(out.to_owned()))
+    }
 }
 
 /// Publishes the output as the folder `out`.
 ///
 /// # Errors
 /// When the folder is not ours, or a file cannot be read or written; the old folder stays then.
-pub fn publish(output: &Output, site: &Path, out: &Path, progress: &dyn Progress) -> Result<Published, PublishError> {
+pub fn publish(
+    output: &Output,
+    site: &Path,
+    out: &Path,
+    progress: &dyn Progress,
+) -> Result<Published, PublishError> {
     may_replace(site, out)?;
     let folder = Folder::beside(out)?;
     let files: Vec<_> = output.files().collect();
@@ -94,5 +110,8 @@ pub fn publish(output: &Output, site: &Path, out: &Path, progress: &dyn Progress
     folder.mark(MARKER)?;
     folder.take_place()?;
     let kept = outcomes.iter().filter(|kept| **kept).count();
-    Ok(Published { written: outcomes.len() - kept, kept })
+    Ok(Published {
+        written: outcomes.len() - kept,
+        kept,
+    })
 }

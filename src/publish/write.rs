@@ -25,7 +25,11 @@ impl Folder {
         let new = sibling(out, "new");
         remove(&new)?;
         fs::create_dir_all(&new).map_err(PublishError::file(&new))?;
-        Ok(Self { out: out.to_owned(), new, made: Mutex::default() })
+        Ok(Self {
+            out: out.to_owned(),
+            new,
+            made: Mutex::default(),
+        })
     }
 
     /// Puts a file in; answers whether it is the old one.
@@ -58,12 +62,16 @@ impl Folder {
     fn put_copy(old: &Path, new: &Path, file: &Path) -> Result<bool, PublishError> {
         if is_picture(file).map_err(PublishError::file(file))? {
             let bytes = fs::read(file).map_err(PublishError::file(file))?;
-            let scrubbed = media::scrubbed(bytes)
-                .map_err(|error| PublishError::file(file)(io::Error::new(io::ErrorKind::InvalidData, error.to_string())))?;
+            let scrubbed = media::scrubbed(bytes).map_err(|error| {
+                PublishError::file(file)(io::Error::new(io::ErrorKind::InvalidData, error.to_string()))
+            })?;
             return Self::put_bytes(old, new, &scrubbed);
         }
-        let newer = |a: &Path, b: &Path| Some(fs::metadata(a).ok()?.modified().ok()? >= fs::metadata(b).ok()?.modified().ok()?);
-        let unchanged = length(old).is_some() && length(old) == length(file) && newer(old, file) == Some(true);
+        let newer = |a: &Path, b: &Path| {
+            Some(fs::metadata(a).ok()?.modified().ok()? >= fs::metadata(b).ok()?.modified().ok()?)
+        };
+        let unchanged =
+            length(old).is_some() && length(old) == length(file) && newer(old, file) == Some(true);
         if unchanged && take_over(old, new) {
             return Ok(true);
         }
@@ -95,8 +103,13 @@ impl Folder {
     }
 
     fn make_parent(&self, path: &Path) -> Result<(), PublishError> {
-        let Some(parent) = path.parent() else { return Ok(()) };
-        let mut made = self.made.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let Some(parent) = path.parent() else {
+            return Ok(());
+        };
+        let mut made = self
+            .made
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         if made.contains(parent) {
             return Ok(());
         }
@@ -114,7 +127,9 @@ impl Drop for Folder {
 }
 
 fn sibling(out: &Path, mark: &str) -> PathBuf {
-    let name = out.file_name().map_or_else(|| "public".into(), |name| name.to_string_lossy().into_owned());
+    let name = out
+        .file_name()
+        .map_or_else(|| "public".into(), |name| name.to_string_lossy().into_owned());
     out.with_file_name(format!(".{name}.zhanlan-{mark}"))
 }
 
@@ -133,7 +148,10 @@ fn is_picture(file: &Path) -> io::Result<bool> {
 }
 
 fn length(path: &Path) -> Option<u64> {
-    fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|metadata| metadata.len())
+    fs::metadata(path)
+        .ok()
+        .filter(fs::Metadata::is_file)
+        .map(|metadata| metadata.len())
 }
 
 /// Makes the old file the new one's too; where the system has no links, the caller writes it again.

@@ -27,11 +27,18 @@ impl Frame<'_> {
         for part in &text.body.parts {
             match part {
                 Part::Html(piece) => html.push_str(piece),
-                Part::Photo(index) => html.push_str(&self.photo_html(text, *index, &root, "(min-width: 64rem) 44rem, 100vw")?),
+                Part::Photo(index) => {
+                    html.push_str(&self.photo_html(text, *index, &root, "(min-width: 64rem) 44rem, 100vw")?)
+                }
                 Part::PhotoRow(row) => {
                     html.push_str("<div class=\"photo-row\">");
                     for index in row {
-                        html.push_str(&self.photo_html(text, *index, &root, "(min-width: 40rem) 22rem, 100vw")?);
+                        html.push_str(&self.photo_html(
+                            text,
+                            *index,
+                            &root,
+                            "(min-width: 40rem) 22rem, 100vw",
+                        )?);
                     }
                     html.push_str("</div>\n");
                 }
@@ -39,15 +46,30 @@ impl Frame<'_> {
                 Part::LinkTarget(index) => {
                     let url = links.get(*index).map_or("", String::as_str);
                     let within = url.starts_with('#') || url.is_empty();
-                    html.push_str(&escaped(&if within { url.to_owned() } else { format!("{root}{url}") }));
+                    html.push_str(&escaped(&if within {
+                        url.to_owned()
+                    } else {
+                        format!("{root}{url}")
+                    }));
                 }
             }
         }
         Ok(html)
     }
 
-    fn photo_html(&self, text: &Text<'_>, index: usize, root: &str, sizes: &str) -> Result<String, Diagnostic> {
-        let Some(picture) = text.photos.get(index).and_then(Option::as_ref).and_then(|shown| self.pictures.whole(shown)) else {
+    fn photo_html(
+        &self,
+        text: &Text<'_>,
+        index: usize,
+        root: &str,
+        sizes: &str,
+    ) -> Result<String, Diagnostic> {
+        let Some(picture) = text
+            .photos
+            .get(index)
+            .and_then(Option::as_ref)
+            .and_then(|shown| self.pictures.whole(shown))
+        else {
             return Ok(String::new());
         };
         let mut context = Context::new();
@@ -57,13 +79,22 @@ impl Frame<'_> {
     }
 
     fn inline_photo(&self, text: &Text<'_>, index: usize, root: &str) -> String {
-        let Some(shown) = text.photos.get(index).and_then(Option::as_ref) else { return String::new() };
-        let Some((url, width, height)) = self.pictures.jpeg(shown) else { return String::new() };
-        format!("<img src=\"{root}{url}\" alt=\"{}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\" decoding=\"async\">", escaped(&shown.alt))
+        let Some(shown) = text.photos.get(index).and_then(Option::as_ref) else {
+            return String::new();
+        };
+        let Some((url, width, height)) = self.pictures.jpeg(shown) else {
+            return String::new();
+        };
+        format!(
+            "<img src=\"{root}{url}\" alt=\"{}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\" decoding=\"async\">",
+            escaped(&shown.alt)
+        )
     }
 }
 
 /// Text between the quotes of an attribute.
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
+    text.replace('&', "&amp;")
+        .replace('"', "&quot;")
+        .replace('<', "&lt;")
 }

@@ -26,9 +26,18 @@ impl Engine {
         let sources: BTreeMap<String, Arc<SourceText>> = theme
             .templates
             .iter()
-            .map(|(name, file)| (name.clone(), SourceText::new(&*file.path, String::from_utf8_lossy(&file.bytes).into_owned())))
+            .map(|(name, file)| {
+                (
+                    name.clone(),
+                    SourceText::new(&*file.path, String::from_utf8_lossy(&file.bytes).into_owned()),
+                )
+            })
             .collect();
-        let added = tera.add_raw_templates(sources.iter().map(|(name, source)| (name.as_str(), source.text())));
+        let added = tera.add_raw_templates(
+            sources
+                .iter()
+                .map(|(name, source)| (name.as_str(), source.text())),
+        );
         let engine = Self { tera, sources };
         match added {
             Ok(()) => Some(engine),
@@ -41,7 +50,9 @@ impl Engine {
 
     /// Renders a template.
     pub(super) fn render(&self, name: &str, context: &Context) -> Result<String, Diagnostic> {
-        self.tera.render(name, context).map_err(|error| self.diagnostic(&error, name))
+        self.tera
+            .render(name, context)
+            .map_err(|error| self.diagnostic(&error, name))
     }
 
     /// A template error at the place it names.
@@ -56,7 +67,9 @@ impl Engine {
             Some((source, Span::new(range.start, range.end), report.message()))
         });
         match place {
-            Some((source, span, message)) => Diagnostic::at(Code::TemplateError, source, span).with("reason", message),
+            Some((source, span, message)) => {
+                Diagnostic::at(Code::TemplateError, source, span).with("reason", message)
+            }
             None => {
                 let path = self.sources.get(name).map_or(name, |source| source.path());
                 Diagnostic::in_file(Code::TemplateError, path).with("reason", error.to_string())
@@ -67,8 +80,14 @@ impl Engine {
 
 /// `{{ t.page_number | fill(n=3) }}`: a word with its blanks filled in.
 fn fill(word: &str, values: Kwargs, _: &State) -> TeraResult<String> {
-    let values: Vec<(String, String)> = values.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect();
-    let values: Vec<(&str, String)> = values.iter().map(|(key, value)| (key.as_str(), value.clone())).collect();
+    let values: Vec<(String, String)> = values
+        .iter()
+        .map(|(key, value)| (key.to_string(), value.to_string()))
+        .collect();
+    let values: Vec<(&str, String)> = values
+        .iter()
+        .map(|(key, value)| (key.as_str(), value.clone()))
+        .collect();
     Ok(messages::fill(word, &values))
 }
 

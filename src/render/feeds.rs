@@ -13,21 +13,50 @@ use crate::project::schema::Value;
 const MOST: usize = 30;
 
 /// The feed of the whole site, or of one type.
-pub(super) fn feed(frame: &Frame<'_>, url: &str, title: String, ids: impl Iterator<Item = EntryId>) -> Vec<u8> {
-    let mut dated: Vec<(FixedDateTime, EntryId)> =
-        ids.filter_map(|id| Some((moment(frame, frame.site.entry(id))?, id))).collect();
+pub(super) fn feed(
+    frame: &Frame<'_>,
+    url: &str,
+    title: String,
+    ids: impl Iterator<Item = EntryId>,
+) -> Vec<u8> {
+    let mut dated: Vec<(FixedDateTime, EntryId)> = ids
+        .filter_map(|id| Some((moment(frame, frame.site.entry(id))?, id)))
+        .collect();
     dated.sort_by(|(first, a), (second, b)| second.cmp(first).then(a.cmp(b)));
     dated.truncate(MOST);
     let mut feed = Feed::default();
     feed.set_title(Text::plain(title));
     feed.set_id(identity(frame, url));
     feed.set_lang(frame.project.settings.tag.clone());
-    feed.set_updated(dated.first().map_or_else(|| FixedDateTime::parse_from_rfc3339(EPOCH).unwrap_or_default(), |(moment, _)| *moment));
-    feed.set_generator(Generator { value: "zhanlan".to_owned(), uri: None, version: Some(env!("CARGO_PKG_VERSION").to_owned()) });
-    feed.set_links(vec![link(frame, url, "self", url), link(frame, url, "alternate", &url.replace("feed.xml", "index.html"))]);
-    let organiser = frame.project.settings.organiser.clone().unwrap_or_else(|| frame.project.settings.title.clone());
-    feed.set_authors(vec![Person { name: organiser, ..Person::default() }]);
-    feed.set_entries(dated.into_iter().map(|(moment, id)| item(frame, url, moment, id)).collect::<Vec<_>>());
+    feed.set_updated(dated.first().map_or_else(
+        || FixedDateTime::parse_from_rfc3339(EPOCH).unwrap_or_default(),
+        |(moment, _)| *moment,
+    ));
+    feed.set_generator(Generator {
+        value: "zhanlan".to_owned(),
+        uri: None,
+        version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+    });
+    feed.set_links(vec![
+        link(frame, url, "self", url),
+        link(frame, url, "alternate", &url.replace("feed.xml", "index.html")),
+    ]);
+    let organiser = frame
+        .project
+        .settings
+        .organiser
+        .clone()
+        .unwrap_or_else(|| frame.project.settings.title.clone());
+    feed.set_authors(vec![Person {
+        name: organiser,
+        ..Person::default()
+    }]);
+    feed.set_entries(
+        dated
+            .into_iter()
+            .map(|(moment, id)| item(frame, url, moment, id))
+            .collect::<Vec<_>>(),
+    );
     feed.to_string().into_bytes()
 }
 
@@ -67,18 +96,33 @@ fn link(frame: &Frame<'_>, feed: &str, relation: &str, path: &str) -> Link {
         Some(base) => format!("{base}{path}"),
         None => format!("{}{path}", paths::root_from(feed)),
     };
-    Link { href, rel: relation.to_owned(), ..Link::default() }
+    Link {
+        href,
+        rel: relation.to_owned(),
+        ..Link::default()
+    }
 }
 
 /// The feeds of the site and of every type: path and bytes.
 pub(super) fn feeds(frame: &Frame<'_>) -> Vec<(String, Vec<u8>)> {
     let title = &frame.project.settings.title;
-    let mut feeds = vec![("feed.xml".to_owned(), feed(frame, "feed.xml", title.clone(), frame.site.ids().map(|(id, _)| id)))];
+    let mut feeds = vec![(
+        "feed.xml".to_owned(),
+        feed(
+            frame,
+            "feed.xml",
+            title.clone(),
+            frame.site.ids().map(|(id, _)| id),
+        ),
+    )];
     for (type_id, listing) in &frame.derived.listings {
         let def = frame.project.schema.get(*type_id);
         if !def.plain {
             let path = format!("{}/feed.xml", def.folder);
-            let title = frame.word("feed_title", &[("title", title.clone()), ("label", label(frame, def))]);
+            let title = frame.word(
+                "feed_title",
+                &[("title", title.clone()), ("label", label(frame, def))],
+            );
             let bytes = feed(frame, &path, title, listing.entries.iter().copied());
             feeds.push((path, bytes));
         }
@@ -88,8 +132,13 @@ pub(super) fn feeds(frame: &Frame<'_>) -> Vec<(String, Vec<u8>)> {
 
 /// Every page's address; only where the site's own is known, for a sitemap holds nothing but absolute ones.
 pub(super) fn sitemap(base: &str, output: &Output) -> Vec<u8> {
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-    for (path, _) in output.files().filter(|(path, _)| path.ends_with(".html") && *path != "404.html") {
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for (path, _) in output
+        .files()
+        .filter(|(path, _)| path.ends_with(".html") && *path != "404.html")
+    {
         let address = format!("{base}{path}").replace('&', "&amp;").replace('<', "&lt;");
         xml.push_str(&format!("<url><loc>{address}</loc></url>\n"));
     }
@@ -99,6 +148,8 @@ pub(super) fn sitemap(base: &str, output: &Output) -> Vec<u8> {
 
 /// What crawlers may do: everything.
 pub(super) fn robots(base: Option<&str>) -> Vec<u8> {
-    let map = base.map(|base| format!("Sitemap: {base}sitemap.xml\n")).unwrap_or_default();
+    let map = base
+        .map(|base| format!("Sitemap: {base}sitemap.xml\n"))
+        .unwrap_or_default();
     format!("User-agent: *\nAllow: /\n{map}").into_bytes()
 }

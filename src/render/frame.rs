@@ -121,11 +121,25 @@ impl<'a> Frame<'a> {
         shared.insert("t", &project.theme.words);
         shared.insert("assets", assets);
         let language = project.settings.language;
-        let mut frame =
-            Self { project, site, derived, pictures, engine, language, shared, summaries: Vec::new(), values: Vec::new(), cards: Vec::new() };
+        let mut frame = Self {
+            project,
+            site,
+            derived,
+            pictures,
+            engine,
+            language,
+            shared,
+            summaries: Vec::new(),
+            values: Vec::new(),
+            cards: Vec::new(),
+        };
         let ids: Vec<EntryId> = site.ids().map(|(id, _)| id).collect();
         frame.summaries = ids.par_iter().map(|id| summary(&frame, *id)).collect();
-        frame.values = frame.summaries.par_iter().map(TeraValue::from_serializable).collect();
+        frame.values = frame
+            .summaries
+            .par_iter()
+            .map(TeraValue::from_serializable)
+            .collect();
         let cards: Result<Vec<String>, Diagnostic> = ids.par_iter().map(|id| frame.make_card(*id)).collect();
         match cards {
             Ok(cards) => frame.cards = cards,
@@ -156,7 +170,9 @@ impl<'a> Frame<'a> {
 
     /// Entries as cards for a page whose way to the root is `root`.
     pub(super) fn cards(&self, ids: &[EntryId], root: &str) -> Vec<String> {
-        ids.iter().map(|id| self.cards[id.0 as usize].replace(ROOT, root)).collect()
+        ids.iter()
+            .map(|id| self.cards[id.0 as usize].replace(ROOT, root))
+            .collect()
     }
 
     /// A word of ours in the site's language.
@@ -173,7 +189,10 @@ impl<'a> Frame<'a> {
             title: title.to_owned(),
             url: url.to_owned(),
             canonical: settings.base_url.as_ref().map(|base| format!("{base}{url}")),
-            crumbs: vec![Crumb { label: self.word("home", &[]), url: Some("index.html".to_owned()) }],
+            crumbs: vec![Crumb {
+                label: self.word("home", &[]),
+                url: Some("index.html".to_owned()),
+            }],
             language: settings.tag.clone(),
             dir: direction(&settings.tag),
             ..PageHead::default()
@@ -215,7 +234,10 @@ fn site_view(project: &Project, navigation: Navigation) -> SiteView<'_> {
         dir: direction(&settings.tag),
         organiser: settings.organiser.as_deref(),
         notice: settings.notice.as_deref(),
-        icp: settings.icp.clone().map(|text| Filing { text, url: "https://beian.miit.gov.cn/".to_owned() }),
+        icp: settings.icp.clone().map(|text| Filing {
+            text,
+            url: "https://beian.miit.gov.cn/".to_owned(),
+        }),
         police: settings.police.clone().map(|(text, digits)| Filing {
             text,
             url: format!("https://beian.mps.gov.cn/#/query/webSearch?code={digits}"),

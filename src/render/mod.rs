@@ -59,14 +59,24 @@ enum Job<'a> {
 /// Renders everything; mistakes of templates and paths claimed twice are told.
 #[must_use]
 pub fn render(stages: Stages<'_>, progress: &dyn Progress, diagnostics: &mut Diagnostics) -> Output {
-    let Stages { project, sources, site, derived, pictures } = stages;
+    let Stages {
+        project,
+        sources,
+        site,
+        derived,
+        pictures,
+    } = stages;
     let mut output = Output::default();
     let has_code = site.entries.iter().any(|entry| entry.body.has_code);
     let assets = publish_assets(project, has_code, &mut output, diagnostics);
     let navigation = navigation::navigation(project, site, derived, diagnostics);
-    let Some(engine) = Engine::new(&project.theme, diagnostics) else { return output };
+    let Some(engine) = Engine::new(&project.theme, diagnostics) else {
+        return output;
+    };
     let shared = (project, site, derived, pictures);
-    let Some(frame) = Frame::new(engine, shared, &assets, navigation, diagnostics) else { return output };
+    let Some(frame) = Frame::new(engine, shared, &assets, navigation, diagnostics) else {
+        return output;
+    };
     for rendered in rendered(&frame, progress) {
         match rendered {
             Ok(pages) => {
@@ -93,7 +103,10 @@ fn rendered(frame: &Frame<'_>, progress: &dyn Progress) -> Vec<Rendered> {
     if !derived.honours.is_empty() {
         jobs.push(Job::Honours);
     }
-    let listed = derived.listings.keys().filter(|type_id| !frame.project.schema.get(**type_id).plain);
+    let listed = derived
+        .listings
+        .keys()
+        .filter(|type_id| !frame.project.schema.get(**type_id).plain);
     jobs.extend(listed.map(|type_id| Job::Listing(*type_id)));
     jobs.extend(derived.site_facets.iter().map(Job::Tags));
     jobs.extend(frame.site.ids().map(|(id, _)| Job::Entry(id)));
@@ -131,12 +144,23 @@ fn job_pages(frame: &Frame<'_>, job: &Job<'_>) -> Rendered {
 }
 
 /// Publishes the theme's assets; styles and scripts under names that tell their content, so that caches never mislead.
-fn publish_assets(project: &Project, has_code: bool, output: &mut Output, diagnostics: &mut Diagnostics) -> BTreeMap<String, String> {
+fn publish_assets(
+    project: &Project,
+    has_code: bool,
+    output: &mut Output,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, String> {
     let mut published = BTreeMap::new();
-    let mut files: BTreeMap<&str, (Vec<u8>, &str)> =
-        project.theme.assets.iter().map(|(path, file)| (path.as_str(), (file.bytes.to_vec(), file.path.as_str()))).collect();
+    let mut files: BTreeMap<&str, (Vec<u8>, &str)> = project
+        .theme
+        .assets
+        .iter()
+        .map(|(path, file)| (path.as_str(), (file.bytes.to_vec(), file.path.as_str())))
+        .collect();
     if has_code {
-        files.entry("css/highlight.css").or_insert_with(|| (markdown::highlight_css().into_bytes(), "zhanlan:highlight.css"));
+        files
+            .entry("css/highlight.css")
+            .or_insert_with(|| (markdown::highlight_css().into_bytes(), "zhanlan:highlight.css"));
     }
     for (path, (bytes, origin)) in files {
         let (stem, extension) = path.rsplit_once('.').unwrap_or((path, ""));
@@ -146,7 +170,12 @@ fn publish_assets(project: &Project, has_code: bool, output: &mut Output, diagno
         } else {
             format!("assets/{path}")
         };
-        output.write(url.clone(), Content::Bytes(bytes), &Location::File(origin.to_owned()), diagnostics);
+        output.write(
+            url.clone(),
+            Content::Bytes(bytes),
+            &Location::File(origin.to_owned()),
+            diagnostics,
+        );
         published.insert(path.to_owned(), url);
     }
     // Templates name it only on pages with code; the key must be there all the same.
@@ -155,14 +184,34 @@ fn publish_assets(project: &Project, has_code: bool, output: &mut Output, diagno
 }
 
 fn publish_files(sources: &Sources, site: &Site, output: &mut Output, diagnostics: &mut Diagnostics) {
-    let intros = site.intros.values().chain(&site.home).flat_map(|intro| &intro.files);
+    let intros = site
+        .intros
+        .values()
+        .chain(&site.home)
+        .flat_map(|intro| &intro.files);
     for file in site.entries.iter().flat_map(|entry| &entry.files).chain(intros) {
-        let content = Content::Copy { file: file.file.clone(), bytes: file.bytes };
-        output.write(file.url.clone(), content, &Location::File(file.path.clone()), diagnostics);
+        let content = Content::Copy {
+            file: file.file.clone(),
+            bytes: file.bytes,
+        };
+        output.write(
+            file.url.clone(),
+            content,
+            &Location::File(file.path.clone()),
+            diagnostics,
+        );
     }
     for (path, found) in &sources.statics {
-        let content = Content::Copy { file: found.file.clone(), bytes: found.bytes };
-        output.write(path.clone(), content, &Location::File(format!("static/{path}")), diagnostics);
+        let content = Content::Copy {
+            file: found.file.clone(),
+            bytes: found.bytes,
+        };
+        output.write(
+            path.clone(),
+            content,
+            &Location::File(format!("static/{path}")),
+            diagnostics,
+        );
     }
 }
 
@@ -174,10 +223,20 @@ fn publish_lists(frame: &Frame<'_>, output: &mut Output, diagnostics: &mut Diagn
     let base = frame.project.settings.base_url.as_deref();
     if let Some(base) = base {
         let bytes = feeds::sitemap(base, output);
-        output.write("sitemap.xml".to_owned(), Content::Bytes(bytes), &origin, diagnostics);
+        output.write(
+            "sitemap.xml".to_owned(),
+            Content::Bytes(bytes),
+            &origin,
+            diagnostics,
+        );
     }
     // An owner's own rules for crawlers come first.
     if output.get("robots.txt").is_none() {
-        output.write("robots.txt".to_owned(), Content::Bytes(feeds::robots(base)), &origin, diagnostics);
+        output.write(
+            "robots.txt".to_owned(),
+            Content::Bytes(feeds::robots(base)),
+            &origin,
+            diagnostics,
+        );
     }
 }

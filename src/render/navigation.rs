@@ -11,28 +11,45 @@ use crate::project::Project;
 use crate::project::schema::Value;
 
 /// The navigation: as the settings list it, else every listing, the pages over all types, and the plain pages.
-pub(super) fn navigation(project: &Project, site: &Site, derived: &Derived, diagnostics: &mut Diagnostics) -> Navigation {
+pub(super) fn navigation(
+    project: &Project,
+    site: &Site,
+    derived: &Derived,
+    diagnostics: &mut Diagnostics,
+) -> Navigation {
     let all = everything(project, site, derived);
     if project.settings.navigation.is_empty() {
-        return Navigation { items: all, more: Vec::new() };
+        return Navigation {
+            items: all,
+            more: Vec::new(),
+        };
     }
     let mut chosen: Vec<NavigationItem> = Vec::new();
     for name in &project.settings.navigation {
-        match all.iter().find(|item| item.section == *name || item.label == *name || paths::stem_and_extension(&item.url).0 == name) {
+        match all.iter().find(|item| {
+            item.section == *name || item.label == *name || paths::stem_and_extension(&item.url).0 == name
+        }) {
             Some(item) => chosen.push(item.clone()),
             None => {
                 let known: Vec<&str> = all.iter().map(|item| item.section.as_str()).collect();
                 diagnostics.push(
-                    Diagnostic::at(Code::UnknownChoice, &project.settings.source, project.settings.place_of(name, project.settings.navigation_span))
-                        .with("label", "navigation")
-                        .with("value", name)
-                        .with("known", known.join(", "))
-                        .with_nearest(nearest(name, known.iter().copied())),
+                    Diagnostic::at(
+                        Code::UnknownChoice,
+                        &project.settings.source,
+                        project.settings.place_of(name, project.settings.navigation_span),
+                    )
+                    .with("label", "navigation")
+                    .with("value", name)
+                    .with("known", known.join(", "))
+                    .with_nearest(nearest(name, known.iter().copied())),
                 );
             }
         }
     }
-    let more = all.into_iter().filter(|item| !chosen.iter().any(|known| known.url == item.url)).collect();
+    let more = all
+        .into_iter()
+        .filter(|item| !chosen.iter().any(|known| known.url == item.url))
+        .collect();
     Navigation { items: chosen, more }
 }
 
@@ -40,7 +57,11 @@ pub(super) fn navigation(project: &Project, site: &Site, derived: &Derived, diag
 fn everything(project: &Project, site: &Site, derived: &Derived) -> Vec<NavigationItem> {
     let language = project.settings.language;
     let word = |key: &str| project.theme.word(language, key);
-    let item = |label: String, url: String, section: &str| NavigationItem { label, url, section: section.to_owned() };
+    let item = |label: String, url: String, section: &str| NavigationItem {
+        label,
+        url,
+        section: section.to_owned(),
+    };
     let mut all = Vec::new();
     for type_id in derived.listings.keys() {
         let def = project.schema.get(*type_id);
@@ -55,12 +76,27 @@ fn everything(project: &Project, site: &Site, derived: &Derived) -> Vec<Navigati
     if !derived.wall.is_empty() {
         all.push(item(word("photo_wall"), "photos.html".to_owned(), "photos"));
     }
-    all.extend(derived.site_facets.iter().map(|facet| item(word("tags"), index_url(facet), &facet.name)));
-    let plain = site.ids().filter(|(_, entry)| project.schema.get(entry.type_id).plain);
+    all.extend(
+        derived
+            .site_facets
+            .iter()
+            .map(|facet| item(word("tags"), index_url(facet), &facet.name)),
+    );
+    let plain = site
+        .ids()
+        .filter(|(_, entry)| project.schema.get(entry.type_id).plain);
     let mut plain: Vec<_> = plain.collect();
-    plain.sort_by_key(|(id, entry)| derived.listings.get(&entry.type_id).and_then(|listing| listing.position(*id)));
+    plain.sort_by_key(|(id, entry)| {
+        derived
+            .listings
+            .get(&entry.type_id)
+            .and_then(|listing| listing.position(*id))
+    });
     for (_, entry) in plain {
-        let hidden = matches!(entry.named(project.schema.get(entry.type_id), "in_navigation"), Some(Value::Boolean(false)));
+        let hidden = matches!(
+            entry.named(project.schema.get(entry.type_id), "in_navigation"),
+            Some(Value::Boolean(false))
+        );
         if !hidden || project.settings.navigation.contains(&entry.slug) {
             all.push(item(entry.title.clone(), entry.url.clone(), &entry.slug));
         }

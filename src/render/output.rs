@@ -60,23 +60,42 @@ impl Content {
 
 impl Output {
     /// Puts a file at a path; a second writer of the same path is told, and the first stays.
-    pub fn write(&mut self, path: String, content: Content, origin: &Location, diagnostics: &mut Diagnostics) {
+    pub fn write(
+        &mut self,
+        path: String,
+        content: Content,
+        origin: &Location,
+        diagnostics: &mut Diagnostics,
+    ) {
         if let Some(other) = self.files.get(&path) {
-            let told = Diagnostic::new(Code::TwoWriters, origin.clone()).with("path", &path).with("other", &other.origin);
+            let told = Diagnostic::new(Code::TwoWriters, origin.clone())
+                .with("path", &path)
+                .with("other", &other.origin);
             diagnostics.push(told);
             return;
         }
-        self.files.insert(path, Written { content, origin: origin.path().to_owned() });
+        self.files.insert(
+            path,
+            Written {
+                content,
+                origin: origin.path().to_owned(),
+            },
+        );
     }
 
     /// Puts a photo's file at a path whose name tells its content: writing it twice is writing it once.
     pub fn write_photo(&mut self, path: String, file: PathBuf, bytes: u64) {
-        self.files.entry(path).or_insert_with(|| Written { content: Content::Photo { file, bytes }, origin: "photos".to_owned() });
+        self.files.entry(path).or_insert_with(|| Written {
+            content: Content::Photo { file, bytes },
+            origin: "photos".to_owned(),
+        });
     }
 
     /// Every path and its file, in path order.
     pub fn files(&self) -> impl Iterator<Item = (&str, &Content)> {
-        self.files.iter().map(|(path, written)| (path.as_str(), &written.content))
+        self.files
+            .iter()
+            .map(|(path, written)| (path.as_str(), &written.content))
     }
 
     /// The owner's files that are copied: where each is, and its path for people.
@@ -114,10 +133,22 @@ mod tests {
     fn two_writers_of_one_path_are_told_with_both_names() {
         let (mut output, mut diagnostics) = (Output::default(), Diagnostics::default());
         for origin in ["content/pages/a.md", "static/a.html"] {
-            output.write("a.html".into(), Content::Bytes(Vec::new()), &Location::File(origin.into()), &mut diagnostics);
+            output.write(
+                "a.html".into(),
+                Content::Bytes(Vec::new()),
+                &Location::File(origin.into()),
+                &mut diagnostics,
+            );
         }
         let told = diagnostics.sorted();
-        assert_eq!((told[0].code, told[0].location.path()), (Code::TwoWriters, "static/a.html"));
-        assert!(told[0].message(crate::foundation::language::Language::En).contains("content/pages/a.md"));
+        assert_eq!(
+            (told[0].code, told[0].location.path()),
+            (Code::TwoWriters, "static/a.html")
+        );
+        assert!(
+            told[0]
+                .message(crate::foundation::language::Language::En)
+                .contains("content/pages/a.md")
+        );
     }
 }

@@ -58,7 +58,12 @@ pub struct Wanted {
 pub fn wanted(site: &Site) -> Wanted {
     let request = |index: usize, card| {
         let photo = &site.photos[index];
-        Request { path: photo.path.clone(), file: photo.file.clone(), card, location: photo.location.clone() }
+        Request {
+            path: photo.path.clone(),
+            file: photo.file.clone(),
+            card,
+            location: photo.location.clone(),
+        }
     };
     let mut requests: Vec<Request> = (0..site.photos.len()).map(|index| request(index, None)).collect();
     let mut cards = BTreeMap::new();
@@ -76,7 +81,10 @@ impl Pictures {
     /// Pairs what was wanted with what was made.
     #[must_use]
     pub fn new(wanted: Wanted, made: Made) -> Self {
-        Self { photos: made.photos, cards: wanted.cards }
+        Self {
+            photos: made.photos,
+            cards: wanted.cards,
+        }
     }
 
     /// A photo as it is shown whole.
@@ -95,7 +103,10 @@ impl Pictures {
     /// The JPEG of a photo: the one every program opens, with its size.
     pub(super) fn jpeg(&self, shown: &Shown) -> Option<(String, u32, u32)> {
         let photo = self.photos.get(shown.photo.0 as usize)?.as_ref()?;
-        let jpeg = photo.variants.iter().find(|variant| variant.format == Format::Jpeg)?;
+        let jpeg = photo
+            .variants
+            .iter()
+            .find(|variant| variant.format == Format::Jpeg)?;
         Some((path(jpeg), jpeg.width, jpeg.height))
     }
 
@@ -125,14 +136,25 @@ fn path(variant: &Variant) -> String {
 fn picture(photo: &Photo, variants: &[Variant], shown: &Shown, size: (u32, u32)) -> Option<Picture> {
     let of = |format: Format| -> Vec<PictureImage> {
         let matching = variants.iter().filter(|variant| variant.format == format);
-        matching.map(|variant| PictureImage { url: path(variant), width: variant.width }).collect()
+        matching
+            .map(|variant| PictureImage {
+                url: path(variant),
+                width: variant.width,
+            })
+            .collect()
     };
     let (webp, jpeg) = (of(Format::Webp), of(Format::Jpeg));
     let src = jpeg.last()?.url.clone();
     let full = webp.last().unwrap_or(jpeg.last()?).url.clone();
     let sources = vec![
-        PictureSource { r#type: Format::Webp.mime(), images: webp },
-        PictureSource { r#type: Format::Jpeg.mime(), images: jpeg },
+        PictureSource {
+            r#type: Format::Webp.mime(),
+            images: webp,
+        },
+        PictureSource {
+            r#type: Format::Jpeg.mime(),
+            images: jpeg,
+        },
     ];
     let [red, green, blue] = photo.colour;
     let (focus_x, focus_y) = shown.focus.unwrap_or((50, 50));
@@ -144,7 +166,10 @@ fn picture(photo: &Photo, variants: &[Variant], shown: &Shown, size: (u32, u32))
         height: size.1,
         colour: format!("#{red:02x}{green:02x}{blue:02x}"),
         src,
-        sources: sources.into_iter().filter(|source| !source.images.is_empty()).collect(),
+        sources: sources
+            .into_iter()
+            .filter(|source| !source.images.is_empty())
+            .collect(),
         full,
         focus_x,
         focus_y,

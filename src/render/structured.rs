@@ -11,7 +11,9 @@ use crate::project::schema::Value;
 impl Frame<'_> {
     /// Names the picture of a share; only an absolute address serves, so only where the site's own is known.
     pub(super) fn share_image(&self, head: &mut PageHead, shown: &Shown) {
-        let Some(base) = &self.project.settings.base_url else { return };
+        let Some(base) = &self.project.settings.base_url else {
+            return;
+        };
         if let Some((path, width, height)) = self.pictures.jpeg(shown) {
             head.image = Some(format!("{base}{path}"));
             head.image_width = Some(width);
@@ -20,7 +22,11 @@ impl Frame<'_> {
     }
 
     fn absolute(&self, path: &str) -> Option<String> {
-        self.project.settings.base_url.as_ref().map(|base| format!("{base}{path}"))
+        self.project
+            .settings
+            .base_url
+            .as_ref()
+            .map(|base| format!("{base}{path}"))
     }
 }
 
@@ -45,15 +51,28 @@ pub(super) fn entry(frame: &Frame<'_>, id: EntryId) -> String {
     let image = entry.cover.as_ref().and_then(|cover| frame.pictures.jpeg(cover));
     object.text("image", image.and_then(|(path, ..)| frame.absolute(&path)));
     let date = entry.named(def, "date").and_then(Value::date);
-    let place = entry.named(def, "venue").and_then(|venue| venue.each().find_map(|value| frame.target(id, value)));
+    let place = entry
+        .named(def, "venue")
+        .and_then(|venue| venue.each().find_map(|value| frame.target(id, value)));
     match def.schema_org.as_str() {
         "Event" | "EventSeries" => {
             object.text("startDate", date.map(start));
-            object.text("endDate", date.filter(|date| matches!(date, When::Range(..))).map(|date| date.last().to_string()));
-            object.put("location", place.map(|place| json!({"@type": "Place", "name": place.title})));
+            object.text(
+                "endDate",
+                date.filter(|date| matches!(date, When::Range(..)))
+                    .map(|date| date.last().to_string()),
+            );
+            object.put(
+                "location",
+                place.map(|place| json!({"@type": "Place", "name": place.title})),
+            );
             object.put("organizer", organiser(frame));
             let cancelled = state(def, entry, frame.derived.today) == State::Cancelled;
-            let status = if cancelled { "https://schema.org/EventCancelled" } else { "https://schema.org/EventScheduled" };
+            let status = if cancelled {
+                "https://schema.org/EventCancelled"
+            } else {
+                "https://schema.org/EventScheduled"
+            };
             object.text("eventStatus", Some(status.to_owned()));
         }
         "CreativeWork" => object.text("dateCreated", date.map(When::iso)),
@@ -64,7 +83,12 @@ pub(super) fn entry(frame: &Frame<'_>, id: EntryId) -> String {
 }
 
 fn organiser(frame: &Frame<'_>) -> Option<Json> {
-    frame.project.settings.organiser.as_ref().map(|name| json!({"@type": "Organization", "name": name}))
+    frame
+        .project
+        .settings
+        .organiser
+        .as_ref()
+        .map(|name| json!({"@type": "Organization", "name": name}))
 }
 
 fn start(date: When) -> String {

@@ -64,7 +64,9 @@ pub(super) fn summary(frame: &Frame<'_>, id: EntryId) -> Summary {
     let text = |name: &str| entry.named(def, name).and_then(Value::text).map(str::to_owned);
     let date = entry.named(def, "date").and_then(Value::date);
     let tag = text("language").filter(|tag| *tag != frame.project.settings.tag);
-    let photo_count = entry.gallery.len() + entry.body_photos.iter().flatten().count() + usize::from(cover_stands_apart(entry));
+    let photo_count = entry.gallery.len()
+        + entry.body_photos.iter().flatten().count()
+        + usize::from(cover_stands_apart(entry));
     Summary {
         id: format!("{}/{}", def.folder, entry.slug),
         r#type: def.name.clone(),
@@ -77,7 +79,9 @@ pub(super) fn summary(frame: &Frame<'_>, id: EntryId) -> Summary {
         date_text: date.map(|date| date.long(language)),
         date_short: date.map(|date| date.short(language)),
         // Only what the `time` element accepts; a range has no such form.
-        date_iso: date.filter(|date| !matches!(date, When::Range(..))).map(When::iso),
+        date_iso: date
+            .filter(|date| !matches!(date, When::Range(..)))
+            .map(When::iso),
         time_text: time_text(def, entry, language),
         state: state(def, entry, frame.derived.today).as_str(),
         category: text("category"),
@@ -85,9 +89,14 @@ pub(super) fn summary(frame: &Frame<'_>, id: EntryId) -> Summary {
         communities: linked(frame, id, "community"),
         venue: linked(frame, id, "venue").into_iter().next(),
         pinned: matches!(entry.named(def, "pinned"), Some(Value::Boolean(true))),
-        picture: entry.cover.as_ref().and_then(|cover| frame.pictures.card(id, cover)),
+        picture: entry
+            .cover
+            .as_ref()
+            .and_then(|cover| frame.pictures.card(id, cover)),
         photo_count,
-        dir: tag.as_deref().map(|tag| if is_right_to_left(tag) { "rtl" } else { "ltr" }),
+        dir: tag
+            .as_deref()
+            .map(|tag| if is_right_to_left(tag) { "rtl" } else { "ltr" }),
         language: tag,
         colour: text("colour"),
         facts: facts(frame, id),
@@ -104,33 +113,58 @@ pub(super) fn cover_stands_apart(entry: &Entry) -> bool {
 
 /// One of six patterns, the same on every run.
 fn pattern(slug: &str) -> u8 {
-    slug.bytes().fold(0_u8, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte)) % 6
+    slug.bytes()
+        .fold(0_u8, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte))
+        % 6
 }
 
 /// `09:30—11:00`, from the first two times of the type.
 fn time_text(def: &TypeDef, entry: &Entry, language: Language) -> Option<String> {
-    let times = def.fields.iter().enumerate().filter(|(_, field)| matches!(field.kind, FieldKind::Time));
+    let times = def
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| matches!(field.kind, FieldKind::Time));
     let mut texts = times.filter_map(|(index, field)| Some(field.text_of(entry.value(index)?, language)));
     let start = texts.next()?;
     let mark = if language == Language::Zh { "—" } else { "–" };
-    Some(texts.next().map_or_else(|| start.clone(), |end| format!("{start}{mark}{end}")))
+    Some(
+        texts
+            .next()
+            .map_or_else(|| start.clone(), |end| format!("{start}{mark}{end}")),
+    )
 }
 
 fn linked(frame: &Frame<'_>, id: EntryId, field: &str) -> Vec<Link> {
     let entry = frame.site.entry(id);
     let def = frame.project.schema.get(entry.type_id);
-    let Some(value) = entry.named(def, field) else { return Vec::new() };
+    let Some(value) = entry.named(def, field) else {
+        return Vec::new();
+    };
     let targets = value.each().filter_map(|value| frame.target(id, value));
-    targets.map(|target| Link { title: target.title.clone(), url: target.url.clone() }).collect()
+    targets
+        .map(|target| Link {
+            title: target.title.clone(),
+            url: target.url.clone(),
+        })
+        .collect()
 }
 
 fn facts(frame: &Frame<'_>, id: EntryId) -> Vec<Fact> {
     let entry = frame.site.entry(id);
     let def = frame.project.schema.get(entry.type_id);
-    let labelled = def.fields.iter().zip(&entry.record.values).filter(|(field, _)| field.show == Show::Label && field.name != "kind");
+    let labelled = def
+        .fields
+        .iter()
+        .zip(&entry.record.values)
+        .filter(|(field, _)| field.show == Show::Label && field.name != "kind");
     let facts = labelled.filter_map(|(field, value)| {
         let text = frame.words_of(id, field, value.as_ref()?);
-        (!text.is_empty()).then(|| Fact { name: field.name.clone(), label: field.heading(frame.language).to_owned(), text })
+        (!text.is_empty()).then(|| Fact {
+            name: field.name.clone(),
+            label: field.heading(frame.language).to_owned(),
+            text,
+        })
     });
     facts.take(MOST_FACTS).collect()
 }
@@ -138,18 +172,33 @@ fn facts(frame: &Frame<'_>, id: EntryId) -> Vec<Fact> {
 impl Frame<'_> {
     /// The entry that a value of another one names.
     pub(super) fn target(&self, id: EntryId, value: &Value) -> Option<&Entry> {
-        let Value::Reference(reference) = value else { return None };
-        self.derived.relations[id.0 as usize].target(reference).map(|target| self.site.entry(target))
+        let Value::Reference(reference) = value else {
+            return None;
+        };
+        self.derived.relations[id.0 as usize]
+            .target(reference)
+            .map(|target| self.site.entry(target))
     }
 
     /// A single value in words: the title of the entry it names, or what the field says.
     pub(super) fn word_of(&self, id: EntryId, field: &Field, value: &Value) -> String {
-        self.target(id, value).map_or_else(|| field.text_of(value, self.language), |target| target.title.clone())
+        self.target(id, value).map_or_else(
+            || field.text_of(value, self.language),
+            |target| target.title.clone(),
+        )
     }
 
     /// All values of a field in words.
     fn words_of(&self, id: EntryId, field: &Field, value: &Value) -> String {
-        let mark = if self.language == Language::Zh { "、" } else { ", " };
-        value.each().map(|value| self.word_of(id, field, value)).collect::<Vec<_>>().join(mark)
+        let mark = if self.language == Language::Zh {
+            "、"
+        } else {
+            ", "
+        };
+        value
+            .each()
+            .map(|value| self.word_of(id, field, value))
+            .collect::<Vec<_>>()
+            .join(mark)
     }
 }

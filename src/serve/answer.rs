@@ -34,20 +34,29 @@ struct Answers {
 pub(super) fn router(shown: Shown, reload: broadcast::Sender<()>, port: u16) -> Router {
     Router::new()
         .route(EVENTS, get(events))
-        .route(SCRIPT, get(|| async { ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], RELOAD) }))
+        .route(
+            SCRIPT,
+            get(|| async { ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], RELOAD) }),
+        )
         .fallback(get(file))
         .with_state(Answers { shown, reload, port })
 }
 
 async fn events(State(answers): State<Answers>) -> Response {
-    let changes = BroadcastStream::new(answers.reload.subscribe()).map(|_| Ok::<_, Infallible>(Event::default().data("reload")));
+    let changes = BroadcastStream::new(answers.reload.subscribe())
+        .map(|_| Ok::<_, Infallible>(Event::default().data("reload")));
     Sse::new(changes).into_response()
 }
 
 /// Only this machine's own names: a page of another site must not reach the preview by a name it made up.
 fn is_local(headers: &HeaderMap, port: u16) -> bool {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    ["127.0.0.1", "localhost"].iter().any(|name| host == format!("{name}:{port}"))
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or_default();
+    ["127.0.0.1", "localhost"]
+        .iter()
+        .any(|name| host == format!("{name}:{port}"))
 }
 
 async fn file(State(answers): State<Answers>, request: Request) -> Response {
@@ -55,13 +64,29 @@ async fn file(State(answers): State<Answers>, request: Request) -> Response {
         return StatusCode::FORBIDDEN.into_response();
     }
     let path = request.uri().path().trim_start_matches('/');
-    let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-    let output = Arc::clone(&answers.shown.read().unwrap_or_else(std::sync::PoisonError::into_inner));
-    let (status, path) = if output.get(&path).is_some() { (StatusCode::OK, path) } else { (StatusCode::NOT_FOUND, "404.html".to_owned()) };
+    let path = if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    };
+    let output = Arc::clone(
+        &answers
+            .shown
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner),
+    );
+    let (status, path) = if output.get(&path).is_some() {
+        (StatusCode::OK, path)
+    } else {
+        (StatusCode::NOT_FOUND, "404.html".to_owned())
+    };
     let Some(bytes) = output.get(&path).and_then(|content| bytes(content, &path)) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let headers = [(header::CONTENT_TYPE, content_type(&path)), (header::CACHE_CONTROL, "no-store")];
+    let headers = [
+        (header::CONTENT_TYPE, content_type(&path)),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
     (status, headers, Body::from(bytes)).into_response()
 }
 

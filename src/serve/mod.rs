@@ -61,7 +61,9 @@ pub fn serve(order: Order, port: u16, watcher: &dyn Watcher) -> Result<(), Serve
     let (reload, _) = broadcast::channel::<()>(16);
     let changes = watch::changes(&order.site)?;
     rebuild(&order, &shown, watcher);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
     let listener = runtime
         .block_on(TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))))
         .map_err(|source| ServeError::Port { port, source })?;

@@ -29,19 +29,28 @@ pub(super) fn changes(site: &Path) -> Result<Changes, notify::Error> {
     let root = folder.clone();
     let events = sender.clone();
     let mut watcher = notify::recommended_watcher(move |event: Result<Event, notify::Error>| {
-        let concerns = event.is_ok_and(|event| !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(|path| is_source(&root, path)));
+        let concerns = event.is_ok_and(|event| {
+            !matches!(event.kind, EventKind::Access(_))
+                && event.paths.iter().any(|path| is_source(&root, path))
+        });
         if concerns {
             // Nobody waits any more once the preview ends.
             let _ = events.send(Signal::Changed);
         }
     })?;
     watcher.watch(&folder, RecursiveMode::Recursive)?;
-    Ok(Changes { receiver: std::sync::Mutex::new(receiver), sender, _watcher: watcher })
+    Ok(Changes {
+        receiver: std::sync::Mutex::new(receiver),
+        sender,
+        _watcher: watcher,
+    })
 }
 
 /// Whether a path is part of what the owner writes: not the published site, not the cache, not other hidden folders.
 fn is_source(root: &Path, path: &Path) -> bool {
-    let Ok(relative) = path.strip_prefix(root) else { return false };
+    let Ok(relative) = path.strip_prefix(root) else {
+        return false;
+    };
     let first: PathBuf = relative.components().take(1).collect();
     let name = first.to_string_lossy();
     ["site.yaml", "content", "themes", "static", "words"].contains(&name.as_ref())
@@ -50,7 +59,10 @@ fn is_source(root: &Path, path: &Path) -> bool {
 impl Changes {
     /// Waits for the next burst to be over; `false` when the preview ends.
     pub(super) fn wait(&self) -> bool {
-        let receiver = self.receiver.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let receiver = self
+            .receiver
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         if !matches!(receiver.recv(), Ok(Signal::Changed)) {
             return false;
         }

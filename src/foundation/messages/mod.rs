@@ -15,7 +15,10 @@ fn catalogue(language: Language) -> &'static Catalogue {
         Language::En => (&EN, include_str!("en.yaml")),
     };
     cell.get_or_init(|| {
-        #[expect(clippy::expect_used, reason = "the catalogue is part of the binary and read by the tests")]
+        #[expect(
+            clippy::expect_used,
+            reason = "the catalogue is part of the binary and read by the tests"
+        )]
         serde_yaml::from_str(yaml).expect("the message catalogue is valid YAML")
     })
 }
@@ -37,7 +40,10 @@ pub fn fill(template: &str, values: &[(&str, String)]) -> String {
         rest = &rest[open..];
         let known = rest.find('}').and_then(|close| {
             let name = &rest[1..close];
-            values.iter().find(|(known, _)| *known == name).map(|(_, value)| (value, close))
+            values
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| (value, close))
         });
         if let Some((value, close)) = known {
             out.push_str(value);
@@ -57,8 +63,12 @@ mod tests {
     #[test]
     fn both_catalogues_have_the_same_keys_and_placeholders() {
         let placeholders = |text: &str| {
-            let mut names: Vec<_> =
-                text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name.to_owned()).collect();
+            let mut names: Vec<_> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|part| part.split_once('}'))
+                .map(|(name, _)| name.to_owned())
+                .collect();
             names.sort();
             names.dedup();
             names
@@ -67,7 +77,9 @@ mod tests {
             catalogue(language)
                 .iter()
                 .flat_map(|(group, texts)| {
-                    texts.iter().map(move |(key, text)| (format!("{group}.{key}"), placeholders(text)))
+                    texts
+                        .iter()
+                        .map(move |(key, text)| (format!("{group}.{key}"), placeholders(text)))
                 })
                 .collect()
         };

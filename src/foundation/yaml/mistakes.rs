@@ -10,7 +10,10 @@ const LONGEST_KEY: usize = 24;
 
 /// Mistakes of lines that are not indented: in a mapping each of those must start with a key.
 pub(super) fn at_top_level(source: &Arc<SourceText>, range: Span) -> Vec<Diagnostic> {
-    lines(source, range).filter(|(line, _)| !line.starts_with([' ', '-'])).filter_map(|(line, at)| of_line(source, line, at)).collect()
+    lines(source, range)
+        .filter(|(line, _)| !line.starts_with([' ', '-']))
+        .filter_map(|(line, at)| of_line(source, line, at))
+        .collect()
 }
 
 /// Mistakes of all lines, for a text the parser could not read; the contents of block texts are skipped.
@@ -22,7 +25,9 @@ pub(super) fn anywhere(source: &Arc<SourceText>, range: Span) -> Vec<Diagnostic>
         if block.is_some_and(|outer| indent > outer) {
             continue;
         }
-        let opens_block = line.trim_end().ends_with(['|', '>']) || line.trim_end().ends_with("|-") || line.trim_end().ends_with(">-");
+        let opens_block = line.trim_end().ends_with(['|', '>'])
+            || line.trim_end().ends_with("|-")
+            || line.trim_end().ends_with(">-");
         block = opens_block.then_some(indent);
         found.extend(of_line(source, line, at));
     }
@@ -31,11 +36,13 @@ pub(super) fn anywhere(source: &Arc<SourceText>, range: Span) -> Vec<Diagnostic>
 
 fn lines(source: &Arc<SourceText>, range: Span) -> impl Iterator<Item = (&str, usize)> {
     let mut at = range.start;
-    source.text()[range.start..range.end].split_inclusive('\n').map(move |line| {
-        let start = at;
-        at += line.len();
-        (line.trim_end_matches('\n'), start)
-    })
+    source.text()[range.start..range.end]
+        .split_inclusive('\n')
+        .map(move |line| {
+            let start = at;
+            at += line.len();
+            (line.trim_end_matches('\n'), start)
+        })
 }
 
 fn of_line(source: &Arc<SourceText>, line: &str, at: usize) -> Option<Diagnostic> {
@@ -45,7 +52,11 @@ fn of_line(source: &Arc<SourceText>, line: &str, at: usize) -> Option<Diagnostic
         return None;
     }
     if let Some(bad) = indent.find(['\t', '\u{3000}', '\u{a0}']) {
-        return Some(Diagnostic::at(Code::BadIndentation, source, Span::new(at + bad, at + indent.len())));
+        return Some(Diagnostic::at(
+            Code::BadIndentation,
+            source,
+            Span::new(at + bad, at + indent.len()),
+        ));
     }
     let item = content.strip_prefix("- ").unwrap_or(content);
     let key_at = at + line.len() - item.len();
@@ -59,11 +70,22 @@ fn of_line(source: &Arc<SourceText>, line: &str, at: usize) -> Option<Diagnostic
     }
     let place = key_at + colon;
     if item[colon..].starts_with('：') {
-        return Some(Diagnostic::at(Code::FullWidthColon, source, Span::new(place, place + '：'.len_utf8())).with("key", key));
+        return Some(
+            Diagnostic::at(
+                Code::FullWidthColon,
+                source,
+                Span::new(place, place + '：'.len_utf8()),
+            )
+            .with("key", key),
+        );
     }
     let after = &item[colon + 1..];
-    let glued = !after.is_empty() && !after.starts_with([' ', '/', '\t']) && !key.chars().all(|found| found.is_ascii_digit());
+    let glued = !after.is_empty()
+        && !after.starts_with([' ', '/', '\t'])
+        && !key.chars().all(|found| found.is_ascii_digit());
     glued.then(|| {
-        Diagnostic::at(Code::MissingSpaceAfterColon, source, Span::new(place, place + 1)).with("key", key).with("value", after.trim())
+        Diagnostic::at(Code::MissingSpaceAfterColon, source, Span::new(place, place + 1))
+            .with("key", key)
+            .with("value", after.trim())
     })
 }

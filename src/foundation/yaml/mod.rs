@@ -77,13 +77,21 @@ const DEEPEST: usize = 24;
 #[must_use]
 pub fn read(source: &Arc<SourceText>, range: Span) -> (Option<Node>, Vec<Diagnostic>) {
     let text = &source.text()[range.start..range.end];
-    let mut reader = Reader { source, offset: range.start, parser: Parser::new_from_str(text), diagnostics: Vec::new() };
+    let mut reader = Reader {
+        source,
+        offset: range.start,
+        parser: Parser::new_from_str(text),
+        diagnostics: Vec::new(),
+    };
     let outcome = reader.document();
     let mut diagnostics = reader.diagnostics;
     match outcome {
         Ok(node) => {
             let mut typing = mistakes::at_top_level(source, range);
-            let ok = typing.is_empty() && !diagnostics.iter().any(|diagnostic| diagnostic.code == Code::YamlFeature);
+            let ok = typing.is_empty()
+                && !diagnostics
+                    .iter()
+                    .any(|diagnostic| diagnostic.code == Code::YamlFeature);
             diagnostics.append(&mut typing);
             (ok.then_some(node), diagnostics)
         }
@@ -100,7 +108,12 @@ pub fn read(source: &Arc<SourceText>, range: Span) -> (Option<Node>, Vec<Diagnos
 }
 
 fn syntax_error(source: &Arc<SourceText>, range: Span, error: &ScanError) -> Diagnostic {
-    let at = error.marker().byte_offset().unwrap_or_default().min(range.end - range.start) + range.start;
+    let at = error
+        .marker()
+        .byte_offset()
+        .unwrap_or_default()
+        .min(range.end - range.start)
+        + range.start;
     let span = Span::new(at, at);
     match error.kind() {
         ErrorKind::UnclosedQuotedScalar => Diagnostic::at(Code::UnclosedQuote, source, span),
@@ -125,9 +138,13 @@ type Next<'a> = Result<(Event<'a>, Span), ScanError>;
 impl<'a> Reader<'a> {
     fn next(&mut self) -> Next<'a> {
         loop {
-            let Some(next) = self.parser.next_event() else { return Ok((Event::StreamEnd, Span::default())) };
+            let Some(next) = self.parser.next_event() else {
+                return Ok((Event::StreamEnd, Span::default()));
+            };
             let (event, span) = next?;
-            let place = span.byte_range().map_or_else(Span::default, |range| Span::new(range.start, range.end));
+            let place = span
+                .byte_range()
+                .map_or_else(Span::default, |range| Span::new(range.start, range.end));
             let place = place.shifted(self.offset);
             match event {
                 Event::StreamStart | Event::DocumentStart(..) => {}
@@ -139,7 +156,10 @@ impl<'a> Reader<'a> {
     fn document(&mut self) -> Result<Node, ScanError> {
         let (event, span) = self.next()?;
         let node = match event {
-            Event::StreamEnd | Event::DocumentEnd => Node { value: NodeValue::Map(Vec::new()), span },
+            Event::StreamEnd | Event::DocumentEnd => Node {
+                value: NodeValue::Map(Vec::new()),
+                span,
+            },
             event => self.node(event, span, 0)?,
         };
         while !matches!(self.next()?.0, Event::StreamEnd) {}
@@ -147,7 +167,8 @@ impl<'a> Reader<'a> {
     }
 
     fn refuse(&mut self, span: Span) {
-        self.diagnostics.push(Diagnostic::at(Code::YamlFeature, self.source, span));
+        self.diagnostics
+            .push(Diagnostic::at(Code::YamlFeature, self.source, span));
     }
 
     fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<Node, ScanError> {
@@ -180,7 +201,10 @@ impl<'a> Reader<'a> {
             let (event, span) = self.next()?;
             if matches!(event, Event::SequenceEnd | Event::StreamEnd) {
                 let flow = style == StructureStyle::Flow;
-                return Ok(Node { value: NodeValue::List { items, flow }, span: Span::new(start.start, span.end) });
+                return Ok(Node {
+                    value: NodeValue::List { items, flow },
+                    span: Span::new(start.start, span.end),
+                });
             }
             items.push(self.node(event, span, depth + 1)?);
         }
@@ -191,20 +215,29 @@ impl<'a> Reader<'a> {
         loop {
             let (event, span) = self.next()?;
             if matches!(event, Event::MappingEnd | Event::StreamEnd) {
-                return Ok(Node { value: NodeValue::Map(entries), span: Span::new(start.start, span.end) });
+                return Ok(Node {
+                    value: NodeValue::Map(entries),
+                    span: Span::new(start.start, span.end),
+                });
             }
             let key = self.node(event, span, depth + 1)?;
             let (event, span) = self.next()?;
             let value = self.node(event, span, depth + 1)?;
             let NodeValue::Scalar { text, .. } = key.value else {
-                self.diagnostics.push(Diagnostic::at(Code::YamlSyntax, self.source, key.span).with("reason", "key").hinting("key"));
+                self.diagnostics.push(
+                    Diagnostic::at(Code::YamlSyntax, self.source, key.span)
+                        .with("reason", "key")
+                        .hinting("key"),
+                );
                 continue;
             };
             let key = Key { text, span: key.span };
             if let Some((first, _)) = entries.iter().find(|(known, _)| known.text == key.text) {
                 let line = self.source.line_column(first.span.start).0.to_string();
                 self.diagnostics.push(
-                    Diagnostic::at(Code::DuplicateKey, self.source, key.span).with("key", &key.text).with("line", line),
+                    Diagnostic::at(Code::DuplicateKey, self.source, key.span)
+                        .with("key", &key.text)
+                        .with("line", line),
                 );
                 continue;
             }
@@ -219,22 +252,32 @@ impl<'a> Reader<'a> {
             NodeValue::Null => {
                 let (line, _) = self.source.line_column(key.span.start);
                 let rest = self.source.line(line);
-                let comment = rest.split_once(':').map(|(_, rest)| rest.trim_start()).filter(|rest| rest.starts_with('#'));
+                let comment = rest
+                    .split_once(':')
+                    .map(|(_, rest)| rest.trim_start())
+                    .filter(|rest| rest.starts_with('#'));
                 if let Some(comment) = comment.filter(|comment| !comment.starts_with("# ")) {
                     let start = self.source.line_start(line) + rest.len() - comment.len();
                     self.diagnostics.push(
-                        Diagnostic::at(Code::SwallowedComment, self.source, Span::new(start, start + comment.len()))
-                            .with("text", comment),
+                        Diagnostic::at(
+                            Code::SwallowedComment,
+                            self.source,
+                            Span::new(start, start + comment.len()),
+                        )
+                        .with("text", comment),
                     );
                 }
             }
             NodeValue::Scalar { text, quoted: false } => {
                 let inner = text.strip_prefix('“').and_then(|text| text.strip_suffix('”'));
                 if let Some(inner) = inner.filter(|inner| !inner.contains(['“', '”'])) {
-                    self.diagnostics.push(Diagnostic::at(Code::FullWidthQuotes, self.source, value.span).with("text", inner));
+                    self.diagnostics.push(
+                        Diagnostic::at(Code::FullWidthQuotes, self.source, value.span).with("text", inner),
+                    );
                 }
                 if text.starts_with(['［', '【']) {
-                    self.diagnostics.push(Diagnostic::at(Code::FullWidthList, self.source, value.span));
+                    self.diagnostics
+                        .push(Diagnostic::at(Code::FullWidthList, self.source, value.span));
                 }
             }
             _ => {}
@@ -247,7 +290,10 @@ fn scalar(text: &str, style: ScalarStyle) -> NodeValue {
     if !quoted && matches!(text, "" | "~" | "null" | "Null" | "NULL") {
         return NodeValue::Null;
     }
-    NodeValue::Scalar { text: text.to_owned(), quoted }
+    NodeValue::Scalar {
+        text: text.to_owned(),
+        quoted,
+    }
 }
 
 #[cfg(test)]
@@ -257,7 +303,10 @@ mod tests {
     fn codes(yaml: &str) -> Vec<(&'static str, (usize, usize))> {
         let source = SourceText::new("a.md", yaml);
         let (_, diagnostics) = read(&source, Span::new(0, yaml.len()));
-        diagnostics.iter().map(|found| (found.code.as_str(), found.location.line_column())).collect()
+        diagnostics
+            .iter()
+            .map(|found| (found.code.as_str(), found.location.line_column()))
+            .collect()
     }
 
     #[test]
@@ -267,38 +316,62 @@ mod tests {
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
         let node = node.expect("a tree");
         let (key, value) = &node.entries()[0];
-        assert_eq!((key.text.as_str(), source.line_column(value.span.start)), ("title", (1, 8)));
-        assert_eq!(node.entries()[1].1.value, NodeValue::Scalar { text: "no".into(), quoted: false });
+        assert_eq!(
+            (key.text.as_str(), source.line_column(value.span.start)),
+            ("title", (1, 8))
+        );
+        assert_eq!(
+            node.entries()[1].1.value,
+            NodeValue::Scalar {
+                text: "no".into(),
+                quoted: false
+            }
+        );
         assert!(node.entries()[3].1.is_null());
     }
 
     #[test]
     fn chinese_typing_mistakes_are_found_where_they_are() {
-        assert_eq!(codes("title: a\n日期：2024\nx: y\n"), [("full-width-colon", (2, 3))]);
+        assert_eq!(
+            codes("title: a\n日期：2024\nx: y\n"),
+            [("full-width-colon", (2, 3))]
+        );
         assert_eq!(codes("title：端午\n"), [("full-width-colon", (1, 6))]);
         assert_eq!(codes("a: b\n\tc: d\n"), [("bad-indentation", (2, 1))]);
         assert_eq!(codes("photos:\n　　- a.jpg\n"), [("bad-indentation", (2, 1))]);
         assert_eq!(codes("tags: ［春节，元宵］\n"), [("full-width-list", (1, 7))]);
         assert_eq!(codes("title: #春节\n"), [("swallowed-comment", (1, 8))]);
-        assert_eq!(codes("title:端午\ndate: 2024\n"), [("missing-space-after-colon", (1, 6))]);
+        assert_eq!(
+            codes("title:端午\ndate: 2024\n"),
+            [("missing-space-after-colon", (1, 6))]
+        );
         assert_eq!(codes("title: “端午”\n"), [("full-width-quotes", (1, 8))]);
         assert_eq!(codes("title: \"端午\n"), [("unclosed-quote", (1, 8))]);
     }
 
     #[test]
     fn colons_inside_texts_are_no_mistakes() {
-        assert_eq!(codes("problem: |\n  问题：停车难\n  办法：共享\ntitle: 端午：粽香\n"), []);
+        assert_eq!(
+            codes("problem: |\n  问题：停车难\n  办法：共享\ntitle: 端午：粽香\n"),
+            []
+        );
         assert_eq!(codes("# 说明：这是注释\ntitle: a\n"), []);
     }
 
     #[test]
     fn the_second_of_two_equal_keys_is_told() {
-        assert_eq!(codes("title: a\ntags: []\ntitle: b\n"), [("duplicate-key", (3, 1))]);
+        assert_eq!(
+            codes("title: a\ntags: []\ntitle: b\n"),
+            [("duplicate-key", (3, 1))]
+        );
     }
 
     #[test]
     fn what_no_form_needs_is_refused_before_it_costs_memory() {
-        assert_eq!(codes("a: &x 1\nb: *x\n").first().map(|found| found.0), Some("yaml-feature"));
+        assert_eq!(
+            codes("a: &x 1\nb: *x\n").first().map(|found| found.0),
+            Some("yaml-feature")
+        );
         let deep = format!("a: {}", "[".repeat(50_000));
         assert_eq!(codes(&deep).len(), 1);
     }

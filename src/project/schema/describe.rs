@@ -38,14 +38,24 @@ impl Field {
     }
 
     fn choice_label(&self, text: &str, language: Language) -> String {
-        let FieldKind::Choice(options) = &self.kind else { return text.to_owned() };
-        let label = options.iter().find(|option| option.value == text).and_then(|option| option.label.get(language));
+        let FieldKind::Choice(options) = &self.kind else {
+            return text.to_owned();
+        };
+        let label = options
+            .iter()
+            .find(|option| option.value == text)
+            .and_then(|option| option.label.get(language));
         label.unwrap_or(text).to_owned()
     }
 
     fn record_text(&self, values: &[Option<Value>], language: Language) -> String {
-        let FieldKind::Record(fields) = &self.kind else { return String::new() };
-        let texts = fields.iter().zip(values).filter_map(|(field, value)| Some(field.text_of(value.as_ref()?, language)));
+        let FieldKind::Record(fields) = &self.kind else {
+            return String::new();
+        };
+        let texts = fields
+            .iter()
+            .zip(values)
+            .filter_map(|(field, value)| Some(field.text_of(value.as_ref()?, language)));
         texts.collect::<Vec<_>>().join(" ")
     }
 }

@@ -55,7 +55,9 @@ impl Field {
 
     /// Every key it may be written under.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.name.as_str()).chain(self.label.all()).chain(self.aliases.iter().map(String::as_str))
+        std::iter::once(self.name.as_str())
+            .chain(self.label.all())
+            .chain(self.aliases.iter().map(String::as_str))
     }
 }
 
@@ -178,7 +180,9 @@ pub struct ChoiceOption {
 impl ChoiceOption {
     /// Every way to write it.
     pub fn spellings(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.value.as_str()).chain(self.label.all()).chain(self.aliases.iter().map(String::as_str))
+        std::iter::once(self.value.as_str())
+            .chain(self.label.all())
+            .chain(self.aliases.iter().map(String::as_str))
     }
 }
 

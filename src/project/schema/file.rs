@@ -180,8 +180,13 @@ pub(super) fn read_schema(folder: &Path, diagnostics: &mut Diagnostics) -> Schem
 
 /// The paths of `content/_types/*.yaml`, in order.
 fn owners_files(folder: &Path) -> Vec<String> {
-    let files = walkdir::WalkDir::new(folder.join("content/_types")).max_depth(1).sort_by_file_name();
-    let names = files.into_iter().filter_map(Result::ok).filter(|file| file.file_type().is_file());
+    let files = walkdir::WalkDir::new(folder.join("content/_types"))
+        .max_depth(1)
+        .sort_by_file_name();
+    let names = files
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|file| file.file_type().is_file());
     names
         .filter_map(|file| file.file_name().to_str().map(str::to_owned))
         .filter(|name| name.ends_with(".yaml") || name.ends_with(".yml"))
@@ -195,8 +200,8 @@ fn owners_type(folder: &Path, path: &str) -> Result<(TypeFile, Arc<SourceText>),
     if tree.is_none() {
         return Err(found);
     }
-    let file: TypeFile =
-        serde_yaml::from_str(source.text()).map_err(|error| vec![yaml_error(Code::BadTypeFile, &source, &error)])?;
+    let file: TypeFile = serde_yaml::from_str(source.text())
+        .map_err(|error| vec![yaml_error(Code::BadTypeFile, &source, &error)])?;
     let names = std::iter::once(&file.name).chain(file.folder.iter());
     if let Some(bad) = names.into_iter().find(|name| !is_slug(&name.replace('_', "-"))) {
         return Err(vec![validate::mistake(&source, "folder-name", bad, &[])]);
@@ -230,7 +235,11 @@ fn merge(file: TypeFile, types: &mut Vec<TypeDef>, common: &[Field]) {
     replace(&mut def.plain, file.plain);
     replace(&mut def.home, file.home);
     replace(&mut def.schema_org, file.schema_org);
-    for (target, given) in [(&mut def.label, file.label), (&mut def.singular, file.singular), (&mut def.counter, file.counter)] {
+    for (target, given) in [
+        (&mut def.label, file.label),
+        (&mut def.singular, file.singular),
+        (&mut def.counter, file.counter),
+    ] {
         if given != Bilingual::None {
             *target = given;
         }
@@ -257,9 +266,17 @@ fn replace<T>(target: &mut T, given: Option<T>) {
 }
 
 fn field(file: FieldFile) -> Field {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of characters")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a count of characters"
+    )]
     let most = file.max.map(|max| max as usize);
-    let number = |whole| FieldKind::Number { whole, min: file.min, max: file.max };
+    let number = |whole| FieldKind::Number {
+        whole,
+        min: file.min,
+        max: file.max,
+    };
     let kind = match file.kind {
         KindWord::Text => FieldKind::Text { max: most },
         KindWord::LongText => FieldKind::LongText { max: most },
@@ -298,7 +315,19 @@ fn field(file: FieldFile) -> Field {
 
 fn option(file: OptionFile) -> ChoiceOption {
     match file {
-        OptionFile::Word(value) => ChoiceOption { value, label: Bilingual::None, aliases: Vec::new() },
-        OptionFile::Full { value, label, aliases } => ChoiceOption { value, label, aliases },
+        OptionFile::Word(value) => ChoiceOption {
+            value,
+            label: Bilingual::None,
+            aliases: Vec::new(),
+        },
+        OptionFile::Full {
+            value,
+            label,
+            aliases,
+        } => ChoiceOption {
+            value,
+            label,
+            aliases,
+        },
     }
 }

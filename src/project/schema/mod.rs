@@ -6,6 +6,7 @@ mod describe;
 mod field;
 mod file;
 mod read;
+mod read_files;
 mod validate;
 mod value;
 
@@ -13,8 +14,8 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 pub use field::{ChoiceOption, Facet, Field, FieldKind, Show};
-pub(super) use read::{is_colour, url};
 pub use read::{Record, ValueReader};
+pub(super) use read::{is_colour, url};
 pub use value::{FileUse, PhotoUse, Reference, Value, Values};
 
 use crate::foundation::diagnostic::Diagnostics;
@@ -83,7 +84,11 @@ impl TypeDef {
     /// What one entry is called, for messages.
     #[must_use]
     pub fn called(&self, language: Language) -> String {
-        self.singular.get(language).or(self.label.get(language)).unwrap_or(&self.name).to_owned()
+        self.singular
+            .get(language)
+            .or(self.label.get(language))
+            .unwrap_or(&self.name)
+            .to_owned()
     }
 
     /// Whether a folder's name means this type.
@@ -125,7 +130,9 @@ impl Schema {
     /// The type whose entries live in a folder.
     #[must_use]
     pub fn of_folder(&self, folder: &str) -> Option<TypeId> {
-        self.types().find(|(_, def)| def.answers_to_folder(folder)).map(|(id, _)| id)
+        self.types()
+            .find(|(_, def)| def.answers_to_folder(folder))
+            .map(|(id, _)| id)
     }
 
     /// The fields of a listing's introduction, `_index.md`.
@@ -190,7 +197,12 @@ mod tests {
         for (_, def) in builtin().types() {
             for field in &def.fields {
                 for key in field.keys() {
-                    let meant: Vec<_> = def.fields.iter().filter(|other| other.answers_to(key)).map(|other| &other.name).collect();
+                    let meant: Vec<_> = def
+                        .fields
+                        .iter()
+                        .filter(|other| other.answers_to(key))
+                        .map(|other| &other.name)
+                        .collect();
                     assert_eq!(meant, [&field.name], "{}: {key}", def.name);
                 }
             }
@@ -203,7 +215,12 @@ mod tests {
         for (_, def) in schema.types() {
             for field in all_fields(&def.fields) {
                 if let FieldKind::Relation(to) = &field.kind {
-                    assert!(to.iter().all(|name| schema.named(name).is_some()), "{}.{}", def.name, field.name);
+                    assert!(
+                        to.iter().all(|name| schema.named(name).is_some()),
+                        "{}.{}",
+                        def.name,
+                        field.name
+                    );
                 }
             }
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::field::{ChoiceOption, Field, FieldKind};
-use super::value::{FileUse, PhotoUse, Reference, Value, Values};
+use super::value::{Reference, Value, Values};
 use crate::foundation::dates::{DateError, When, parse_time};
 use crate::foundation::diagnostic::{Code, Diagnostic};
 use crate::foundation::language::Language;
@@ -16,7 +16,7 @@ use crate::foundation::yaml::{Node, NodeValue};
 
 /// Reads the values of one source's mappings.
 pub struct ValueReader<'a> {
-    source: &'a Arc<SourceText>,
+    pub(super) source: &'a Arc<SourceText>,
     /// What was wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -34,12 +34,24 @@ impl<'a> ValueReader<'a> {
     /// A reader for mappings of `source`.
     #[must_use]
     pub fn new(source: &'a Arc<SourceText>) -> Self {
-        Self { source, diagnostics: Vec::new() }
+        Self {
+            source,
+            diagnostics: Vec::new(),
+        }
     }
 
     /// Reads a mapping by its fields; `owner` is what it is of, for messages; `opening` is where missing keys are told.
-    pub fn record(&mut self, node: &Node, fields: &[Field], owner: impl Fn(Language) -> String, opening: Span) -> Record {
-        let mut record = Record { values: vec![None; fields.len()], spans: vec![None; fields.len()] };
+    pub fn record(
+        &mut self,
+        node: &Node,
+        fields: &[Field],
+        owner: impl Fn(Language) -> String,
+        opening: Span,
+    ) -> Record {
+        let mut record = Record {
+            values: vec![None; fields.len()],
+            spans: vec![None; fields.len()],
+        };
         let mut firsts: Vec<Option<Span>> = vec![None; fields.len()];
         for (key, value) in node.entries() {
             let Some(index) = fields.iter().position(|field| field.answers_to(&key.text)) else {
@@ -48,7 +60,9 @@ impl<'a> ValueReader<'a> {
             };
             if let Some(first) = firsts[index] {
                 let line = self.source.line_column(first.start).0.to_string();
-                let told = Diagnostic::at(Code::DuplicateKey, self.source, key.span).with("key", &key.text).with("line", line);
+                let told = Diagnostic::at(Code::DuplicateKey, self.source, key.span)
+                    .with("key", &key.text)
+                    .with("line", line);
                 self.diagnostics.push(told);
                 continue;
             }
@@ -62,7 +76,8 @@ impl<'a> ValueReader<'a> {
         for (index, field) in fields.iter().enumerate() {
             if field.required && record.spans[index].is_none() {
                 let place = firsts[index].unwrap_or(opening);
-                let told = Diagnostic::at(Code::MissingKey, self.source, place).with_each("label", |language| field.called(language));
+                let told = Diagnostic::at(Code::MissingKey, self.source, place)
+                    .with_each("label", |language| field.called(language));
                 self.diagnostics.push(told);
             }
         }
@@ -70,7 +85,13 @@ impl<'a> ValueReader<'a> {
     }
 
     fn unknown_key(&mut self, key: &str, span: Span, fields: &[Field], owner: &impl Fn(Language) -> String) {
-        let known = |language| fields.iter().map(|field| field.called(language)).collect::<Vec<_>>().join(", ");
+        let known = |language| {
+            fields
+                .iter()
+                .map(|field| field.called(language))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
         let near = nearest(key, fields.iter().flat_map(Field::keys));
         self.diagnostics.push(
             Diagnostic::at(Code::UnknownKey, self.source, span)
@@ -90,7 +111,11 @@ impl<'a> ValueReader<'a> {
                 if *flow && matches!(field.kind, FieldKind::Text { .. }) {
                     self.notice_wide_commas(items);
                 }
-                let values = items.iter().filter(|item| !item.is_null()).filter_map(|item| self.single(item, field)).collect();
+                let values = items
+                    .iter()
+                    .filter(|item| !item.is_null())
+                    .filter_map(|item| self.single(item, field))
+                    .collect();
                 Some(Value::List(values))
             }
             _ if listed => self.single(node, field).map(|value| Value::List(vec![value])),
@@ -101,8 +126,10 @@ impl<'a> ValueReader<'a> {
     /// `[春节，元宵]` is one word to YAML; two were meant. A title with a comma is quoted, or names another entry.
     fn notice_wide_commas(&mut self, items: &[Node]) {
         for item in items {
-            if matches!(&item.value, NodeValue::Scalar { text, quoted: false } if text.contains(['，', '、'])) {
-                self.diagnostics.push(Diagnostic::at(Code::FullWidthList, self.source, item.span));
+            if matches!(&item.value, NodeValue::Scalar { text, quoted: false } if text.contains(['，', '、']))
+            {
+                self.diagnostics
+                    .push(Diagnostic::at(Code::FullWidthList, self.source, item.span));
             }
         }
     }
@@ -120,7 +147,9 @@ impl<'a> ValueReader<'a> {
             },
             FieldKind::Map => self.map(node, field),
             _ => {
-                let NodeValue::Scalar { text, .. } = &node.value else { return self.wrong_kind(node, field) };
+                let NodeValue::Scalar { text, .. } = &node.value else {
+                    return self.wrong_kind(node, field);
+                };
                 self.scalar(text, node, field)
             }
         }
@@ -129,25 +158,40 @@ impl<'a> ValueReader<'a> {
     fn scalar(&mut self, text: &str, node: &Node, field: &Field) -> Option<Value> {
         let told = |code| Diagnostic::at(code, self.source, node.span).with("value", text);
         let outcome = match &field.kind {
-            FieldKind::Text { max } | FieldKind::LongText { max } => return self.text(text, *max, node, field),
-            FieldKind::Number { whole, min, max } => return self.number(text, (*whole, *min, *max), node, field),
+            FieldKind::Text { max } | FieldKind::LongText { max } => {
+                return self.text(text, *max, node, field);
+            }
+            FieldKind::Number { whole, min, max } => {
+                return self.number(text, (*whole, *min, *max), node, field);
+            }
             FieldKind::Year => return self.number(text, (true, Some(1000.0), Some(9999.0)), node, field),
             FieldKind::Choice(options) => return self.choice(text, options, node, field),
-            FieldKind::Boolean => return boolean(text).map(Value::Boolean).or_else(|| self.wrong_kind(node, field)),
+            FieldKind::Boolean => {
+                return boolean(text)
+                    .map(Value::Boolean)
+                    .or_else(|| self.wrong_kind(node, field));
+            }
             FieldKind::Date => When::parse(text).map(Value::Date).map_err(|error| match error {
                 DateError::Form => told(Code::BadDate),
                 DateError::Impossible => told(Code::ImpossibleDate),
                 DateError::Reversed => told(Code::ReversedRange),
             }),
-            FieldKind::Time => parse_time(text).map(|(hour, minute)| Value::Time(hour, minute)).ok_or_else(|| told(Code::BadTime)),
+            FieldKind::Time => parse_time(text)
+                .map(|(hour, minute)| Value::Time(hour, minute))
+                .ok_or_else(|| told(Code::BadTime)),
             FieldKind::Colour => colour(text).map(Value::Text).ok_or_else(|| told(Code::BadColour)),
             FieldKind::Url => url(text).map(Value::Text).ok_or_else(|| told(Code::BadUrl)),
             FieldKind::Slug if is_slug(text) => Ok(Value::Text(text.to_owned())),
             FieldKind::Slug => Err(told(Code::BadSlug).with("suggestion", slug(text))),
-            FieldKind::Relation(_) => Ok(Value::Reference(Reference { name: text.trim().to_owned(), span: node.span })),
+            FieldKind::Relation(_) => Ok(Value::Reference(Reference {
+                name: text.trim().to_owned(),
+                span: node.span,
+            })),
             _ => return self.wrong_kind(node, field),
         };
-        outcome.map_err(|diagnostic| self.diagnostics.push(diagnostic)).ok()
+        outcome
+            .map_err(|diagnostic| self.diagnostics.push(diagnostic))
+            .ok()
     }
 
     fn text(&mut self, text: &str, max: Option<usize>, node: &Node, field: &Field) -> Option<Value> {
@@ -164,7 +208,13 @@ impl<'a> ValueReader<'a> {
         (!text.is_empty()).then(|| Value::Text(text.to_owned()))
     }
 
-    fn number(&mut self, text: &str, limits: (bool, Option<f64>, Option<f64>), node: &Node, field: &Field) -> Option<Value> {
+    fn number(
+        &mut self,
+        text: &str,
+        limits: (bool, Option<f64>, Option<f64>),
+        node: &Node,
+        field: &Field,
+    ) -> Option<Value> {
         let (whole, min, max) = limits;
         let Some(number) = numbers::parse(text).filter(|number| !whole || number.fract() == 0.0) else {
             return self.wrong_kind(node, field);
@@ -177,7 +227,13 @@ impl<'a> ValueReader<'a> {
                     (Some(_), None) => "least",
                     _ => "most",
                 };
-                messages::text(language, "limits", key, &[("min", number(min)), ("max", number(max))]).unwrap_or_default()
+                messages::text(
+                    language,
+                    "limits",
+                    key,
+                    &[("min", number(min)), ("max", number(max))],
+                )
+                .unwrap_or_default()
             };
             self.diagnostics.push(
                 Diagnostic::at(Code::OutOfLimits, self.source, node.span)
@@ -191,11 +247,18 @@ impl<'a> ValueReader<'a> {
 
     fn choice(&mut self, text: &str, options: &[ChoiceOption], node: &Node, field: &Field) -> Option<Value> {
         let written = fold(text);
-        if let Some(option) = options.iter().find(|option| option.spellings().any(|spelling| fold(spelling) == written)) {
+        if let Some(option) = options
+            .iter()
+            .find(|option| option.spellings().any(|spelling| fold(spelling) == written))
+        {
             return Some(Value::Text(option.value.clone()));
         }
         let known = |language| {
-            options.iter().map(|option| option.label.get(language).unwrap_or(&option.value)).collect::<Vec<_>>().join(", ")
+            options
+                .iter()
+                .map(|option| option.label.get(language).unwrap_or(&option.value))
+                .collect::<Vec<_>>()
+                .join(", ")
         };
         let near = nearest(text, options.iter().flat_map(ChoiceOption::spellings));
         self.diagnostics.push(
@@ -208,57 +271,6 @@ impl<'a> ValueReader<'a> {
         None
     }
 
-    fn photo(&mut self, node: &Node, field: &Field) -> Option<Value> {
-        match &node.value {
-            NodeValue::Scalar { text, .. } if !self.is_mistyped_key(text, node) => {
-                Some(Value::Photo(PhotoUse { file: text.trim().to_owned(), span: node.span, ..PhotoUse::default() }))
-            }
-            NodeValue::Map(_) => {
-                let fields = super::photo_fields();
-                let record = self.record(node, fields, |language| field.called(language), node.span);
-                let text = |index: usize| record.values[index].as_ref().and_then(Value::text).map(str::to_owned);
-                let span = record.spans[0].unwrap_or(node.span);
-                let focus = record.values[4].as_ref().and_then(|value| self.focus(value, record.spans[4].unwrap_or(span)));
-                Some(Value::Photo(PhotoUse { file: text(0)?, alt: text(1), caption: text(2), credit: text(3), focus, span }))
-            }
-            NodeValue::Scalar { .. } => None,
-            _ => self.wrong_kind(node, field),
-        }
-    }
-
-    fn focus(&mut self, value: &Value, span: Span) -> Option<(u8, u8)> {
-        let parts: Vec<f64> = value.each().filter_map(Value::number).collect();
-        // Written as shares (0.5) or as percent (50).
-        let scale = if parts.iter().all(|part| *part <= 1.0) { 100.0 } else { 1.0 };
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=100")]
-        let percent = |part: f64| (part * scale).clamp(0.0, 100.0).round() as u8;
-        if let [x, y] = parts[..] {
-            return Some((percent(x), percent(y)));
-        }
-        let told = Diagnostic::at(Code::WrongKind, self.source, span)
-            .with("label", "focus")
-            .with_each("expected", |language| word(language, "kinds", "list"))
-            .with_each("found", |language| word(language, "found", "list"))
-            .with("example", "[50, 30]");
-        self.diagnostics.push(told);
-        None
-    }
-
-    fn file(&mut self, node: &Node, field: &Field) -> Option<Value> {
-        match &node.value {
-            NodeValue::Scalar { text, .. } if !self.is_mistyped_key(text, node) => {
-                Some(Value::File(FileUse { file: text.trim().to_owned(), title: None, span: node.span }))
-            }
-            NodeValue::Map(_) => {
-                let record = self.record(node, super::file_fields(), |language| field.called(language), node.span);
-                let text = |index: usize| record.values[index].as_ref().and_then(Value::text).map(str::to_owned);
-                Some(Value::File(FileUse { file: text(0)?, title: text(1), span: record.spans[0].unwrap_or(node.span) }))
-            }
-            NodeValue::Scalar { .. } => None,
-            _ => self.wrong_kind(node, field),
-        }
-    }
-
     fn map(&mut self, node: &Node, field: &Field) -> Option<Value> {
         match tree(node) {
             serde_json::Value::Object(map) => Some(Value::Map(map)),
@@ -267,17 +279,28 @@ impl<'a> ValueReader<'a> {
     }
 
     /// `文件：a.jpg` with a full-width colon is read as one text; where a mapping may stand, that is what was meant.
-    fn is_mistyped_key(&mut self, text: &str, node: &Node) -> bool {
-        let Some((key, _)) = text.split_once('：').filter(|(key, _)| !key.is_empty() && key.chars().count() <= 8) else {
+    pub(super) fn is_mistyped_key(&mut self, text: &str, node: &Node) -> bool {
+        let Some((key, _)) = text
+            .split_once('：')
+            .filter(|(key, _)| !key.is_empty() && key.chars().count() <= 8)
+        else {
             return false;
         };
-        let at = node.span.start + self.source.text()[node.span.start..].find('：').unwrap_or_default();
-        let told = Diagnostic::at(Code::FullWidthColon, self.source, Span::new(at, at + '：'.len_utf8())).with("key", key);
+        let at = node.span.start
+            + self.source.text()[node.span.start..]
+                .find('：')
+                .unwrap_or_default();
+        let told = Diagnostic::at(
+            Code::FullWidthColon,
+            self.source,
+            Span::new(at, at + '：'.len_utf8()),
+        )
+        .with("key", key);
         self.diagnostics.push(told);
         true
     }
 
-    fn wrong_kind<T>(&mut self, node: &Node, field: &Field) -> Option<T> {
+    pub(super) fn wrong_kind<T>(&mut self, node: &Node, field: &Field) -> Option<T> {
         if let (FieldKind::Record(_), NodeValue::Scalar { text, .. }) = (&field.kind, &node.value)
             && self.is_mistyped_key(text, node)
         {
@@ -312,11 +335,14 @@ fn tree(node: &Node) -> serde_json::Value {
             .unwrap_or_else(|| text.clone().into()),
         NodeValue::Scalar { text, .. } => text.clone().into(),
         NodeValue::List { items, .. } => items.iter().map(tree).collect(),
-        NodeValue::Map(entries) => entries.iter().map(|(key, value)| (key.text.clone(), tree(value))).collect(),
+        NodeValue::Map(entries) => entries
+            .iter()
+            .map(|(key, value)| (key.text.clone(), tree(value)))
+            .collect(),
     }
 }
 
-fn word(language: Language, group: &str, key: &str) -> String {
+pub(super) fn word(language: Language, group: &str, key: &str) -> String {
     messages::text(language, group, key, &[]).unwrap_or_default()
 }
 
@@ -342,13 +368,18 @@ fn colour(text: &str) -> Option<String> {
 
 /// Whether a text is `#rrggbb`.
 pub(in crate::project) fn is_colour(text: &str) -> bool {
-    text.strip_prefix('#').is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    text.strip_prefix('#')
+        .is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// A complete web address, trimmed.
 pub(in crate::project) fn url(text: &str) -> Option<String> {
     let text = text.trim();
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-    let valid = !rest.is_empty() && !rest.starts_with('/') && !text.contains(|found: char| found.is_whitespace() || "\"<>".contains(found));
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"))?;
+    let valid = !rest.is_empty()
+        && !rest.starts_with('/')
+        && !text.contains(|found: char| found.is_whitespace() || "\"<>".contains(found));
     valid.then(|| text.to_owned())
 }

@@ -11,12 +11,19 @@ use crate::foundation::source::{SourceText, Span};
 const HOMES: [&str; 6] = ["latest", "features", "shelf", "wall", "list", "none"];
 
 /// A mistake of the catalogue's group `type-file`, where the file names `word`.
-pub(super) fn mistake(source: &Arc<SourceText>, key: &'static str, word: &str, others: &[(&'static str, &str)]) -> Diagnostic {
+pub(super) fn mistake(
+    source: &Arc<SourceText>,
+    key: &'static str,
+    word: &str,
+    others: &[(&'static str, &str)],
+) -> Diagnostic {
     let at = source.text().find(word).unwrap_or_default();
     let mut values = vec![("word", word.to_owned())];
     values.extend(others.iter().map(|(name, text)| (*name, (*text).to_owned())));
     Diagnostic::at(Code::BadTypeFile, source, Span::new(at, at + word.len()))
-        .with_each("reason", |language| messages::text(language, "type-file", key, &values).unwrap_or_default())
+        .with_each("reason", |language| {
+            messages::text(language, "type-file", key, &values).unwrap_or_default()
+        })
 }
 
 /// Everything that does not fit in a type an owner declares or changes.
@@ -33,11 +40,18 @@ pub(super) fn validate(def: &TypeDef, types: &[TypeDef], source: &Arc<SourceText
             found.push(mistake(source, "needs-record", word, &[("field", &field.name)]));
         }
         let shared = def.fields[..index].iter().find_map(|other| {
-            let key = field.keys().find(|key| other.keys().any(|known| fold(known) == fold(key)))?;
+            let key = field
+                .keys()
+                .find(|key| other.keys().any(|known| fold(known) == fold(key)))?;
             Some((other, key))
         });
         if let Some((other, key)) = shared {
-            found.push(mistake(source, "shared-key", &field.name, &[("field", &other.name), ("key", key)]));
+            found.push(mistake(
+                source,
+                "shared-key",
+                &field.name,
+                &[("field", &other.name), ("key", key)],
+            ));
         }
     }
     found
@@ -45,8 +59,15 @@ pub(super) fn validate(def: &TypeDef, types: &[TypeDef], source: &Arc<SourceText
 
 fn unknown_types<'a>(field: &'a Field, types: &[TypeDef]) -> Vec<&'a str> {
     match &field.kind {
-        FieldKind::Relation(to) => to.iter().map(String::as_str).filter(|name| !types.iter().any(|def| def.name == *name)).collect(),
-        FieldKind::Record(fields) => fields.iter().flat_map(|field| unknown_types(field, types)).collect(),
+        FieldKind::Relation(to) => to
+            .iter()
+            .map(String::as_str)
+            .filter(|name| !types.iter().any(|def| def.name == *name))
+            .collect(),
+        FieldKind::Record(fields) => fields
+            .iter()
+            .flat_map(|field| unknown_types(field, types))
+            .collect(),
         _ => Vec::new(),
     }
 }

@@ -65,8 +65,14 @@ pub(in crate::render) fn entry(frame: &Frame<'_>, id: EntryId) -> Result<Page, D
     own.insert("gallery", &gallery(frame, entry));
     own.insert("attachments", &attachments(frame, entry));
     if !def.plain {
-        let listing = ListingLink { label: label(frame, def), url: format!("{}/index.html", def.folder) };
-        head.crumbs.push(Crumb { label: listing.label.clone(), url: Some(listing.url.clone()) });
+        let listing = ListingLink {
+            label: label(frame, def),
+            url: format!("{}/index.html", def.folder),
+        };
+        head.crumbs.push(Crumb {
+            label: listing.label.clone(),
+            url: Some(listing.url.clone()),
+        });
         let (previous, next) = frame.derived.neighbours(frame.site, id);
         own.insert("listing", &listing);
         own.insert("previous", &previous.map(|id| frame.value(id)));
@@ -75,22 +81,44 @@ pub(in crate::render) fn entry(frame: &Frame<'_>, id: EntryId) -> Result<Page, D
         own.insert("sections", &sections(frame, id));
         own.insert("recording", &recording(frame, entry));
         let groups = &frame.derived.relations[id.0 as usize].groups;
-        own.insert("related", &groups.iter().map(|group| related(frame, id, group)).collect::<Vec<_>>());
+        own.insert(
+            "related",
+            &groups
+                .iter()
+                .map(|group| related(frame, id, group))
+                .collect::<Vec<_>>(),
+        );
         own.insert("source", &entry.named(def, "source").and_then(Value::text));
         own.insert("updated", &None::<String>);
     }
-    head.crumbs.push(Crumb { label: entry.title.clone(), url: None });
+    head.crumbs.push(Crumb {
+        label: entry.title.clone(),
+        url: None,
+    });
     let template = if def.plain { "page.html" } else { "entry.html" };
     let html = frame.page(template, &head, own)?;
-    Ok(Page { url: entry.url.clone(), html, origin: Location::File(entry.source.path().to_owned()) })
+    Ok(Page {
+        url: entry.url.clone(),
+        html,
+        origin: Location::File(entry.source.path().to_owned()),
+    })
 }
 
 fn head(frame: &Frame<'_>, id: EntryId) -> PageHead {
     let entry = frame.site.entry(id);
     let def = frame.project.schema.get(entry.type_id);
     let section = if def.plain { &entry.slug } else { &def.folder };
-    let mut head = frame.head(if def.plain { "page" } else { "entry" }, section, &entry.title, &entry.url);
-    head.description = frame.summary(id).summary.clone().or_else(|| opening_words(&entry.body.text));
+    let mut head = frame.head(
+        if def.plain { "page" } else { "entry" },
+        section,
+        &entry.title,
+        &entry.url,
+    );
+    head.description = frame
+        .summary(id)
+        .summary
+        .clone()
+        .or_else(|| opening_words(&entry.body.text));
     head.has_code = entry.body.has_code;
     head.json_ld = Some(structured::entry(frame, id));
     if let Some(tag) = entry.named(def, "language").and_then(Value::text) {
@@ -112,7 +140,12 @@ fn opening_words(text: &str) -> Option<String> {
 }
 
 fn body_html(frame: &Frame<'_>, entry: &Entry) -> Result<String, Diagnostic> {
-    frame.body_html(&Text { body: &entry.body, photos: &entry.body_photos, path: entry.source.path(), url: &entry.url })
+    frame.body_html(&Text {
+        body: &entry.body,
+        photos: &entry.body_photos,
+        path: entry.source.path(),
+        url: &entry.url,
+    })
 }
 
 /// The cover stands above the text, unless the text shows it.
@@ -134,7 +167,10 @@ fn gallery(frame: &Frame<'_>, entry: &Entry) -> Vec<Picture> {
 fn described(frame: &Frame<'_>, entry: &Entry, shown: &Shown, number: usize) -> Shown {
     let mut shown = shown.clone();
     if shown.alt.is_empty() && shown.caption.is_none() {
-        shown.alt = frame.word("photo_alt", &[("title", entry.title.clone()), ("number", number.to_string())]);
+        shown.alt = frame.word(
+            "photo_alt",
+            &[("title", entry.title.clone()), ("number", number.to_string())],
+        );
     }
     shown
 }
@@ -143,14 +179,24 @@ fn described(frame: &Frame<'_>, entry: &Entry, shown: &Shown, number: usize) -> 
 fn is_recording(frame: &Frame<'_>, entry: &Entry, file: &Attached) -> bool {
     let fields = &frame.project.schema.get(entry.type_id).fields;
     let field: Option<&Field> = file.field.and_then(|index| fields.get(index));
-    field.is_some_and(|field| matches!(field.kind, FieldKind::File(_))) && media_type(&file.extension).is_some()
+    field.is_some_and(|field| matches!(field.kind, FieldKind::File(_)))
+        && media_type(&file.extension).is_some()
 }
 
 fn recording<'a>(frame: &Frame<'_>, entry: &'a Entry) -> Option<RecordingView<'a>> {
     let file = entry.files.iter().find(|file| is_recording(frame, entry, file))?;
     let media_type = media_type(&file.extension)?;
-    let kind = if media_type.starts_with("video") { "video" } else { "audio" };
-    Some(RecordingView { url: &file.url, r#type: media_type, kind, size_text: file_size(file.bytes) })
+    let kind = if media_type.starts_with("video") {
+        "video"
+    } else {
+        "audio"
+    };
+    Some(RecordingView {
+        url: &file.url,
+        r#type: media_type,
+        kind,
+        size_text: file_size(file.bytes),
+    })
 }
 
 fn media_type(extension: &str) -> Option<&'static str> {
@@ -165,7 +211,10 @@ fn media_type(extension: &str) -> Option<&'static str> {
 }
 
 fn attachments<'a>(frame: &Frame<'_>, entry: &'a Entry) -> Vec<AttachmentView<'a>> {
-    let offered = entry.files.iter().filter(|file| file.field.is_some() && !is_recording(frame, entry, file));
+    let offered = entry
+        .files
+        .iter()
+        .filter(|file| file.field.is_some() && !is_recording(frame, entry, file));
     let view = |file: &'a Attached| AttachmentView {
         title: &file.title,
         url: &file.url,
@@ -195,5 +244,9 @@ fn facet_url(frame: &Frame<'_>, id: EntryId, group: &Group) -> Option<String> {
     let field = &frame.project.schema.get(group.type_id).fields[group.field?];
     let facets = &frame.derived.listings.get(&group.type_id)?.facets;
     let facet = facets.iter().find(|facet| facet.name == field.name)?;
-    facet.values.iter().find(|value| value.entry == Some(id)).map(|value| value.url.clone())
+    facet
+        .values
+        .iter()
+        .find(|value| value.entry == Some(id))
+        .map(|value| value.url.clone())
 }

@@ -55,24 +55,42 @@ pub(in crate::render) fn home(frame: &Frame<'_>) -> Result<Page, Diagnostic> {
     let intro = frame.site.home.as_ref();
     let mut head = frame.head("home", "", &settings.title, "index.html");
     head.crumbs.clear();
-    head.description = settings.description.clone().or_else(|| intro.and_then(|intro| intro.summary.clone()));
+    head.description = settings
+        .description
+        .clone()
+        .or_else(|| intro.and_then(|intro| intro.summary.clone()));
     head.json_ld = Some(structured::site(frame));
     head.feed_url = Some("feed.xml".to_owned());
     let mut own = Context::new();
     let intro_html = match intro {
         Some(intro) if !intro.body.is_empty() => {
-            let text = Text { body: &intro.body, photos: &intro.body_photos, path: intro.source.path(), url: "index.html" };
+            let text = Text {
+                body: &intro.body,
+                photos: &intro.body_photos,
+                path: intro.source.path(),
+                url: "index.html",
+            };
             Some(frame.body_html(&text)?)
         }
         _ => None,
     };
-    let hero = intro.and_then(|intro| intro.cover.as_ref()).or_else(|| latest_cover(frame));
+    let hero = intro
+        .and_then(|intro| intro.cover.as_ref())
+        .or_else(|| latest_cover(frame));
     if let Some(hero) = hero {
         frame.share_image(&mut head, hero);
     }
     own.insert("intro_html", &intro_html);
     own.insert("hero", &hero.and_then(|hero| frame.pictures.whole(hero)));
-    own.insert("figures", &frame.derived.figures.iter().map(|figure| figure_view(frame, figure)).collect::<Vec<_>>());
+    own.insert(
+        "figures",
+        &frame
+            .derived
+            .figures
+            .iter()
+            .map(|figure| figure_view(frame, figure))
+            .collect::<Vec<_>>(),
+    );
     let agenda = &frame.derived.agenda;
     own.insert("next", &agenda.coming.first().map(|id| frame.value(*id)));
     let upcoming: Vec<EntryId> = agenda.coming.iter().skip(1).take(UPCOMING).copied().collect();
@@ -80,21 +98,38 @@ pub(in crate::render) fn home(frame: &Frame<'_>) -> Result<Page, Diagnostic> {
     let latest: Vec<EntryId> = agenda.past.iter().take(LATEST).copied().collect();
     own.insert("latest", &frame.cards(&latest, ""));
     let events = frame.project.schema.types().find(|(_, def)| def.home == "latest");
-    own.insert("latest_url", &events.map(|(_, def)| format!("{}/index.html", def.folder)));
+    own.insert(
+        "latest_url",
+        &events.map(|(_, def)| format!("{}/index.html", def.folder)),
+    );
     own.insert("sections", &sections(frame));
     let photos = frame.derived.wall.iter().take(PHOTOS).filter_map(|photo| {
         let summary = frame.summary(photo.entry);
-        Some(frame.pictures.whole(&photo.shown)?.leading_to(&summary.url, &summary.title))
+        Some(
+            frame
+                .pictures
+                .whole(&photo.shown)?
+                .leading_to(&summary.url, &summary.title),
+        )
     });
     own.insert("photos", &photos.collect::<Vec<_>>());
     own.insert("photos_url", "photos.html");
     let html = frame.page("home.html", &head, own)?;
     let origin = intro.map_or("site.yaml", |intro| intro.source.path());
-    Ok(Page { url: "index.html".to_owned(), html, origin: Location::File(origin.to_owned()) })
+    Ok(Page {
+        url: "index.html".to_owned(),
+        html,
+        origin: Location::File(origin.to_owned()),
+    })
 }
 
 fn latest_cover<'a>(frame: &'a Frame<'_>) -> Option<&'a crate::model::Shown> {
-    frame.derived.agenda.past.iter().find_map(|id| frame.site.entry(*id).cover.as_ref())
+    frame
+        .derived
+        .agenda
+        .past
+        .iter()
+        .find_map(|id| frame.site.entry(*id).cover.as_ref())
 }
 
 fn figure_view<'a>(frame: &Frame<'_>, figure: &'a Figure) -> FigureView<'a> {
@@ -103,12 +138,19 @@ fn figure_view<'a>(frame: &Frame<'_>, figure: &'a Figure) -> FigureView<'a> {
         unit: figure.unit.as_deref(),
         label: &figure.label,
         note: figure.note.as_deref(),
-        url: Some(format!("{}/index.html", frame.project.schema.get(figure.type_id).folder)),
+        url: Some(format!(
+            "{}/index.html",
+            frame.project.schema.get(figure.type_id).folder
+        )),
     }
 }
 
 fn sections(frame: &Frame<'_>) -> Vec<SectionView> {
-    let shown = frame.derived.listings.iter().map(|(type_id, listing)| (frame.project.schema.get(*type_id), listing));
+    let shown = frame
+        .derived
+        .listings
+        .iter()
+        .map(|(type_id, listing)| (frame.project.schema.get(*type_id), listing));
     let shown = shown.filter(|(def, _)| !def.plain && !matches!(def.home.as_str(), "latest" | "none"));
     shown
         .map(|(def, listing)| {
@@ -116,7 +158,10 @@ fn sections(frame: &Frame<'_>) -> Vec<SectionView> {
             // What is pinned or has a picture stands for the rest; the order stays otherwise.
             chosen.sort_by_key(|id| {
                 let entry = frame.site.entry(*id);
-                (!matches!(entry.named(def, "pinned"), Some(Value::Boolean(true))), entry.cover.is_none())
+                (
+                    !matches!(entry.named(def, "pinned"), Some(Value::Boolean(true))),
+                    entry.cover.is_none(),
+                )
             });
             chosen.truncate(most(&def.home));
             SectionView {

@@ -50,23 +50,40 @@ struct IndexView<'a> {
 
 fn head(frame: &Frame<'_>, kind: &'static str, title: &str, url: &str) -> PageHead {
     let mut head = frame.head(kind, kind, title, url);
-    head.crumbs.push(Crumb { label: title.to_owned(), url: None });
+    head.crumbs.push(Crumb {
+        label: title.to_owned(),
+        url: None,
+    });
     head
 }
 
 fn page(frame: &Frame<'_>, template: &str, head: &PageHead, own: Context) -> Result<Page, Diagnostic> {
     let html = frame.page(template, head, own)?;
-    Ok(Page { url: head.url.clone(), html, origin: Location::File("zhanlan".to_owned()) })
+    Ok(Page {
+        url: head.url.clone(),
+        html,
+        origin: Location::File("zhanlan".to_owned()),
+    })
 }
 
 /// The honours by year.
 pub(in crate::render) fn honours(frame: &Frame<'_>) -> Result<Page, Diagnostic> {
-    let years: Vec<YearView<'_>> = frame.derived.honours.iter().map(|year| year_view(frame, year)).collect();
+    let years: Vec<YearView<'_>> = frame
+        .derived
+        .honours
+        .iter()
+        .map(|year| year_view(frame, year))
+        .collect();
     let count: usize = years.iter().map(|year| year.honours.len()).sum();
     let mut own = Context::new();
     own.insert("years", &years);
     own.insert("count", &count);
-    page(frame, "honours.html", &head(frame, "honours", &frame.word("honours", &[]), "honours.html"), own)
+    page(
+        frame,
+        "honours.html",
+        &head(frame, "honours", &frame.word("honours", &[]), "honours.html"),
+        own,
+    )
 }
 
 fn year_view<'a>(frame: &Frame<'a>, year: &'a HonourYear) -> YearView<'a> {
@@ -76,10 +93,17 @@ fn year_view<'a>(frame: &Frame<'a>, year: &'a HonourYear) -> YearView<'a> {
         HonourView {
             name: &honour.name,
             level: honour.level.as_deref(),
-            entry: HonouredView { title: &entry.title, url: &entry.url, type_label },
+            entry: HonouredView {
+                title: &entry.title,
+                url: &entry.url,
+                type_label,
+            },
         }
     };
-    YearView { year: year.year, honours: year.honours.iter().map(view).collect() }
+    YearView {
+        year: year.year,
+        honours: year.honours.iter().map(view).collect(),
+    }
 }
 
 /// All photos as one wall, page by page.
@@ -91,15 +115,29 @@ pub(in crate::render) fn photos(frame: &Frame<'_>) -> Rendered {
         .into_par_iter()
         .map(|number| {
             let url = page_url("photos.html", "-", number);
-            let shown = wall.iter().skip((number - 1) * PHOTOS).take(PHOTOS).filter_map(|photo| {
-                let summary = frame.summary(photo.entry);
-                Some(frame.pictures.whole(&photo.shown)?.leading_to(&summary.url, &summary.title))
-            });
+            let shown = wall
+                .iter()
+                .skip((number - 1) * PHOTOS)
+                .take(PHOTOS)
+                .filter_map(|photo| {
+                    let summary = frame.summary(photo.entry);
+                    Some(
+                        frame
+                            .pictures
+                            .whole(&photo.shown)?
+                            .leading_to(&summary.url, &summary.title),
+                    )
+                });
             let mut own = Context::new();
             own.insert("photos", &shown.collect::<Vec<_>>());
             own.insert("pager", &Pager::new("photos.html", "-", number, total));
             own.insert("count", &wall.len());
-            page(frame, "photos.html", &head(frame, "photos", &numbered(frame, &title, number), &url), own)
+            page(
+                frame,
+                "photos.html",
+                &head(frame, "photos", &numbered(frame, &title, number), &url),
+                own,
+            )
         })
         .collect()
 }
@@ -110,26 +148,48 @@ pub(in crate::render) fn tags(frame: &Frame<'_>, facet: &Facet) -> Result<Page, 
     for (type_id, listing) in &frame.derived.listings {
         let listing_label = label(frame, frame.project.schema.get(*type_id));
         for facet in &listing.facets {
-            let label = format!("{listing_label} · {}", facet.label.get(frame.language).unwrap_or(&facet.name));
-            facets.push(IndexView { label, values: weighted(facet) });
+            let label = format!(
+                "{listing_label} · {}",
+                facet.label.get(frame.language).unwrap_or(&facet.name)
+            );
+            facets.push(IndexView {
+                label,
+                values: weighted(facet),
+            });
         }
     }
     let mut own = Context::new();
     own.insert("tags", &weighted(facet));
     own.insert("facets", &facets);
-    page(frame, "tags.html", &head(frame, "tags", &frame.word("tags", &[]), &index_url(facet)), own)
+    page(
+        frame,
+        "tags.html",
+        &head(frame, "tags", &frame.word("tags", &[]), &index_url(facet)),
+        own,
+    )
 }
 
 /// The values with a weight from 1 to 5: the most frequent has 5.
 fn weighted(facet: &Facet) -> Vec<TagView<'_>> {
-    let most = facet.values.iter().map(|value| value.entries.len()).max().unwrap_or(1).max(2);
+    let most = facet
+        .values
+        .iter()
+        .map(|value| value.entries.len())
+        .max()
+        .unwrap_or(1)
+        .max(2);
     let view = |value: &'_ crate::derive::FacetValue| {
         let count = value.entries.len();
         (count, 1 + 4 * (count - 1) / (most - 1))
     };
     let values = facet.values.iter().map(|value| {
         let (count, weight) = view(value);
-        TagView { label: &value.label, url: &value.url, count, weight }
+        TagView {
+            label: &value.label,
+            url: &value.url,
+            count,
+            weight,
+        }
     });
     values.collect()
 }

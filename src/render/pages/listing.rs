@@ -61,63 +61,115 @@ struct Shelf<'a> {
 /// The listing of a type and the pages of its facets.
 pub(in crate::render) fn of_type(frame: &Frame<'_>, type_id: TypeId, listing: &Listing) -> Rendered {
     let def = frame.project.schema.get(type_id);
-    let first = format!("{}/index.html", def.folder);
     let facets = facet_views(frame, &listing.facets);
-    let intro = frame.site.intros.get(&type_id);
-    let label = label(frame, def);
-    let heading = intro.and_then(|intro| intro.title.clone()).unwrap_or_else(|| label.clone());
-    let intro_html = match intro {
-        Some(intro) if !intro.body.is_empty() => {
-            let text = Text { body: &intro.body, photos: &intro.body_photos, path: intro.source.path(), url: &first };
-            Some(frame.body_html(&text)?)
-        }
-        _ => None,
-    };
-    let origin = Location::File(intro.map_or_else(|| format!("content/{}", def.folder), |intro| intro.source.path().to_owned()));
-    let base = |entries, first: String| Shelf {
-        kind: "listing",
-        section: def.folder.clone(),
-        heading: heading.clone(),
-        title: heading.clone(),
-        lead: None,
-        intro_html: None,
-        cover: None,
-        entries,
-        first,
-        counter: def.counter.get(frame.language).unwrap_or_default().to_owned(),
-        facets: facets.clone(),
-        facet: None,
-        type_name: Some(def.name.clone()),
-        glyph: Some(def.glyph.clone()),
-        feed_url: Some(format!("{}/feed.xml", def.folder)),
-        crumbs: Vec::new(),
-        origin: origin.clone(),
-    };
-    let mut shelves = vec![Shelf {
-        lead: intro.and_then(|intro| intro.summary.clone()),
-        intro_html,
-        cover: intro.and_then(|intro| frame.pictures.whole(intro.cover.as_ref()?)),
-        crumbs: vec![Crumb { label: heading.clone(), url: None }],
-        ..base(&listing.entries, first.clone())
-    }];
+    let mut shelves = vec![whole(frame, type_id, listing, &facets)?];
     for facet in &listing.facets {
-        for value in &facet.values {
-            let facet_label = facet.label.get(frame.language).unwrap_or(&facet.name).to_owned();
-            shelves.push(Shelf {
-                kind: "facet",
-                heading: value.label.clone(),
-                title: frame.word("facet_heading", &[("listing", label.clone()), ("value", value.label.clone())]),
-                facets: marked(&facets, &value.url),
-                facet: Some(CurrentFacet { label: format!("{label} · {facet_label}"), value: value.label.clone(), clear_url: first.clone() }),
-                crumbs: vec![
-                    Crumb { label: label.clone(), url: Some(first.clone()) },
-                    Crumb { label: value.label.clone(), url: None },
-                ],
-                ..base(&value.entries, value.url.clone())
-            });
-        }
+        shelves.extend(
+            facet
+                .values
+                .iter()
+                .map(|value| filtered(frame, def, &facets, (facet, value))),
+        );
     }
     pages(frame, &shelves)
+}
+
+/// All entries of a type, under its introduction.
+fn whole<'a>(
+    frame: &Frame<'_>,
+    type_id: TypeId,
+    listing: &'a Listing,
+    facets: &[FacetView],
+) -> Result<Shelf<'a>, Diagnostic> {
+    let def = frame.project.schema.get(type_id);
+    let mut shelf = Shelf::of_type(frame, def, &listing.entries);
+    shelf.facets = facets.to_vec();
+    if let Some(intro) = frame.site.intros.get(&type_id) {
+        if let Some(title) = &intro.title {
+            shelf.heading.clone_from(title);
+        }
+        shelf.lead.clone_from(&intro.summary);
+        shelf.cover = intro.cover.as_ref().and_then(|cover| frame.pictures.whole(cover));
+        shelf.origin = Location::File(intro.source.path().to_owned());
+        if !intro.body.is_empty() {
+            let (body, photos, path) = (&intro.body, intro.body_photos.as_slice(), intro.source.path());
+            shelf.intro_html = Some(frame.body_html(&Text {
+                body,
+                photos,
+                path,
+                url: &shelf.first,
+            })?);
+        }
+    }
+    shelf.title.clone_from(&shelf.heading);
+    shelf.crumbs = vec![Crumb {
+        label: shelf.heading.clone(),
+        url: None,
+    }];
+    Ok(shelf)
+}
+
+/// The entries of a type that have one value of a facet.
+fn filtered<'a>(
+    frame: &Frame<'_>,
+    def: &TypeDef,
+    facets: &[FacetView],
+    (facet, value): (&Facet, &'a FacetValue),
+) -> Shelf<'a> {
+    let base = Shelf::of_type(frame, def, &value.entries);
+    let facet_label = facet.label.get(frame.language).unwrap_or(&facet.name);
+    Shelf {
+        kind: "facet",
+        title: frame.word(
+            "facet_heading",
+            &[("listing", base.heading.clone()), ("value", value.label.clone())],
+        ),
+        facets: marked(facets, &value.url),
+        facet: Some(CurrentFacet {
+            label: format!("{} · {facet_label}", base.heading),
+            value: value.label.clone(),
+            clear_url: base.first.clone(),
+        }),
+        crumbs: vec![
+            Crumb {
+                label: base.heading.clone(),
+                url: Some(base.first.clone()),
+            },
+            Crumb {
+                label: value.label.clone(),
+                url: None,
+            },
+        ],
+        heading: value.label.clone(),
+        first: value.url.clone(),
+        ..base
+    }
+}
+
+impl<'a> Shelf<'a> {
+    /// Entries of a type under its name.
+    fn of_type(frame: &Frame<'_>, def: &TypeDef, entries: &'a [EntryId]) -> Self {
+        let label = label(frame, def);
+        Self {
+            kind: "listing",
+            section: def.folder.clone(),
+            title: label.clone(),
+            heading: label,
+            lead: None,
+            intro_html: None,
+            cover: None,
+            entries,
+            first: format!("{}/index.html", def.folder),
+            counter: def.counter.get(frame.language).unwrap_or_default().to_owned(),
+            facets: Vec::new(),
+            facet: None,
+            type_name: Some(def.name.clone()),
+            glyph: Some(def.glyph.clone()),
+            feed_url: Some(format!("{}/feed.xml", def.folder)),
+            crumbs: Vec::new(),
+            origin: Location::File(format!("content/{}", def.folder)),
+        }
+    }
 }
 
 /// The pages of the values of a facet over all types.
@@ -148,8 +200,14 @@ pub(in crate::render) fn of_site_facet(frame: &Frame<'_>, facet: &Facet) -> Rend
             glyph: None,
             feed_url: None,
             crumbs: vec![
-                Crumb { label: label.clone(), url: Some(index.clone()) },
-                Crumb { label: value.label.clone(), url: None },
+                Crumb {
+                    label: label.clone(),
+                    url: Some(index.clone()),
+                },
+                Crumb {
+                    label: value.label.clone(),
+                    url: None,
+                },
             ],
             origin: Location::File(format!("content (tags: {})", value.label)),
         })
@@ -188,7 +246,12 @@ fn facet_views(frame: &Frame<'_>, facets: &[Facet]) -> Vec<FacetView> {
 }
 
 fn value_view(value: &FacetValue) -> FacetValueView {
-    FacetValueView { label: value.label.clone(), url: value.url.clone(), count: value.entries.len(), current: false }
+    FacetValueView {
+        label: value.label.clone(),
+        url: value.url.clone(),
+        count: value.entries.len(),
+        current: false,
+    }
 }
 
 fn marked(facets: &[FacetView], url: &str) -> Vec<FacetView> {
@@ -201,14 +264,25 @@ fn marked(facets: &[FacetView], url: &str) -> Vec<FacetView> {
 
 fn pages(frame: &Frame<'_>, shelves: &[Shelf<'_>]) -> Rendered {
     let size = frame.project.settings.page_size;
-    let jobs: Vec<(&Shelf<'_>, usize)> =
-        shelves.iter().flat_map(|shelf| (1..=shelf.entries.len().div_ceil(size).max(1)).map(move |number| (shelf, number))).collect();
-    jobs.par_iter().map(|(shelf, number)| page(frame, shelf, *number, size)).collect()
+    let jobs: Vec<(&Shelf<'_>, usize)> = shelves
+        .iter()
+        .flat_map(|shelf| (1..=shelf.entries.len().div_ceil(size).max(1)).map(move |number| (shelf, number)))
+        .collect();
+    jobs.par_iter()
+        .map(|(shelf, number)| page(frame, shelf, *number, size))
+        .collect()
 }
 
 /// A title that no other page has.
 pub(super) fn numbered(frame: &Frame<'_>, title: &str, number: usize) -> String {
-    if number == 1 { title.to_owned() } else { format!("{title} · {}", frame.word("page_number", &[("n", number.to_string())])) }
+    if number == 1 {
+        title.to_owned()
+    } else {
+        format!(
+            "{title} · {}",
+            frame.word("page_number", &[("n", number.to_string())])
+        )
+    }
 }
 
 fn page(frame: &Frame<'_>, shelf: &Shelf<'_>, number: usize, size: usize) -> Result<Page, Diagnostic> {
@@ -216,7 +290,12 @@ fn page(frame: &Frame<'_>, shelf: &Shelf<'_>, number: usize, size: usize) -> Res
     let mark = mark(&shelf.first);
     let url = page_url(&shelf.first, mark, number);
     let shown = &shelf.entries[(number - 1) * size..(number * size).min(shelf.entries.len())];
-    let mut head = frame.head(shelf.kind, &shelf.section, &numbered(frame, &shelf.title, number), &url);
+    let mut head = frame.head(
+        shelf.kind,
+        &shelf.section,
+        &numbered(frame, &shelf.title, number),
+        &url,
+    );
     head.description = shelf.lead.clone();
     head.feed_url.clone_from(&shelf.feed_url);
     head.crumbs.extend(shelf.crumbs.iter().cloned());
@@ -226,7 +305,16 @@ fn page(frame: &Frame<'_>, shelf: &Shelf<'_>, number: usize, size: usize) -> Res
     own.insert("intro_html", &shelf.intro_html);
     own.insert("cover", &shelf.cover);
     own.insert("count", &shelf.entries.len());
-    own.insert("count_unit_text", &frame.word("listing_count", &[("count", shelf.entries.len().to_string()), ("counter", shelf.counter.clone())]));
+    own.insert(
+        "count_unit_text",
+        &frame.word(
+            "listing_count",
+            &[
+                ("count", shelf.entries.len().to_string()),
+                ("counter", shelf.counter.clone()),
+            ],
+        ),
+    );
     own.insert("cards", &frame.cards(shown, &paths::root_from(&url)));
     own.insert("pager", &Pager::new(&shelf.first, mark, number, total));
     own.insert("facets", &shelf.facets);
@@ -234,5 +322,9 @@ fn page(frame: &Frame<'_>, shelf: &Shelf<'_>, number: usize, size: usize) -> Res
     own.insert("type", &shelf.type_name);
     own.insert("glyph", &shelf.glyph);
     let html = frame.page("listing.html", &head, own)?;
-    Ok(Page { url, html, origin: shelf.origin.clone() })
+    Ok(Page {
+        url,
+        html,
+        origin: shelf.origin.clone(),
+    })
 }

@@ -22,17 +22,27 @@ struct PagerItem {
 
 /// The address of a page: the first one's own, `…-2.html` for the others.
 pub(super) fn page_url(first: &str, mark: &str, number: usize) -> String {
-    if number == 1 { first.to_owned() } else { format!("{}{mark}{number}.html", stem(first)) }
+    if number == 1 {
+        first.to_owned()
+    } else {
+        format!("{}{mark}{number}.html", stem(first))
+    }
 }
 
 /// `activities/index.html` counts on as `activities/page-2.html`.
 fn stem(first: &str) -> &str {
-    first.strip_suffix("index.html").unwrap_or_else(|| first.trim_end_matches(".html"))
+    first
+        .strip_suffix("index.html")
+        .unwrap_or_else(|| first.trim_end_matches(".html"))
 }
 
 /// What stands before a number: `page-` in a folder, `-page-` behind a name.
 pub(super) fn mark(first: &str) -> &'static str {
-    if first.ends_with("index.html") { "page-" } else { "-page-" }
+    if first.ends_with("index.html") {
+        "page-"
+    } else {
+        "-page-"
+    }
 }
 
 impl Pager {
@@ -43,9 +53,19 @@ impl Pager {
         let mut pages = Vec::new();
         for number in 1..=total {
             if near(number) {
-                pages.push(PagerItem { number, url: url(number), current: number == current, gap: false });
+                pages.push(PagerItem {
+                    number,
+                    url: url(number),
+                    current: number == current,
+                    gap: false,
+                });
             } else if near(number - 1) {
-                pages.push(PagerItem { number, url: url(number), current: false, gap: true });
+                pages.push(PagerItem {
+                    number,
+                    url: url(number),
+                    current: false,
+                    gap: true,
+                });
             }
         }
         Self {
@@ -64,15 +84,25 @@ mod tests {
 
     #[test]
     fn pages_have_flat_names() {
-        assert_eq!(page_url("activities/index.html", mark("activities/index.html"), 2), "activities/page-2.html");
-        assert_eq!(page_url("tags/a.html", mark("tags/a.html"), 3), "tags/a-page-3.html");
+        assert_eq!(
+            page_url("activities/index.html", mark("activities/index.html"), 2),
+            "activities/page-2.html"
+        );
+        assert_eq!(
+            page_url("tags/a.html", mark("tags/a.html"), 3),
+            "tags/a-page-3.html"
+        );
         assert_eq!(page_url("photos.html", "-", 2), "photos-2.html");
     }
 
     #[test]
     fn long_pagers_leave_gaps() {
         let pager = Pager::new("a.html", "-", 6, 20);
-        let shown: Vec<_> = pager.pages.iter().map(|item| if item.gap { 0 } else { item.number }).collect();
+        let shown: Vec<_> = pager
+            .pages
+            .iter()
+            .map(|item| if item.gap { 0 } else { item.number })
+            .collect();
         assert_eq!(shown, [1, 0, 5, 6, 7, 0, 20]);
     }
 }

@@ -50,12 +50,26 @@ enum Item {
 pub(super) fn facts(frame: &Frame<'_>, id: EntryId) -> Vec<FactView> {
     let entry = frame.site.entry(id);
     let def = frame.project.schema.get(entry.type_id);
-    let facts = def.fields.iter().zip(&entry.record.values).filter_map(|(field, value)| {
-        let value = value.as_ref().filter(|_| matches!(field.show, Show::Fact | Show::Label))?;
-        let values: Vec<Cell> = value.each().map(|value| cell(frame, id, field, value)).filter(|cell| !cell.text.is_empty()).collect();
-        let heading = field.heading(frame.language).to_owned();
-        (!values.is_empty()).then_some(FactView { name: field.name.clone(), label: heading, values })
-    });
+    let facts = def
+        .fields
+        .iter()
+        .zip(&entry.record.values)
+        .filter_map(|(field, value)| {
+            let value = value
+                .as_ref()
+                .filter(|_| matches!(field.show, Show::Fact | Show::Label))?;
+            let values: Vec<Cell> = value
+                .each()
+                .map(|value| cell(frame, id, field, value))
+                .filter(|cell| !cell.text.is_empty())
+                .collect();
+            let heading = field.heading(frame.language).to_owned();
+            (!values.is_empty()).then_some(FactView {
+                name: field.name.clone(),
+                label: heading,
+                values,
+            })
+        });
     facts.collect()
 }
 
@@ -63,17 +77,30 @@ pub(super) fn facts(frame: &Frame<'_>, id: EntryId) -> Vec<FactView> {
 pub(super) fn sections(frame: &Frame<'_>, id: EntryId) -> Vec<SectionView> {
     let entry = frame.site.entry(id);
     let def = frame.project.schema.get(entry.type_id);
-    let sections = def.fields.iter().zip(&entry.record.values).filter_map(|(field, value)| {
-        let value = value.as_ref()?;
-        let layout = layout(field)?;
-        let columns = match &field.kind {
-            FieldKind::Record(fields) => fields.iter().map(|field| column(frame, field)).collect(),
-            _ => Vec::new(),
-        };
-        let items: Vec<Item> = value.each().flat_map(|value| items(frame, id, field, value)).collect();
-        let label = field.heading(frame.language).to_owned();
-        (!items.is_empty()).then(|| SectionView { name: field.name.clone(), label, layout, columns, items })
-    });
+    let sections = def
+        .fields
+        .iter()
+        .zip(&entry.record.values)
+        .filter_map(|(field, value)| {
+            let value = value.as_ref()?;
+            let layout = layout(field)?;
+            let columns = match &field.kind {
+                FieldKind::Record(fields) => fields.iter().map(|field| column(frame, field)).collect(),
+                _ => Vec::new(),
+            };
+            let items: Vec<Item> = value
+                .each()
+                .flat_map(|value| items(frame, id, field, value))
+                .collect();
+            let label = field.heading(frame.language).to_owned();
+            (!items.is_empty()).then(|| SectionView {
+                name: field.name.clone(),
+                label,
+                layout,
+                columns,
+                items,
+            })
+        });
     sections.collect()
 }
 
@@ -93,7 +120,10 @@ fn layout(field: &Field) -> Option<&'static str> {
 }
 
 fn column(frame: &Frame<'_>, field: &Field) -> Column {
-    Column { name: field.name.clone(), label: field.heading(frame.language).to_owned() }
+    Column {
+        name: field.name.clone(),
+        label: field.heading(frame.language).to_owned(),
+    }
 }
 
 fn items(frame: &Frame<'_>, id: EntryId, field: &Field, value: &Value) -> Vec<Item> {
@@ -106,16 +136,25 @@ fn items(frame: &Frame<'_>, id: EntryId, field: &Field, value: &Value) -> Vec<It
             vec![Item::Record(cells.collect())]
         }
         // Paragraphs of a long text are apart by an empty line.
-        (Value::Text(text), FieldKind::LongText { .. }) if field.show == Show::Section => {
-            text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).map(|part| Item::Text(part.to_owned())).collect()
-        }
+        (Value::Text(text), FieldKind::LongText { .. }) if field.show == Show::Section => text
+            .split("\n\n")
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .map(|part| Item::Text(part.to_owned()))
+            .collect(),
         _ => vec![Item::Text(frame.word_of(id, field, value))],
     }
 }
 
 fn cell(frame: &Frame<'_>, id: EntryId, field: &Field, value: &Value) -> Cell {
     if matches!(field.kind, FieldKind::Record(_)) {
-        return Cell { text: String::new(), url: None };
+        return Cell {
+            text: String::new(),
+            url: None,
+        };
     }
-    Cell { text: frame.word_of(id, field, value), url: frame.target(id, value).map(|target| target.url.clone()) }
+    Cell {
+        text: frame.word_of(id, field, value),
+        url: frame.target(id, value).map(|target| target.url.clone()),
+    }
 }

@@ -1,0 +1,169 @@
+//! Every kind of mistake zhanlan tells, under a stable word.
+
+/// Whether a diagnostic stops the publishing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is published.
+    Error,
+    /// Worth mending; publishing goes on.
+    Warning,
+}
+
+impl Severity {
+    /// `error` or `warning`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal $severity:ident,)+) => {
+        /// What kind of mistake: a stable word, used by people to look it up and by programs to match it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Code { $($(#[$doc])* $name,)+ }
+
+        impl Code {
+            /// Every code there is.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// The stable word.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ }
+            }
+
+            /// Whether it stops the publishing.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// Bytes that are neither UTF-8 nor GB18030 text.
+    UnreadableEncoding = "unreadable-encoding" Error,
+    /// A file that could not be read.
+    UnreadableFile = "unreadable-file" Error,
+    /// A Markdown file below a folder no type owns.
+    UnknownFolder = "unknown-folder" Error,
+    /// A Markdown file at a place where it means nothing.
+    MisplacedFile = "misplaced-file" Warning,
+    /// Two files that claim one entry (`a.md` and `a/index.md`).
+    DuplicateEntry = "duplicate-entry" Error,
+    /// A text that does not start with `---`.
+    MissingFrontMatter = "missing-front-matter" Error,
+    /// Front matter without its closing `---`.
+    UnclosedFrontMatter = "unclosed-front-matter" Error,
+    /// Front matter beyond 64 KiB.
+    FrontMatterTooLong = "front-matter-too-long" Error,
+    /// A YAML error that has no code of its own.
+    YamlSyntax = "yaml-syntax" Error,
+    /// Anchors, aliases, tags, several documents.
+    YamlFeature = "yaml-feature" Error,
+    /// A full-width colon after a key.
+    FullWidthColon = "full-width-colon" Error,
+    /// Full-width quotes around a value.
+    FullWidthQuotes = "full-width-quotes" Warning,
+    /// A full-width comma or bracket in a list.
+    FullWidthList = "full-width-list" Error,
+    /// A tab, or a full-width space, in the indentation.
+    BadIndentation = "bad-indentation" Error,
+    /// `key:value` without the space.
+    MissingSpaceAfterColon = "missing-space-after-colon" Error,
+    /// A `"` or `'` that is never closed.
+    UnclosedQuote = "unclosed-quote" Error,
+    /// A value that starts with `#` and is read as a comment.
+    SwallowedComment = "swallowed-comment" Warning,
+    /// The same key twice in one mapping.
+    DuplicateKey = "duplicate-key" Error,
+    /// A key the type does not have.
+    UnknownKey = "unknown-key" Error,
+    /// A required key that is not there, or is empty.
+    MissingKey = "missing-key" Error,
+    /// A value of another kind than the field's.
+    WrongKind = "wrong-kind" Error,
+    /// A number below the least or above the greatest allowed.
+    OutOfLimits = "out-of-limits" Error,
+    /// A text longer than allowed.
+    TooLong = "too-long" Error,
+    /// A value outside the field's choices.
+    UnknownChoice = "unknown-choice" Error,
+    /// A date in no form we know.
+    BadDate = "bad-date" Error,
+    /// A date the calendar does not have.
+    ImpossibleDate = "impossible-date" Error,
+    /// A range that ends before it starts.
+    ReversedRange = "reversed-range" Error,
+    /// A time of day in no form we know.
+    BadTime = "bad-time" Error,
+    /// A colour that is not `#rrggbb`.
+    BadColour = "bad-colour" Error,
+    /// A web address that is none.
+    BadUrl = "bad-url" Error,
+    /// A slug with other characters than a-z, 0-9 and hyphens.
+    BadSlug = "bad-slug" Error,
+    /// Two entries of one folder with the same slug.
+    DuplicateSlug = "duplicate-slug" Error,
+    /// A relation that names no entry.
+    UnknownRelation = "unknown-relation" Error,
+    /// A relation that names several entries.
+    AmbiguousRelation = "ambiguous-relation" Error,
+    /// A relation to an entry that is not published on this date.
+    HiddenRelation = "hidden-relation" Warning,
+    /// A photo that is not there.
+    MissingPhoto = "missing-photo" Error,
+    /// A photo that is there in other case.
+    PhotoCase = "photo-case" Error,
+    /// An attachment or recording that is not there.
+    MissingFile = "missing-file" Error,
+    /// A file of a kind that cannot be published here.
+    UnsupportedFile = "unsupported-file" Error,
+    /// A photo whose bytes are broken.
+    BrokenPhoto = "broken-photo" Error,
+    /// A photo larger than the decoder may take.
+    PhotoTooLarge = "photo-too-large" Error,
+    /// A photo whose name tells another format than its bytes.
+    MislabelledPhoto = "mislabelled-photo" Warning,
+    /// A photo without alternative text.
+    MissingAlt = "missing-alt" Warning,
+    /// A photo from another host.
+    RemotePhoto = "remote-photo" Error,
+    /// An entry without text.
+    EmptyBody = "empty-body" Warning,
+    /// A link to an entry or file that is not there.
+    MissingLinkTarget = "missing-link-target" Error,
+    /// A link to an entry that is not published on this date.
+    HiddenLink = "hidden-link" Warning,
+    /// A link to a heading that is not there.
+    MissingAnchor = "missing-anchor" Warning,
+    /// A link in a form the site cannot serve everywhere.
+    AbsoluteLink = "absolute-link" Error,
+    /// Raw HTML that the allow-list removed.
+    HtmlRemoved = "html-removed" Warning,
+    /// A mobile-phone number.
+    PhoneNumber = "phone-number" Error,
+    /// An identity-card number.
+    IdentityNumber = "identity-number" Error,
+    /// A bank-card number.
+    BankCardNumber = "bank-card-number" Error,
+    /// A setting whose form does not fit (filing numbers, addresses).
+    BadSetting = "bad-setting" Error,
+    /// No `site.yaml` in the folder.
+    MissingSettings = "missing-settings" Error,
+    /// A type file that cannot be understood.
+    BadTypeFile = "bad-type-file" Error,
+    /// A theme that is not there.
+    MissingTheme = "missing-theme" Error,
+    /// A theme's `theme.yaml` or words that cannot be understood.
+    BadThemeFile = "bad-theme-file" Error,
+    /// A template that cannot be read or rendered.
+    TemplateError = "template-error" Error,
+    /// Two things that would be published under one path.
+    TwoWriters = "two-writers" Error,
+}
