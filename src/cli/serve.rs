@@ -54,6 +54,10 @@ impl Watcher for Speaker {
         }
     }
 
+    fn no_site(&self) -> String {
+        self.voice.text("report", "no-site", &[])
+    }
+
     fn failed(&self, reason: &str) {
         self.voice.tell(
             &self

@@ -26,6 +26,8 @@ pub trait Watcher: Sync {
     fn ready(&self, url: &str);
     /// A run is over.
     fn built(&self, outcome: &Outcome, milliseconds: u128);
+    /// What a page says while there is no site without errors to show yet.
+    fn no_site(&self) -> String;
     /// A run was not possible.
     fn failed(&self, reason: &str);
 }
@@ -60,7 +62,6 @@ pub fn serve(order: Order, port: u16, watcher: &dyn Watcher) -> Result<(), Serve
     let shown: Shown = Arc::default();
     let (reload, _) = broadcast::channel::<()>(16);
     let changes = watch::changes(&order.site)?;
-    rebuild(&order, &shown, watcher);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
@@ -68,8 +69,9 @@ pub fn serve(order: Order, port: u16, watcher: &dyn Watcher) -> Result<(), Serve
         .block_on(TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))))
         .map_err(|source| ServeError::Port { port, source })?;
     let address = listener.local_addr()?;
+    rebuild(&order, &shown, watcher);
     watcher.ready(&format!("http://{address}/"));
-    let router = answer::router(Arc::clone(&shown), reload.clone(), address.port());
+    let router = answer::router(Arc::clone(&shown), reload.clone(), address.port(), watcher.no_site());
     std::thread::scope(|scope| {
         scope.spawn(|| {
             while changes.wait() {
