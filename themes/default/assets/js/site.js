@@ -12,12 +12,12 @@
     try { localStorage.setItem(storageKey, size); } catch (refused) { /* lasts for this page only */ }
   }
 
-  // Before the first paint, so that nothing jumps.
+  // Before the first paint, so that nothing jumps: the style sheet keeps room for the switch where scripts run.
+  root.dataset.scripted = "yes";
   if (remembered() === "large") { root.dataset.size = "large"; }
 
   function prepareSizeSwitch(button) {
     function show() { button.setAttribute("aria-pressed", String(root.dataset.size === "large")); }
-    button.hidden = false;
     show();
     button.addEventListener("click", function () {
       root.dataset.size = root.dataset.size === "large" ? "normal" : "large";
