@@ -12,33 +12,29 @@ pub(super) struct Hit {
     pub(super) masked: String,
 }
 
+/// The shortest number we look for.
+const SHORTEST: usize = 11;
+
 /// Finds every such number. Groups of digits may be apart by a single space or hyphen, and be full-width.
 pub(super) fn find(text: &str) -> Vec<Hit> {
     let mut hits = Vec::new();
-    let mut run = Run::default();
-    let mut before = ' ';
-    for (at, character) in text.char_indices() {
-        let end = at + character.len_utf8();
-        if let Some(digit) = digit(character) {
-            if run.digits.is_empty() {
-                run = Run {
-                    glued: is_word(before),
-                    ..Run::default()
-                };
-            }
-            run.push(digit, at, end);
-        } else if matches!(character, 'X' | 'x' | 'Ｘ') && run.digits.len() == 17 {
-            run.push('X', at, end);
-        } else if !run.digits.is_empty() && matches!(character, ' ' | '-') && run.end == at {
-            // One separator between groups; two end the number.
-        } else if !run.digits.is_empty() {
+    let mut at = 0;
+    while let Some(start) = next_digit(text, at) {
+        let run = Run::read(text, start);
+        at = run.end;
+        if run.digits.len() >= SHORTEST {
             hits.extend(run.hits());
-            run = Run::default();
         }
-        before = character;
     }
-    hits.extend(run.hits());
     hits
+}
+
+/// The next digit from a place on; digits are rare, so this walks bytes and not characters.
+fn next_digit(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let is_digit =
+        |at: &usize| bytes[*at].is_ascii_digit() || matches!(bytes[*at..], [0xef, 0xbc, 0x90..=0x99, ..]);
+    (from..bytes.len()).find(is_digit)
 }
 
 fn digit(character: char) -> Option<char> {
@@ -65,6 +61,29 @@ struct Run {
 }
 
 impl Run {
+    /// The digits from a place on, up to the first character that cannot stand between them.
+    fn read(text: &str, start: usize) -> Self {
+        let before = text[..start].chars().next_back().unwrap_or(' ');
+        let mut run = Self {
+            glued: is_word(before),
+            end: start,
+            ..Self::default()
+        };
+        for (offset, character) in text[start..].char_indices() {
+            let at = start + offset;
+            let end = at + character.len_utf8();
+            if let Some(digit) = digit(character) {
+                run.push(digit, at, end);
+            } else if matches!(character, 'X' | 'x' | 'Ｘ') && run.digits.len() == 17 {
+                run.push('X', at, end);
+            } else if !(matches!(character, ' ' | '-') && run.end == at) {
+                // One separator may stand between groups; anything else ends the number.
+                break;
+            }
+        }
+        run
+    }
+
     fn push(&mut self, digit: char, at: usize, end: usize) {
         if self.digits.is_empty() || at > self.end {
             self.groups.push(self.digits.len());

@@ -98,7 +98,7 @@ pub(super) fn summary(frame: &Frame<'_>, id: EntryId) -> Summary {
             .as_deref()
             .map(|tag| if is_right_to_left(tag) { "rtl" } else { "ltr" }),
         language: tag,
-        colour: text("colour"),
+        colour: text("colour").or_else(|| lent_colour(frame, id)),
         facts: facts(frame, id),
     }
 }
@@ -109,6 +109,19 @@ pub(super) fn cover_stands_apart(entry: &Entry) -> bool {
         let shown = entry.body_photos.iter().flatten().chain(&entry.gallery);
         !shown.into_iter().any(|shown| shown.photo == cover.photo)
     })
+}
+
+/// The colour of the first entry it names that has one: activities show that of their series.
+fn lent_colour(frame: &Frame<'_>, id: EntryId) -> Option<String> {
+    let named = frame.derived.relations[id.0 as usize]
+        .outgoing
+        .iter()
+        .map(|(_, target)| frame.site.entry(*target));
+    let mut colours = named.filter_map(|target| {
+        let colour = target.named(frame.project.schema.get(target.type_id), "colour")?;
+        colour.text().map(str::to_owned)
+    });
+    colours.next()
 }
 
 /// One of six patterns, the same on every run.

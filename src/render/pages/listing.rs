@@ -122,7 +122,11 @@ fn filtered<'a>(
         kind: "facet",
         title: frame.word(
             "facet_heading",
-            &[("listing", base.heading.clone()), ("value", value.label.clone())],
+            &[
+                ("listing", base.heading.clone()),
+                ("facet", facet_label.to_owned()),
+                ("value", value.label.clone()),
+            ],
         ),
         facets: marked(facets, &value.url),
         facet: Some(CurrentFacet {
