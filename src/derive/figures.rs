@@ -1,8 +1,7 @@
 //! The home page's figures: counts and sums over what is published, as the owner asks or by a sensible choice.
 
-use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::foundation::diagnostic::{Diagnostic, Diagnostics};
 use crate::foundation::language::Language;
-use crate::foundation::nearest::nearest;
 use crate::model::Site;
 use crate::project::Project;
 use crate::project::schema::{Field, TypeDef, TypeId, Value};
@@ -39,29 +38,26 @@ pub(super) fn figures(project: &Project, site: &Site, diagnostics: &mut Diagnost
 }
 
 fn asked_figure(project: &Project, site: &Site, asked: &FigureSetting) -> Result<Figure, Diagnostic> {
-    let unknown = |written: &str, known: Vec<&str>| {
-        Diagnostic::at(Code::UnknownChoice, &project.settings.source, asked.span)
-            .with("label", "figures")
-            .with("value", written)
-            .with("known", known.join(", "))
-            .with_nearest(nearest(written, known.iter().copied()))
-    };
+    let settings = &project.settings;
+    let setting = ("figures", asked.span);
     let types = || project.schema.types().filter(|(_, def)| !def.plain);
     let found = types().find(|(_, def)| {
         def.name == asked.type_name || def.label.all().any(|label| label == asked.type_name)
     });
     let Some((type_id, def)) = found else {
-        return Err(unknown(
-            &asked.type_name,
-            types().map(|(_, def)| def.name.as_str()).collect(),
-        ));
+        let known: Vec<&str> = types().map(|(_, def)| def.name.as_str()).collect();
+        let keys = types().flat_map(|(_, def)| def.label.all().chain([def.name.as_str()]));
+        return Err(settings.unknown_choice(setting, &asked.type_name, &known, keys));
     };
     let field = match &asked.sum {
         None => None,
         Some(name) => {
             let summable = || def.fields.iter().filter(|field| field.sum);
             let field = summable().find(|field| field.answers_to(name));
-            Some(field.ok_or_else(|| unknown(name, summable().map(|field| field.name.as_str()).collect()))?)
+            let known: Vec<&str> = summable().map(|field| field.heading(settings.language)).collect();
+            Some(field.ok_or_else(|| {
+                settings.unknown_choice(setting, name, &known, summable().flat_map(Field::keys))
+            })?)
         }
     };
     let mut figure = counted(site, type_id, def, field, project.settings.language);

@@ -1,6 +1,6 @@
 //! Links in texts: from the relative `.md` path an editor follows to the published page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -56,7 +56,8 @@ struct Text<'a> {
 
 struct Targets<'a> {
     pages: BTreeMap<&'a str, (String, &'a Body)>,
-    hidden: &'a std::collections::BTreeSet<String>,
+    hidden: &'a BTreeSet<String>,
+    unread: &'a BTreeSet<String>,
 }
 
 impl<'a> Targets<'a> {
@@ -77,7 +78,8 @@ impl<'a> Targets<'a> {
             .map(|intro| (intro.source.path(), ("index.html".to_owned(), &intro.body)));
         Self {
             pages: entries.chain(listings).chain(home).collect(),
-            hidden: &site.hidden_paths,
+            hidden: &site.hidden.paths,
+            unread: &site.unread.paths,
         }
     }
 
@@ -104,19 +106,29 @@ impl<'a> Targets<'a> {
             if let Some(file) = text.files.iter().find(|file| file.path == *path) {
                 return Ok((file.url.clone(), None));
             }
+            if self.unread.contains(path) {
+                return Ok(("index.html".to_owned(), None));
+            }
             if self.hidden.contains(path) {
                 let told =
                     Diagnostic::at(Code::HiddenLink, text.source, link.span).with("target", &link.target);
                 return Ok(("index.html".to_owned(), Some(told)));
             }
         }
-        let near = path
-            .as_deref()
-            .and_then(|path| nearest(path, self.pages.keys().copied()));
+        let near = path.as_deref().and_then(|path| self.nearest(path));
         let near = near.map(|near| relative(paths::folder(text.source.path()), near));
         Err(Diagnostic::at(Code::MissingLinkTarget, text.source, link.span)
             .with("target", &link.target)
             .with_nearest(near.as_deref()))
+    }
+
+    /// The text that a path to nowhere may have meant, by the name of its file or folder.
+    fn nearest(&self, path: &str) -> Option<&'a str> {
+        if !["", "md", "html"].contains(&paths::stem_and_extension(path).1.as_str()) {
+            return None;
+        }
+        let near = nearest(entry_name(path), self.pages.keys().map(|path| entry_name(path)))?;
+        self.pages.keys().copied().find(|path| entry_name(path) == near)
     }
 
     fn anchor(&self, text: &Text<'_>, body: &Body, link: &BodyLink) -> Option<Diagnostic> {
@@ -130,6 +142,16 @@ impl<'a> Targets<'a> {
             .with("known", known.join(", "))
             .with_nearest(nearest(fragment, known.iter().copied()));
         Some(told)
+    }
+}
+
+/// What an entry is called by its path: the name of its file, or of its folder.
+fn entry_name(path: &str) -> &str {
+    let stem = paths::stem_and_extension(path).0;
+    if stem == "index" {
+        paths::name(paths::folder(path))
+    } else {
+        stem
     }
 }
 

@@ -58,8 +58,7 @@ pub(super) fn relate(
                     continue;
                 };
                 match names.find(to, reference, &entry.source) {
-                    Ok(target) if target == id => {}
-                    Ok(target) => {
+                    Ok(Some(target)) if target != id => {
                         let known = &mut relations[id.0 as usize];
                         known.by_place.insert(reference.span, target);
                         known.outgoing.push((index, target));
@@ -68,6 +67,7 @@ pub(super) fn relate(
                             back.push((index, id));
                         }
                     }
+                    Ok(_) => {}
                     Err(diagnostic) => diagnostics.push(diagnostic),
                 }
             }
@@ -153,12 +153,13 @@ impl<'a> Names<'a> {
         Self { schema, site, ranked }
     }
 
+    /// The entry that is meant; none for one whose own mistakes are told already.
     fn find(
         &self,
         to: &[String],
         reference: &Reference,
         source: &Arc<SourceText>,
-    ) -> Result<EntryId, Diagnostic> {
+    ) -> Result<Option<EntryId>, Diagnostic> {
         let Self { schema, site, .. } = self;
         let types: Vec<TypeId> = to.iter().filter_map(|name| schema.named(name)).collect();
         let name = fold(&reference.name);
@@ -178,7 +179,7 @@ impl<'a> Names<'a> {
                 .collect();
             match found[..] {
                 [] => {}
-                [only] => return Ok(only),
+                [only] => return Ok(Some(only)),
                 _ => {
                     let candidates: Vec<&str> =
                         found.iter().map(|id| site.entry(*id).source.path()).collect();
@@ -190,12 +191,10 @@ impl<'a> Names<'a> {
                 }
             }
         }
-        let hidden = types.iter().any(|id| {
-            site.hidden
-                .iter()
-                .any(|(known, other)| known == id && fold(other) == name)
-        });
-        if hidden {
+        if site.unread.has(&types, &name) {
+            return Ok(None);
+        }
+        if site.hidden.has(&types, &name) {
             return Err(
                 Diagnostic::at(Code::HiddenRelation, source, reference.span).with("name", &reference.name)
             );

@@ -1,24 +1,44 @@
 //! "Did you mean": the nearest of some known names, or none when nothing is near.
 
-/// The candidate nearest to what was written: equal but for case and width first, then by edits and by a shared part.
+use std::collections::BTreeSet;
+
+/// The candidate nearest to what was written: by few edits, else by a shared part. The first of equals; none when
+/// more than two are equally near, for then it would be a guess.
 #[must_use]
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(written);
-    let length = folded.chars().count();
-    candidates
+    let mut ranked: Vec<_> = candidates
         .into_iter()
         .filter_map(|candidate| {
             let other = fold(candidate);
-            let edits = strsim::damerau_levenshtein(&folded, &other);
-            let longest = length.max(other.chars().count());
-            let contained = length >= 2
-                && (other.contains(&folded) || (other.chars().count() >= 2 && folded.contains(&other)));
-            // One edit in three characters still reads as the same word; a shared part ranks behind it.
-            let near = edits * 3 <= longest.max(3);
-            (near || contained).then_some(((!near, edits), candidate))
+            Some((distance(&folded, &other)?, other, candidate))
         })
-        .min_by(|(near, name), (other_near, other)| near.cmp(other_near).then_with(|| name.cmp(other)))
-        .map(|(_, candidate)| candidate)
+        .collect();
+    ranked.sort_by_key(|(distance, ..)| *distance);
+    let (best, _, nearest) = ranked.first()?;
+    let equals: BTreeSet<&str> = ranked
+        .iter()
+        .take_while(|(distance, ..)| distance == best)
+        .map(|(_, other, _)| other.as_str())
+        .collect();
+    (equals.len() <= 2).then_some(*nearest)
+}
+
+/// How far two folded names are apart, the smaller the nearer; none when nobody would take one for the other.
+fn distance(written: &str, other: &str) -> Option<(u8, usize)> {
+    let (length, other_length) = (written.chars().count(), other.chars().count());
+    let edits = strsim::damerau_levenshtein(written, other);
+    let longest = length.max(other_length);
+    // One edit in three characters still reads as the same word.
+    let near = edits * 3 <= longest.max(3) && edits < longest.max(1);
+    let contained = length >= 2 && other_length >= 2 && (other.contains(written) || written.contains(other));
+    match (near, contained) {
+        (true, _) if edits * 2 < longest.max(1) => Some((0, edits)),
+        (_, true) => Some((1, edits)),
+        // Half of a short word is another: a shared part says more.
+        (true, false) => Some((2, edits)),
+        (false, false) => None,
+    }
 }
 
 /// Case and full-width forms folded away, as a person comparing two names would.
@@ -48,6 +68,14 @@ mod tests {
             Some("img_1.jpg")
         );
         assert_eq!(nearest("参加人次", ["参与人次", "标题"]), Some("参与人次"));
+        assert_eq!(nearest("主办", ["主题", "主办单位"]), Some("主办单位"));
         assert_eq!(nearest("colour", ["date"]), None);
+        assert_eq!(nearest("2", ["1"]), None);
+    }
+
+    #[test]
+    fn the_first_of_equals_is_named_and_nobody_guesses_among_many() {
+        assert_eq!(nearest("titel", ["title", "Title"]), Some("title"));
+        assert_eq!(nearest("星期八", ["星期一", "星期二", "星期三"]), None);
     }
 }

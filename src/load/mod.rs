@@ -2,7 +2,7 @@
 //!
 //! Says where each text belongs by its path alone; what is in it is the next stage's business.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -22,6 +22,8 @@ use crate::project::schema::{Schema, TypeId};
 pub struct Sources {
     /// The texts, sorted by path.
     pub texts: Vec<SourceFile>,
+    /// Texts that could not be read: their paths, and what they would have been.
+    pub unread: Vec<(String, Place)>,
     /// Every other file below `content/`, by its path relative to the site's folder.
     pub files: BTreeMap<String, FoundFile>,
     /// The files below `static/`, by their path within it.
@@ -95,11 +97,11 @@ pub fn load(project: &Project, diagnostics: &mut Diagnostics) -> Sources {
         .filter(|(path, _)| paths::name(path) == "index.md")
         .map(|(path, _)| paths::folder(path).to_owned())
         .collect();
-    let read: Vec<Result<SourceFile, Diagnostic>> = texts
+    let read: Vec<Result<SourceFile, (Diagnostic, Option<Place>)>> = texts
         .par_iter()
         .map(|(path, file)| {
-            let place = place(path, &project.schema, &bundles)?;
-            let text = text(path, file)?;
+            let place = place(path, &project.schema, &bundles).map_err(|told| (told, None))?;
+            let text = text(path, file).map_err(|told| (told, Some(place.clone())))?;
             Ok(SourceFile {
                 source: SourceText::new(path.as_str(), text),
                 place,
@@ -107,10 +109,21 @@ pub fn load(project: &Project, diagnostics: &mut Diagnostics) -> Sources {
         })
         .collect();
     let mut texts = Vec::with_capacity(read.len());
+    let mut unread = Vec::new();
+    let mut strange = BTreeSet::new();
     for outcome in read {
         match outcome {
             Ok(text) => texts.push(text),
-            Err(diagnostic) => diagnostics.push(diagnostic),
+            // A folder with a wrong name is one mistake, whatever lies in it.
+            Err((told, _)) if told.code == Code::UnknownFolder => {
+                if strange.insert(type_folder(told.location.path()).to_owned()) {
+                    diagnostics.push(told);
+                }
+            }
+            Err((told, place)) => {
+                unread.extend(place.map(|place| (told.location.path().to_owned(), place)));
+                diagnostics.push(told);
+            }
         }
     }
     let statics = found(&project.folder, "static", diagnostics)
@@ -119,9 +132,15 @@ pub fn load(project: &Project, diagnostics: &mut Diagnostics) -> Sources {
         .collect();
     Sources {
         texts,
+        unread,
         files,
         statics,
     }
+}
+
+/// `content/<folder>` of a path.
+fn type_folder(path: &str) -> &str {
+    path.match_indices('/').nth(1).map_or(path, |(at, _)| &path[..at])
 }
 
 fn text(path: &str, file: &Path) -> Result<String, Diagnostic> {

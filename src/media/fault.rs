@@ -78,9 +78,9 @@ impl Fault {
                 .with("photo", request.name())
                 .with("width", width.to_string())
                 .with("height", height.to_string()),
-            Self::Unsupported(format) => told(Code::UnsupportedFile)
-                .with("file", request.name())
-                .with("format", format),
+            Self::Unsupported(format) => {
+                told(Code::UnsupportedFile).with("file", format!("{} ({format})", request.name()))
+            }
         }
     }
 }

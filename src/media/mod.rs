@@ -204,6 +204,8 @@ fn gathered(
     };
     let mut told: Vec<(usize, Diagnostic)> = Vec::new();
     for (job, result) in jobs.iter().zip(results) {
+        // A file has one fault, however often it is shown.
+        let first = job.requests.first().map(|index| (*index, &requests[*index]));
         match result {
             Ok(developed) => {
                 if developed.fresh {
@@ -211,18 +213,16 @@ fn gathered(
                 } else {
                     made.from_cache += 1
                 }
+                told.extend(
+                    first.and_then(|(index, request)| Some((index, mislabelled(request, &developed)?))),
+                );
                 for index in &job.requests {
                     let request = &requests[*index];
-                    told.extend(mislabelled(request, &developed).map(|diagnostic| (*index, diagnostic)));
                     made.photos[*index] = Some(photo(&developed, request.card));
                 }
             }
             Err(Trouble::Photo(fault)) => {
-                told.extend(
-                    job.requests
-                        .iter()
-                        .map(|index| (*index, fault.diagnostic(&requests[*index]))),
-                );
+                told.extend(first.map(|(index, request)| (index, fault.diagnostic(request))));
             }
             Err(Trouble::Cache(error)) => return Err(error),
         }

@@ -7,6 +7,7 @@ use super::files::{Beside, FoundFile, FoundPhoto, PhotoTable, attached, linked};
 use super::{Entry, Publication, Typed, missing_alt, slug_of};
 use crate::foundation::diagnostic::{Code, Diagnostic};
 use crate::foundation::language::Language;
+use crate::foundation::nearest::fold;
 use crate::foundation::paths;
 use crate::foundation::source::{SourceText, Span};
 use crate::load::Sources;
@@ -55,7 +56,7 @@ pub(super) fn read(
     let path = document.source.path().to_owned();
     let Some(front) = &document.front else {
         let names = known_names(&identity.name, salvaged_title(document.source.text()), None);
-        return (Typed::Hidden(identity.type_id, names, path), Vec::new());
+        return (Typed::Unread(identity.type_id, names, path), Vec::new());
     };
     let mut reader = ValueReader::new(&document.source);
     let record = reader.record(
@@ -111,7 +112,7 @@ fn salvaged_title(text: &str) -> Option<String> {
     })
 }
 
-fn known_names(name: &str, title: Option<String>, slug: Option<String>) -> Vec<String> {
+pub(super) fn known_names(name: &str, title: Option<String>, slug: Option<String>) -> Vec<String> {
     [
         Some(name.to_owned()),
         Some(slug.unwrap_or_else(|| slug_of(name))),
@@ -159,24 +160,36 @@ fn said(def: &TypeDef, record: &Record, document: &Document, beside: &Beside<'_>
             _ => {}
         }
     }
-    if bundle && !is_listed {
-        let rest = beside
-            .all_photos()
-            .into_iter()
-            .filter(|name| !listed.iter().any(|said| said.file == *name));
-        let unlisted = rest.map(|file| PhotoUse {
-            file,
-            span: document.opening,
-            ..PhotoUse::default()
-        });
-        listed.extend(unlisted.collect::<Vec<_>>());
-    }
-    let in_text = document
+    let in_text: Vec<PhotoUse> = document
         .body
         .photos
         .iter()
         .map(|photo| said_in_text(photo, &listed))
         .collect();
+    if bundle && !is_listed {
+        // A name in other case is told where it is written; the file itself has no mistake then.
+        let mistyped = |name: &str| {
+            in_text
+                .iter()
+                .any(|said| said.file != name && fold(&said.file) == fold(name))
+        };
+        let rest = beside
+            .all_photos()
+            .into_iter()
+            .filter(|name| !mistyped(name) && !listed.iter().any(|said| said.file == *name));
+        let unlisted = rest.map(|file| {
+            let span = in_text
+                .iter()
+                .find(|said| said.file == file)
+                .map_or(document.opening, |said| said.span);
+            PhotoUse {
+                file,
+                span,
+                ..PhotoUse::default()
+            }
+        });
+        listed.extend(unlisted.collect::<Vec<_>>());
+    }
     Said {
         cover,
         listed,
@@ -267,18 +280,30 @@ fn described_in_text(mut photo: FoundPhoto, in_text: &[Option<FoundPhoto>]) -> F
     photo
 }
 
-/// Tells each named photo that nobody describes, and those of a whole folder in one line.
+/// Tells each named photo that nobody describes, and those that are shown only because they lie in the folder at once.
 fn tell_missing_alt<'a>(
     document: &Document,
     photos: impl Iterator<Item = &'a FoundPhoto>,
     found: &mut Vec<Diagnostic>,
 ) {
     let mut told = BTreeSet::new();
+    let mut of_folder = Vec::new();
     for photo in photos.filter(|photo| photo.said.alt.is_none() && photo.said.caption.is_none()) {
-        let of_folder = photo.said.span == document.opening;
-        if told.insert(if of_folder { "" } else { photo.path.as_str() }) {
-            found.push(missing_alt(&document.source, photo.said.span, &photo.said.file));
+        if !told.insert(photo.path.as_str()) {
+            continue;
         }
+        if photo.said.span == document.opening {
+            of_folder.push(photo.said.file.as_str());
+        } else {
+            found.push(missing_alt(
+                &document.source,
+                photo.said.span,
+                &[&photo.said.file],
+            ));
+        }
+    }
+    if !of_folder.is_empty() {
+        found.push(missing_alt(&document.source, document.opening, &of_folder));
     }
 }
 

@@ -86,7 +86,7 @@ impl Beside<'_> {
         let told = Diagnostic::at(missing, self.source, span)
             .with(key, name)
             .with("known", listed(&known));
-        let near = nearest(name, known.iter().copied());
+        let near = nearest_file(name, &known);
         Err(
             if near.is_none() && known.is_empty() && missing == Code::MissingPhoto {
                 told.hinting("none")
@@ -129,7 +129,28 @@ impl Beside<'_> {
     }
 }
 
-fn listed(names: &[&str]) -> String {
+/// The file with the nearest name. Endings make no two names alike, and another number is another photo.
+fn nearest_file<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    fn stem(name: &str) -> &str {
+        paths::stem_and_extension(name).0
+    }
+    let letters = |name: &str| {
+        name.chars()
+            .filter(|character| !character.is_ascii_digit())
+            .collect::<String>()
+    };
+    let candidates = || {
+        known
+            .iter()
+            .copied()
+            .filter(|other| letters(stem(name)) != letters(stem(other)) || stem(name) == stem(other))
+    };
+    let near = nearest(stem(name), candidates().map(stem))?;
+    candidates().find(|other| stem(other) == near)
+}
+
+/// Names in a message, the first of many.
+pub(super) fn listed(names: &[&str]) -> String {
     const MOST: usize = 12;
     let mut list = names.iter().take(MOST).copied().collect::<Vec<_>>().join(", ");
     if names.len() > MOST {

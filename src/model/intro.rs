@@ -80,7 +80,11 @@ pub(super) fn read(project: &Project, sources: &Sources, document: Document) -> 
     let mut find = |said: PhotoUse| match beside.photo(said) {
         Ok(photo) => {
             if photo.said.alt.is_none() && photo.said.caption.is_none() {
-                found.push(missing_alt(&document.source, photo.said.span, &photo.said.file));
+                found.push(missing_alt(
+                    &document.source,
+                    photo.said.span,
+                    &[&photo.said.file],
+                ));
             }
             Some(photo)
         }

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics, Location};
+use crate::foundation::nearest::fold;
 use crate::foundation::slug::slug;
 use crate::foundation::source::{SourceText, Span};
 use crate::load::{Place, Sources};
@@ -50,10 +51,19 @@ pub struct Site {
     pub intros: BTreeMap<TypeId, Intro>,
     /// The introduction of the home page.
     pub home: Option<Intro>,
-    /// Names of entries that exist but are not published, or could not be read: not to be told as unknown.
-    pub hidden: BTreeSet<(TypeId, String)>,
-    /// The source paths of unpublished entries, for links that lead there.
-    pub hidden_paths: BTreeSet<String>,
+    /// Entries that exist but are not published.
+    pub hidden: Known,
+    /// Entries that could not be read, which is told already.
+    pub unread: Known,
+}
+
+/// Entries that others may name although there is nothing to show of them.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// The names they answer to.
+    pub names: BTreeSet<(TypeId, String)>,
+    /// Their source paths, for links that lead there.
+    pub paths: BTreeSet<String>,
 }
 
 /// One thing shown: an activity, a case, a team, a work …
@@ -150,6 +160,22 @@ impl Entry {
     }
 }
 
+impl Known {
+    fn add(&mut self, type_id: TypeId, names: Vec<String>, path: String) {
+        self.names
+            .extend(names.into_iter().map(|name| (type_id, fold(&name))));
+        self.paths.insert(path);
+    }
+
+    /// Whether one of these types has an entry that answers to a folded name.
+    #[must_use]
+    pub fn has(&self, types: &[TypeId], name: &str) -> bool {
+        types
+            .iter()
+            .any(|type_id| self.names.contains(&(*type_id, name.to_owned())))
+    }
+}
+
 impl Site {
     /// The entry at a place.
     #[must_use]
@@ -181,8 +207,8 @@ pub fn model(
         photos: Vec::new(),
         intros: BTreeMap::new(),
         home: None,
-        hidden: BTreeSet::new(),
-        hidden_paths: BTreeSet::new(),
+        hidden: Known::default(),
+        unread: Known::default(),
     };
     let mut photos = files::PhotoTable::default();
     let mut drafts = Vec::new();
@@ -195,10 +221,14 @@ pub fn model(
                 let base = format!("{}/index", project.schema.get(type_id).folder);
                 site.intros.insert(type_id, draft.settled(&base, &mut photos));
             }
-            Typed::Hidden(type_id, names, path) => {
-                site.hidden.extend(names.into_iter().map(|name| (type_id, name)));
-                site.hidden_paths.insert(path);
-            }
+            Typed::Hidden(type_id, names, path) => site.hidden.add(type_id, names, path),
+            Typed::Unread(type_id, names, path) => site.unread.add(type_id, names, path),
+        }
+    }
+    for (path, place) in &sources.unread {
+        if let Place::Entry { type_id, name, .. } = place {
+            site.unread
+                .add(*type_id, entry::known_names(name, None, None), path.clone());
         }
     }
     // Relations, listings and previous/next rest on this order; it must not depend on the operating system.
@@ -209,14 +239,15 @@ pub fn model(
             .then_with(|| a.source.path().cmp(b.source.path()))
     });
     let mut claims: BTreeMap<(TypeId, String), String> = BTreeMap::new();
-    for draft in drafts {
+    for mut draft in drafts {
         let def = project.schema.get(draft.type_id);
-        let claimed = claims.insert(
-            (draft.type_id, draft.slug.clone()),
-            draft.source.path().to_owned(),
-        );
-        if let Some(other) = claimed {
-            diagnostics.push(draft.clash(def, &other));
+        let claim = (draft.type_id, draft.slug.clone());
+        if let Some(other) = claims.get(&claim) {
+            diagnostics.push(draft.clash(def, other));
+            // Nothing is published now; with a path of its own the mistake is told only once.
+            draft.slug = format!("{}-{}", draft.slug, site.entries.len());
+        } else {
+            claims.insert(claim, draft.source.path().to_owned());
         }
         site.entries.push(draft.settled(def, &mut photos));
     }
@@ -231,6 +262,8 @@ enum Typed {
     Listing(TypeId, intro::Draft),
     /// Not published: the names others may know it by, and its path.
     Hidden(TypeId, Vec<String>, String),
+    /// Not understood: the same.
+    Unread(TypeId, Vec<String>, String),
 }
 
 fn typed(
@@ -281,7 +314,9 @@ fn slug_of(name: &str) -> String {
     }
 }
 
-/// A warning for each photo of which nobody says what is on it.
-fn missing_alt(source: &Arc<SourceText>, span: Span, file: &str) -> Diagnostic {
-    Diagnostic::at(Code::MissingAlt, source, span).with("photo", file)
+/// A warning for photos of which nobody says what is on them.
+fn missing_alt(source: &Arc<SourceText>, span: Span, files: &[&str]) -> Diagnostic {
+    Diagnostic::at(Code::MissingAlt, source, span)
+        .with("photo", files::listed(files))
+        .with("first", files.first().copied().unwrap_or_default())
 }

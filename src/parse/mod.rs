@@ -40,10 +40,11 @@ pub fn parse(sources: &Sources, labels: &Labels, diagnostics: &mut Diagnostics) 
             let (body, mistakes) = markdown::render(&file.source, split.body, labels);
             // Without its opening line the whole file is front matter gone wrong; its text would only add noise.
             if split.front.is_some() {
-                found.extend(mistakes);
-                if body.is_empty() && matches!(file.place, Place::Entry { .. }) {
+                // What was refused is text too: one mistake is enough.
+                if body.is_empty() && mistakes.is_empty() && matches!(file.place, Place::Entry { .. }) {
                     found.push(Diagnostic::at(Code::EmptyBody, &file.source, split.body));
                 }
+                found.extend(mistakes);
             }
             let document = Document {
                 source: Arc::clone(&file.source),

@@ -40,7 +40,7 @@ impl Project {
         };
         let settings = Settings::read(&source, diagnostics);
         let schema = Schema::read(folder, diagnostics);
-        let theme = Theme::read(folder, &settings.theme, settings.language, diagnostics);
+        let theme = Theme::read(folder, &settings, diagnostics);
         diagnostics.extend(theme.mistakes_of(&settings));
         Some(Self {
             folder: folder.to_owned(),
@@ -75,5 +75,10 @@ fn yaml_error(code: Code, source: &Arc<SourceText>, error: &serde_yaml::Error) -
     let at = error
         .location()
         .map_or(0, |location| location.index().min(source.text().len()));
-    Diagnostic::at(code, source, Span::new(at, at)).with("reason", error.to_string())
+    let reason = error.to_string();
+    // The place is told already.
+    let reason = reason
+        .rsplit_once(" at line ")
+        .map_or(reason.as_str(), |(reason, _)| reason);
+    Diagnostic::at(code, source, Span::new(at, at)).with("reason", reason)
 }

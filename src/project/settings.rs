@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::foundation::language::Language;
+use crate::foundation::nearest::nearest;
 use crate::foundation::source::{SourceText, Span};
 use crate::foundation::yaml;
 use crate::project::schema::{Record, Value, ValueReader, settings_fields};
@@ -206,7 +207,31 @@ impl Given<'_> {
     }
 }
 
+/// What a setting is called, for messages.
+#[must_use]
+pub fn setting_called(name: &str, language: Language) -> String {
+    let field = settings_fields().iter().find(|field| field.name == name);
+    field.map_or_else(|| name.to_owned(), |field| field.called(language))
+}
+
 impl Settings {
+    /// A word of a setting that names nothing; `known` is what it may name, `keys` every spelling of that.
+    #[must_use]
+    pub fn unknown_choice<'a>(
+        &self,
+        setting: (&'static str, Span),
+        word: &str,
+        known: &[&str],
+        keys: impl IntoIterator<Item = &'a str>,
+    ) -> Diagnostic {
+        let (name, within) = setting;
+        Diagnostic::at(Code::UnknownChoice, &self.source, self.place_of(word, within))
+            .with_each("label", |language| setting_called(name, language))
+            .with("value", word)
+            .with("known", known.join(", "))
+            .with_nearest(nearest(word, keys))
+    }
+
     /// The place of a word within the value that stands at `within`.
     #[must_use]
     pub fn place_of(&self, word: &str, within: Span) -> Span {

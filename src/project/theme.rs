@@ -13,6 +13,7 @@ use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::foundation::language::Language;
 use crate::foundation::messages;
 use crate::foundation::nearest::nearest;
+use crate::foundation::source::Span;
 use crate::project::schema::is_colour;
 use crate::project::settings::Settings;
 use crate::project::{decoded, yaml_error};
@@ -58,29 +59,27 @@ struct Declaration {
 impl Theme {
     /// Reads the theme of a name from the site's folder, over the built-in default.
     #[must_use]
-    pub fn read(folder: &Path, name: &str, language: Language, diagnostics: &mut Diagnostics) -> Self {
-        let mut files = BTreeMap::new();
-        embedded(&DEFAULT, &mut files);
+    pub fn read(folder: &Path, settings: &Settings, diagnostics: &mut Diagnostics) -> Self {
+        let name = settings.theme.as_str();
+        let mut built_in = BTreeMap::new();
+        embedded(&DEFAULT, &mut built_in);
         let own = own_files(folder, &format!("themes/{name}"), diagnostics);
         if own.is_empty() && name != "default" {
-            diagnostics.push(Diagnostic::in_file(Code::MissingTheme, "site.yaml").with("theme", name));
+            let place = settings.place_of(name, Span::default());
+            diagnostics.push(Diagnostic::at(Code::MissingTheme, &settings.source, place).with("theme", name));
         }
+        let mut files = built_in.clone();
         files.extend(own);
-        let declaration: Declaration = match files.get("theme.yaml") {
-            Some(file) => parsed(file, diagnostics),
-            None => Declaration::default(),
+        let read = Files {
+            files: &files,
+            built_in: &built_in,
         };
-        let mut words: BTreeMap<String, String> = BTreeMap::new();
-        let code = language.code();
+        let declaration: Declaration = read.parsed("theme.yaml", diagnostics);
+        let words_path = format!("words/{}.yaml", settings.language.code());
+        let mut words: BTreeMap<String, String> = read.parsed(&words_path, diagnostics);
         let own_words = own_files(folder, "words", diagnostics);
-        for file in [
-            files.get(&format!("words/{code}.yaml")),
-            own_words.get(&format!("{code}.yaml")),
-        ]
-        .into_iter()
-        .flatten()
-        {
-            words.extend(parsed::<BTreeMap<String, String>>(file, diagnostics));
+        if let Some(file) = own_words.get(words_path.trim_start_matches("words/")) {
+            words.extend(parsed::<BTreeMap<String, String>>(file, diagnostics).unwrap_or_default());
         }
         let below = |prefix: &str| -> BTreeMap<String, ThemeFile> {
             files
@@ -89,7 +88,10 @@ impl Theme {
                 .collect()
         };
         let templates = below("templates/");
-        let assets = bundled(below("assets/"), &declaration.bundles, diagnostics);
+        let declared_in = files
+            .get("theme.yaml")
+            .map_or("theme.yaml", |file| file.path.as_str());
+        let assets = bundled(below("assets/"), &declaration.bundles, declared_in, diagnostics);
         Self {
             name: name.to_owned(),
             templates,
@@ -202,24 +204,33 @@ fn own_files(site: &Path, below: &str, diagnostics: &mut Diagnostics) -> BTreeMa
     files
 }
 
-fn parsed<T: Default + for<'a> Deserialize<'a>>(file: &ThemeFile, diagnostics: &mut Diagnostics) -> T {
-    let source = match decoded(&file.path, file.bytes.to_vec()) {
-        Ok(source) => source,
-        Err(diagnostic) => {
-            diagnostics.push(diagnostic);
-            return T::default();
-        }
-    };
-    serde_yaml::from_str(source.text()).unwrap_or_else(|error| {
-        diagnostics.push(yaml_error(Code::BadThemeFile, &source, &error));
-        T::default()
-    })
+/// A theme's files, and the built-in ones that stand in for what cannot be understood, so that one broken file does
+/// not make every template fail as well.
+struct Files<'a> {
+    files: &'a BTreeMap<String, ThemeFile>,
+    built_in: &'a BTreeMap<String, ThemeFile>,
+}
+
+impl Files<'_> {
+    fn parsed<T: Default + for<'a> Deserialize<'a>>(&self, path: &str, diagnostics: &mut Diagnostics) -> T {
+        let own = self.files.get(path).and_then(|file| parsed(file, diagnostics));
+        own.or_else(|| parsed(self.built_in.get(path)?, diagnostics))
+            .unwrap_or_default()
+    }
+}
+
+fn parsed<T: for<'a> Deserialize<'a>>(file: &ThemeFile, diagnostics: &mut Diagnostics) -> Option<T> {
+    let outcome = decoded(&file.path, file.bytes.to_vec()).and_then(|source| {
+        serde_yaml::from_str(source.text()).map_err(|error| yaml_error(Code::BadThemeFile, &source, &error))
+    });
+    outcome.map_err(|diagnostic| diagnostics.push(diagnostic)).ok()
 }
 
 /// Joins the parts of each bundle into one asset, in order; the parts are not published themselves.
 fn bundled(
     mut assets: BTreeMap<String, ThemeFile>,
     bundles: &BTreeMap<String, Vec<String>>,
+    declared_in: &str,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<String, ThemeFile> {
     for (name, parts) in bundles {
@@ -228,7 +239,7 @@ fn bundled(
             match assets.remove(part) {
                 Some(file) => bytes.extend_from_slice(&file.bytes),
                 None => diagnostics.push(
-                    Diagnostic::in_file(Code::BadThemeFile, "theme.yaml")
+                    Diagnostic::in_file(Code::BadThemeFile, declared_in)
                         .with("reason", format!("bundles: {part}")),
                 ),
             }

@@ -67,9 +67,8 @@ impl Engine {
             Some((source, Span::new(range.start, range.end), report.message()))
         });
         match place {
-            Some((source, span, message)) => {
-                Diagnostic::at(Code::TemplateError, source, span).with("reason", message)
-            }
+            Some((source, span, message)) => Diagnostic::at(Code::TemplateError, source, span)
+                .with("reason", message.trim_end_matches('.')),
             None => {
                 let path = self.sources.get(name).map_or(name, |source| source.path());
                 Diagnostic::in_file(Code::TemplateError, path).with("reason", error.to_string())

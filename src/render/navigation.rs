@@ -3,8 +3,8 @@
 use super::frame::{Navigation, NavigationItem};
 use super::pages::listing::index_url;
 use crate::derive::Derived;
-use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::foundation::nearest::nearest;
+use crate::foundation::diagnostic::Diagnostics;
+use crate::foundation::nearest::fold;
 use crate::foundation::paths;
 use crate::model::Site;
 use crate::project::Project;
@@ -30,19 +30,15 @@ pub(super) fn navigation(
             item.section == *name || item.label == *name || paths::stem_and_extension(&item.url).0 == name
         }) {
             Some(item) => chosen.push(item.clone()),
+            None if is_still_empty(project, site, name) => {}
             None => {
-                let known: Vec<&str> = all.iter().map(|item| item.section.as_str()).collect();
-                diagnostics.push(
-                    Diagnostic::at(
-                        Code::UnknownChoice,
-                        &project.settings.source,
-                        project.settings.place_of(name, project.settings.navigation_span),
-                    )
-                    .with("label", "navigation")
-                    .with("value", name)
-                    .with("known", known.join(", "))
-                    .with_nearest(nearest(name, known.iter().copied())),
-                );
+                let settings = &project.settings;
+                let known: Vec<&str> = all.iter().map(|item| item.label.as_str()).collect();
+                let keys = all
+                    .iter()
+                    .flat_map(|item| [item.section.as_str(), item.label.as_str()]);
+                let setting = ("navigation", settings.navigation_span);
+                diagnostics.push(settings.unknown_choice(setting, name, &known, keys));
             }
         }
     }
@@ -51,6 +47,24 @@ pub(super) fn navigation(
         .filter(|item| !chosen.iter().any(|known| known.url == item.url))
         .collect();
     Navigation { items: chosen, more }
+}
+
+/// Whether a name means a part of the site that has nothing to show yet.
+fn is_still_empty(project: &Project, site: &Site, name: &str) -> bool {
+    let types = || project.schema.types();
+    let is_type = types()
+        .any(|(_, def)| def.folder == name || def.name == name || def.label.all().any(|label| label == name));
+    let plain: Vec<_> = types()
+        .filter(|(_, def)| def.plain)
+        .map(|(type_id, _)| type_id)
+        .collect();
+    let words =
+        ["honours", "photo_wall", "tags"].map(|key| project.theme.word(project.settings.language, key));
+    is_type
+        || ["honours", "photos", "tags"].contains(&name)
+        || words.iter().any(|word| word == name)
+        || site.hidden.has(&plain, &fold(name))
+        || site.unread.has(&plain, &fold(name))
 }
 
 /// Every listing, the pages over all types, and the plain pages.

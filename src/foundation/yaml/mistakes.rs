@@ -34,6 +34,45 @@ pub(super) fn anywhere(source: &Arc<SourceText>, range: Span) -> Vec<Diagnostic>
     found
 }
 
+/// The first line that YAML cannot read although every character in it is well typed.
+pub(super) fn of_shape(source: &Arc<SourceText>, range: Span) -> Option<Diagnostic> {
+    lines(source, range).find_map(|(line, at)| {
+        let content = line.trim_start();
+        let item = content.strip_prefix("- ").unwrap_or(content);
+        let item_at = at + line.len() - item.len();
+        if item.is_empty() || item.starts_with(['#', '"', '\'', '[', '{', '-']) {
+            return None;
+        }
+        let Some((key, value)) = item.split_once(": ") else {
+            // An indented line may go on with the text above it.
+            let lonely = !line.starts_with(' ') && !item.ends_with(':');
+            let whole = Span::new(item_at, item_at + item.len());
+            return lonely.then(|| Diagnostic::at(Code::YamlSyntax, source, whole).hinting("no-key"));
+        };
+        let value = value.trim();
+        let value_at = item_at + key.len() + 2 + item[key.len() + 2..].find(value).unwrap_or_default();
+        let told = |code, from: usize, to: usize| {
+            Diagnostic::at(code, source, Span::new(value_at + from, value_at + to))
+        };
+        let unclosed = [('[', ']'), ('{', '}')]
+            .iter()
+            .any(|(open, close)| value.starts_with(*open) && !value.contains(*close));
+        if unclosed {
+            return Some(told(Code::YamlSyntax, 0, value.len()).hinting("bracket"));
+        }
+        if value.starts_with(['&', '*', '!', '@', '`', '%']) {
+            return Some(told(Code::YamlFeature, 0, value.len()));
+        }
+        let second = value
+            .find(": ")
+            .filter(|_| !value.starts_with(['"', '\'', '[', '{', '#', '|', '>']))?;
+        let told = told(Code::YamlSyntax, second, second + 1)
+            .with("key", key)
+            .with("value", value);
+        Some(told.hinting("colon"))
+    })
+}
+
 fn lines(source: &Arc<SourceText>, range: Span) -> impl Iterator<Item = (&str, usize)> {
     let mut at = range.start;
     source.text()[range.start..range.end]

@@ -99,7 +99,9 @@ pub fn read(source: &Arc<SourceText>, range: Span) -> (Option<Node>, Vec<Diagnos
             let mut typing = mistakes::anywhere(source, range);
             // A typing mistake explains the parser's confusion; its own words would only distract.
             if typing.is_empty() {
-                typing.push(syntax_error(source, range, &error));
+                typing.push(
+                    mistakes::of_shape(source, range).unwrap_or_else(|| syntax_error(source, range, &error)),
+                );
             }
             diagnostics.append(&mut typing);
             (None, diagnostics)
@@ -122,7 +124,7 @@ fn syntax_error(source: &Arc<SourceText>, range: Span, error: &ScanError) -> Dia
         }
         ErrorKind::RecursionLimitExceeded => Diagnostic::at(Code::YamlFeature, source, span).hinting("deep"),
         ErrorKind::UnknownAnchor => Diagnostic::at(Code::YamlFeature, source, span),
-        _ => Diagnostic::at(Code::YamlSyntax, source, span).with("reason", error.info()),
+        _ => Diagnostic::at(Code::YamlSyntax, source, span),
     }
 }
 
@@ -224,11 +226,8 @@ impl<'a> Reader<'a> {
             let (event, span) = self.next()?;
             let value = self.node(event, span, depth + 1)?;
             let NodeValue::Scalar { text, .. } = key.value else {
-                self.diagnostics.push(
-                    Diagnostic::at(Code::YamlSyntax, self.source, key.span)
-                        .with("reason", "key")
-                        .hinting("key"),
-                );
+                self.diagnostics
+                    .push(Diagnostic::at(Code::YamlSyntax, self.source, key.span).hinting("key"));
                 continue;
             };
             let key = Key { text, span: key.span };

@@ -143,16 +143,19 @@ impl FieldKind {
 
     /// A value as one would write it, for hints.
     #[must_use]
-    pub fn example(&self) -> &'static str {
-        match self {
+    pub fn example(&self, language: Language) -> String {
+        let text = match self {
             Self::Text { .. } | Self::LongText { .. } => "榕荫下的歌声",
             Self::Number { whole: true, .. } => "120",
             Self::Number { whole: false, .. } => "99.96",
-            Self::Boolean => "yes / 是",
+            Self::Boolean if language == Language::Zh => "是",
+            Self::Boolean => "yes",
             Self::Date => "2024-06-04",
             Self::Time => "09:30",
             Self::Year => "2024",
-            Self::Choice(_) => "tuesday / 星期二",
+            Self::Choice(options) => options.first().map_or("…", |option| {
+                option.label.get(language).unwrap_or(&option.value)
+            }),
             Self::Colour => "'#a8323a'",
             Self::Url => "https://example.org/",
             Self::Slug => "duan-wu",
@@ -161,8 +164,18 @@ impl FieldKind {
             Self::File(_) => "合唱.mp3",
             Self::Files => "[节目单.pdf]",
             Self::Relation(_) => "碧水社区",
-            Self::Record(_) | Self::Map => "{label: 接待咨询, value: 32895, unit: 次}",
-        }
+            Self::Map => "{…: …}",
+            Self::Record(fields) => {
+                let pairs = fields.iter().map(|field| match field.kind {
+                    Self::Text { .. } | Self::LongText { .. } | Self::Relation(_) => {
+                        format!("{}: …", field.called(language))
+                    }
+                    _ => format!("{}: {}", field.called(language), field.kind.example(language)),
+                });
+                return format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "));
+            }
+        };
+        text.to_owned()
     }
 }
 

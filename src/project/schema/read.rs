@@ -53,9 +53,10 @@ impl<'a> ValueReader<'a> {
             spans: vec![None; fields.len()],
         };
         let mut firsts: Vec<Option<Span>> = vec![None; fields.len()];
+        let mut meant = Vec::new();
         for (key, value) in node.entries() {
             let Some(index) = fields.iter().position(|field| field.answers_to(&key.text)) else {
-                self.unknown_key(&key.text, key.span, fields, &owner);
+                meant.extend(self.unknown_key(&key.text, key.span, fields, &owner));
                 continue;
             };
             if let Some(first) = firsts[index] {
@@ -74,7 +75,8 @@ impl<'a> ValueReader<'a> {
             record.values[index] = self.value(value, &fields[index]);
         }
         for (index, field) in fields.iter().enumerate() {
-            if field.required && record.spans[index].is_none() {
+            // A key that was only misspelt is not missing as well.
+            if field.required && record.spans[index].is_none() && !meant.contains(&index) {
                 let place = firsts[index].unwrap_or(opening);
                 let told = Diagnostic::at(Code::MissingKey, self.source, place)
                     .with_each("label", |language| field.called(language));
@@ -84,7 +86,14 @@ impl<'a> ValueReader<'a> {
         record
     }
 
-    fn unknown_key(&mut self, key: &str, span: Span, fields: &[Field], owner: &impl Fn(Language) -> String) {
+    /// Tells a key that no field answers to; the index of the field that was probably meant.
+    fn unknown_key(
+        &mut self,
+        key: &str,
+        span: Span,
+        fields: &[Field],
+        owner: &impl Fn(Language) -> String,
+    ) -> Option<usize> {
         let known = |language| {
             fields
                 .iter()
@@ -100,6 +109,9 @@ impl<'a> ValueReader<'a> {
                 .with_each("known", known)
                 .with_nearest(near),
         );
+        fields
+            .iter()
+            .position(|field| near.is_some_and(|near| field.answers_to(near)))
     }
 
     /// Reads the value of a field, a list of values where the field holds many.
@@ -319,7 +331,7 @@ impl<'a> ValueReader<'a> {
                 .with_each("label", |language| field.called(language))
                 .with_each("expected", |language| word(language, "kinds", field.kind.word()))
                 .with_each("found", found)
-                .with("example", field.kind.example()),
+                .with_each("example", |language| field.kind.example(language)),
         );
         None
     }

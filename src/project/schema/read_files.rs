@@ -30,7 +30,7 @@ impl ValueReader<'_> {
                 let span = record.spans[0].unwrap_or(node.span);
                 let focus = record.values[4]
                     .as_ref()
-                    .and_then(|value| self.focus(value, record.spans[4].unwrap_or(span)));
+                    .and_then(|value| self.focus(value, &fields[4], record.spans[4].unwrap_or(span)));
                 Some(Value::Photo(PhotoUse {
                     file: text(0)?,
                     alt: text(1),
@@ -45,7 +45,7 @@ impl ValueReader<'_> {
         }
     }
 
-    fn focus(&mut self, value: &Value, span: Span) -> Option<(u8, u8)> {
+    fn focus(&mut self, value: &Value, field: &Field, span: Span) -> Option<(u8, u8)> {
         let parts: Vec<f64> = value.each().filter_map(Value::number).collect();
         // Written as shares (0.5) or as percent (50).
         let scale = if parts.iter().all(|part| *part <= 1.0) {
@@ -63,9 +63,9 @@ impl ValueReader<'_> {
             return Some((percent(x), percent(y)));
         }
         let told = Diagnostic::at(Code::WrongKind, self.source, span)
-            .with("label", "focus")
-            .with_each("expected", |language| word(language, "kinds", "list"))
-            .with_each("found", |language| word(language, "found", "list"))
+            .with_each("label", |language| field.called(language))
+            .with_each("expected", |language| word(language, "kinds", "focus"))
+            .with("found", &self.source.text()[span.start..span.end])
             .with("example", "[50, 30]");
         self.diagnostics.push(told);
         None
