@@ -139,7 +139,7 @@ impl<'a> Targets<'a> {
         let known: Vec<&str> = body.headings.iter().map(|heading| heading.id.as_str()).collect();
         let told = Diagnostic::at(Code::MissingAnchor, text.source, link.span)
             .with("anchor", fragment)
-            .with("known", known.join(", "))
+            .with_each("known", |language| language.listed(known.iter().copied()))
             .with_nearest(nearest(fragment, known.iter().copied()));
         Some(told)
     }

@@ -185,7 +185,9 @@ impl<'a> Names<'a> {
                         found.iter().map(|id| site.entry(*id).source.path()).collect();
                     let told = Diagnostic::at(Code::AmbiguousRelation, source, reference.span)
                         .with("name", &reference.name)
-                        .with("candidates", candidates.join(", "))
+                        .with_each("candidates", |language| {
+                            language.listed(candidates.iter().copied())
+                        })
                         .with_each("type", called);
                     return Err(told);
                 }

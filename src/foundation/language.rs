@@ -26,6 +26,16 @@ impl Language {
         }
     }
 
+    /// Names as the language lists them: `甲、乙`, `a, b`.
+    #[must_use]
+    pub fn listed<'a>(self, names: impl IntoIterator<Item = &'a str>) -> String {
+        let mark = match self {
+            Self::Zh => "、",
+            Self::En => ", ",
+        };
+        names.into_iter().collect::<Vec<_>>().join(mark)
+    }
+
     /// The language of a locale or tag (`zh_CN.UTF-8`, `en-GB`), if it is one of ours.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {

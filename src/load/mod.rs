@@ -216,7 +216,7 @@ fn place(path: &str, schema: &Schema, bundles: &[String]) -> Result<Place, Diagn
         let known: Vec<&str> = schema.types().flat_map(|(_, def)| def.folder_names()).collect();
         return Err(Diagnostic::in_file(Code::UnknownFolder, path)
             .with("folder", *folder)
-            .with("known", known.join(", "))
+            .with_each("known", |language| language.listed(known.iter().copied()))
             .with_nearest(nearest(folder, known.iter().copied())));
     };
     match (between, *file) {

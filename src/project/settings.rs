@@ -228,7 +228,7 @@ impl Settings {
         Diagnostic::at(Code::UnknownChoice, &self.source, self.place_of(word, within))
             .with_each("label", |language| setting_called(name, language))
             .with("value", word)
-            .with("known", known.join(", "))
+            .with_each("known", |language| language.listed(known.iter().copied()))
             .with_nearest(nearest(word, keys))
     }
 

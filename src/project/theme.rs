@@ -115,7 +115,7 @@ impl Theme {
             let near = nearest(word, known.iter().copied());
             at(Code::UnknownChoice, word)
                 .with("label", "theme_settings")
-                .with("known", known.join(", "))
+                .with_each("known", |language| language.listed(known.iter().copied()))
                 .with_nearest(near)
         };
         let mut found = Vec::new();

@@ -32,7 +32,10 @@ impl Field {
             Value::Photo(photo) => photo.caption.clone().unwrap_or_else(|| photo.file.clone()),
             Value::File(file) => file.title.clone().unwrap_or_else(|| file.file.clone()),
             Value::Record(values) => self.record_text(values, language),
-            Value::List(items) => join(items.iter().map(|item| self.text_of(item, language)), language),
+            Value::List(items) => {
+                let texts: Vec<String> = items.iter().map(|item| self.text_of(item, language)).collect();
+                language.listed(texts.iter().map(String::as_str))
+            }
             Value::Map(pairs) => serde_json::to_string(pairs).unwrap_or_default(),
         }
     }
@@ -58,10 +61,4 @@ impl Field {
             .filter_map(|(field, value)| Some(field.text_of(value.as_ref()?, language)));
         texts.collect::<Vec<_>>().join(" ")
     }
-}
-
-/// Joins texts as the language lists things: `甲、乙`, `a, b`.
-fn join(texts: impl Iterator<Item = String>, language: Language) -> String {
-    let mark = if language == Language::Zh { "、" } else { ", " };
-    texts.collect::<Vec<_>>().join(mark)
 }

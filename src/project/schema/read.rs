@@ -94,12 +94,9 @@ impl<'a> ValueReader<'a> {
         fields: &[Field],
         owner: &impl Fn(Language) -> String,
     ) -> Option<usize> {
-        let known = |language| {
-            fields
-                .iter()
-                .map(|field| field.called(language))
-                .collect::<Vec<_>>()
-                .join(", ")
+        let known = |language: Language| {
+            let keys: Vec<String> = fields.iter().map(|field| field.called(language)).collect();
+            language.listed(keys.iter().map(String::as_str))
         };
         let near = nearest(key, fields.iter().flat_map(Field::keys));
         self.diagnostics.push(
@@ -265,12 +262,12 @@ impl<'a> ValueReader<'a> {
         {
             return Some(Value::Text(option.value.clone()));
         }
-        let known = |language| {
-            options
-                .iter()
-                .map(|option| option.label.get(language).unwrap_or(&option.value))
-                .collect::<Vec<_>>()
-                .join(", ")
+        let known = |language: Language| {
+            language.listed(
+                options
+                    .iter()
+                    .map(|option| option.label.get(language).unwrap_or(&option.value)),
+            )
         };
         let near = nearest(text, options.iter().flat_map(ChoiceOption::spellings));
         self.diagnostics.push(

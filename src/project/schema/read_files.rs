@@ -5,6 +5,7 @@ use super::read::{ValueReader, word};
 use super::value::{FileUse, PhotoUse, Value};
 use super::{file_fields, photo_fields};
 use crate::foundation::diagnostic::{Code, Diagnostic};
+use crate::foundation::messages;
 use crate::foundation::source::Span;
 use crate::foundation::yaml::{Node, NodeValue};
 
@@ -65,7 +66,10 @@ impl ValueReader<'_> {
         let told = Diagnostic::at(Code::WrongKind, self.source, span)
             .with_each("label", |language| field.called(language))
             .with_each("expected", |language| word(language, "kinds", "focus"))
-            .with("found", &self.source.text()[span.start..span.end])
+            .with_each("found", |language| {
+                let written = self.source.text()[span.start..span.end].to_owned();
+                messages::text(language, "found", "text", &[("value", written)]).unwrap_or_default()
+            })
             .with("example", "[50, 30]");
         self.diagnostics.push(told);
         None
