@@ -48,11 +48,21 @@ impl Engine {
         }
     }
 
-    /// Renders a template.
-    pub(super) fn render(&self, name: &str, context: &Context) -> Result<String, Diagnostic> {
+    /// Renders a part of a page.
+    pub(super) fn part(&self, name: &str, context: &Context) -> Result<String, Diagnostic> {
         self.tera
             .render(name, context)
             .map_err(|error| self.diagnostic(&error, name))
+    }
+
+    /// Renders a page, in no more memory than it needs: all pages are held until they are published.
+    pub(super) fn page(&self, name: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {
+        let mut page = Vec::new();
+        self.tera
+            .render_to(name, context, &mut page)
+            .map_err(|error| self.diagnostic(&error, name))?;
+        page.shrink_to_fit();
+        Ok(page)
     }
 
     /// A template error at the place it names.

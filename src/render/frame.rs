@@ -155,7 +155,7 @@ impl<'a> Frame<'a> {
         let mut context = self.shared.clone();
         context.insert("root", ROOT);
         context.insert_value("s", self.value(id));
-        self.engine.render("card.html", &context)
+        self.engine.part("card.html", &context)
     }
 
     /// An entry in short.
@@ -205,7 +205,7 @@ impl<'a> Frame<'a> {
         context.insert("root", &paths::root_from(&head.url));
         context.insert("page", head);
         context.extend(own);
-        self.engine.render(template, &context).map(String::into_bytes)
+        self.engine.page(template, &context)
     }
 
     /// Renders a part of a page.
@@ -213,7 +213,7 @@ impl<'a> Frame<'a> {
         let mut context = self.shared.clone();
         context.insert("root", root);
         context.extend(own);
-        self.engine.render(template, &context)
+        self.engine.part(template, &context)
     }
 }
 
