@@ -53,6 +53,13 @@ impl Field {
         self.keys().any(|known| fold(known) == key)
     }
 
+    /// Which of some fields a key means. Most keys are written exactly; only others are worth folding.
+    #[must_use]
+    pub fn position(fields: &[Self], key: &str) -> Option<usize> {
+        let exactly = fields.iter().position(|field| field.keys().any(|known| known == key));
+        exactly.or_else(|| fields.iter().position(|field| field.answers_to(key)))
+    }
+
     /// Every key it may be written under.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.name.as_str())

@@ -55,7 +55,7 @@ impl<'a> ValueReader<'a> {
         let mut firsts: Vec<Option<Span>> = vec![None; fields.len()];
         let mut meant = Vec::new();
         for (key, value) in node.entries() {
-            let Some(index) = fields.iter().position(|field| field.answers_to(&key.text)) else {
+            let Some(index) = Field::position(fields, &key.text) else {
                 meant.extend(self.unknown_key(&key.text, key.span, fields, &owner));
                 continue;
             };
