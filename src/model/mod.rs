@@ -3,6 +3,7 @@
 mod entry;
 mod files;
 mod intro;
+mod photos;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;

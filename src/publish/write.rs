@@ -67,22 +67,27 @@ impl Folder {
             })?;
             return Self::put_bytes(old, new, &scrubbed);
         }
-        let newer = |a: &Path, b: &Path| {
-            Some(fs::metadata(a).ok()?.modified().ok()? >= fs::metadata(b).ok()?.modified().ok()?)
-        };
+        let written = |path: &Path| fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
+        // Large recordings are not read to be compared: a copy has the time of what it was copied from.
         let unchanged =
-            length(old).is_some() && length(old) == length(file) && newer(old, file) == Some(true);
+            length(old) == length(file) && written(old).is_some() && written(old) == written(file);
         if unchanged && take_over(old, new) {
             return Ok(true);
         }
         fs::copy(file, new).map_err(PublishError::file(file))?;
+        if let Some(time) = written(file) {
+            // Where a time cannot be set the file is only copied again next time.
+            let _ = fs::File::options()
+                .write(true)
+                .open(new)
+                .and_then(|copy| copy.set_modified(time));
+        }
         Ok(false)
     }
 
     /// Leaves a file that says whose folder this is.
     pub(super) fn mark(&self, name: &str) -> Result<(), PublishError> {
-        let path = self.new.join(name);
-        fs::write(&path, "zhanlan\n").map_err(PublishError::file(&path))
+        Self::put_bytes(&self.out.join(name), &self.new.join(name), b"zhanlan\n").map(drop)
     }
 
     /// Puts the new folder in the old one's place.

@@ -1,0 +1,17 @@
+//! Behaviour tests in one binary: the built `zhanlan` on small sites, its reports on faulty ones, and what the source
+//! itself promises. Each file is a chapter, each test name a sentence.
+
+mod architecture;
+mod command_line;
+mod diagnostics;
+mod entries;
+mod large;
+mod links;
+mod own_types;
+mod photos;
+mod pictures;
+mod publishing;
+mod relations;
+mod site;
+mod starter;
+mod themes;

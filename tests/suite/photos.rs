@@ -1,0 +1,225 @@
+//! Photos: their order, where they are shown, what is taken out of them, how large they become.
+
+use std::fs;
+
+use crate::pictures::{self, CAMERA, contains};
+use crate::site::Site;
+
+/// The published files that a page's pictures lead to at their largest, in order and without repetition: one a photo.
+fn full_pictures(page: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for address in page
+        .split(" href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+    {
+        if address.contains("media/") && !found.iter().any(|known| known == address) {
+            found.push(address.to_owned());
+        }
+    }
+    found
+}
+
+/// A bundle of photos of different widths: the width tells which is which.
+fn bundle(photos: &[(&str, u32)], front_matter: &str, body: &str) -> Site {
+    let site = Site::new();
+    site.text(
+        "activities/a/index.md",
+        &format!("标题: 端午\n日期: 2026-06-19\n{front_matter}"),
+        body,
+    );
+    for (name, width) in photos {
+        site.write(
+            &format!("content/activities/a/{name}"),
+            pictures::jpeg(*width, 40, 9),
+        );
+    }
+    site
+}
+
+/// The alternative texts of a page's pictures in the order they are shown, each once.
+fn shown(page: &str, names: &[&str]) -> Vec<String> {
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for name in names {
+        let at = page.find(&format!("alt=\"{name}\""));
+        found.extend(at.map(|at| (at, (*name).to_owned())));
+    }
+    found.sort();
+    found.into_iter().map(|(_, name)| name).collect()
+}
+
+#[test]
+fn a_gallery_counts_as_people_count() {
+    let photos = [("10.jpg", 60), ("9.jpg", 61), ("2.jpg", 62), ("1.jpg", 63)];
+    let site = bundle(&photos, "", "正文。");
+    let run = site.run(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let page = site.page("activities/a.html");
+    // The first is the cover, the others hang below the text.
+    let widths: Vec<&str> = page
+        .split(" width=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    let order: Vec<&str> = widths
+        .into_iter()
+        .filter(|width| ["60", "61", "62", "63"].contains(width))
+        .collect();
+    assert_eq!(order, ["63", "62", "61", "60"]);
+}
+
+#[test]
+fn listed_photos_are_shown_in_their_order_and_no_others() {
+    let list = "照片:\n  - {文件: 2.jpg, 替代文字: 乙}\n  - {文件: 1.jpg, 替代文字: 甲, 图注: 甲的图注, 摄影: 社区文化专干}";
+    let site = bundle(&[("1.jpg", 60), ("2.jpg", 61), ("3.jpg", 62)], list, "正文。");
+    site.build();
+    let page = site.page("activities/a.html");
+    assert_eq!(shown(&page, &["甲", "乙"]), ["乙", "甲"]);
+    assert!(page.contains("甲的图注") && page.contains("社区文化专干"));
+    assert_eq!(full_pictures(&page).len(), 2, "{page}");
+}
+
+#[test]
+fn a_photo_in_the_text_is_not_repeated_in_the_gallery() {
+    let site = bundle(
+        &[("1.jpg", 60), ("2.jpg", 61), ("3.jpg", 62)],
+        "",
+        "先看![乙](2.jpg)。\n\n![丙](3.jpg)",
+    );
+    let run = site.run(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let page = site.page("activities/a.html");
+    for name in ["乙", "丙"] {
+        assert_eq!(page.matches(&format!("alt=\"{name}\"")).count(), 1, "{name}");
+    }
+}
+
+#[test]
+fn the_cover_is_named_or_the_first() {
+    let list = |cover: &str| {
+        format!("{cover}照片:\n  - {{文件: 1.jpg, 替代文字: 甲}}\n  - {{文件: 2.jpg, 替代文字: 乙}}")
+    };
+    for (cover, first) in [("", "甲"), ("封面: 2.jpg\n", "乙")] {
+        let site = bundle(&[("1.jpg", 60), ("2.jpg", 61)], &list(cover), "正文。");
+        site.build();
+        assert_eq!(shown(&site.page("activities/a.html"), &["甲", "乙"])[0], first);
+    }
+}
+
+#[test]
+fn photos_of_all_entries_hang_on_one_wall() {
+    let site = bundle(
+        &[("1.jpg", 60)],
+        "照片: [{文件: 1.jpg, 替代文字: 一双手}]",
+        "正文。",
+    );
+    site.text(
+        "works/b/index.md",
+        "标题: 香包\n照片: [{文件: b.jpg, 替代文字: 一只香包}]",
+        "正文。",
+    );
+    site.write("content/works/b/b.jpg", pictures::jpeg(50, 50, 3));
+    site.build();
+    let wall = site.page("photos.html");
+    assert_eq!(shown(&wall, &["一双手", "一只香包"]).len(), 2);
+}
+
+#[test]
+fn nothing_of_the_camera_is_published_from_any_folder() {
+    let site = bundle(
+        &[],
+        "附件: [海报.jpg]\n照片: [{文件: 1.jpg, 替代文字: 一双手}]",
+        "![长桌](2.jpg)",
+    );
+    for (seed, path) in [(1, "1.jpg"), (2, "2.jpg"), (3, "海报.jpg")] {
+        site.write(
+            &format!("content/activities/a/{path}"),
+            pictures::jpeg_of_a_phone(64, 48, seed),
+        );
+    }
+    site.write("static/logo.jpg", pictures::jpeg_of_a_phone(64, 48, 4));
+    site.write("static/下载/合影.JPG", pictures::jpeg_of_a_phone(64, 48, 5));
+    site.build();
+    let pictures: Vec<String> = site
+        .published()
+        .into_iter()
+        .filter(|path| {
+            ["jpg", "JPG", "webp", "jpeg"]
+                .iter()
+                .any(|extension| path.ends_with(extension))
+        })
+        .collect();
+    assert!(pictures.len() >= 6, "{pictures:#?}");
+    for path in pictures {
+        let bytes = fs::read(site.public().join(&path)).expect("a picture");
+        assert!(
+            !contains(&bytes, "Exif") && !contains(&bytes, CAMERA),
+            "{path} tells the camera"
+        );
+    }
+    assert!(
+        image::open(site.public().join("logo.jpg")).is_ok(),
+        "the scrubbed picture is broken"
+    );
+}
+
+#[test]
+fn a_published_photo_is_never_larger_than_its_source() {
+    let site = bundle(&[("1.jpg", 700), ("2.jpg", 90)], "", "正文。");
+    let run = site.run(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let media: Vec<String> = site
+        .published()
+        .into_iter()
+        .filter(|path| path.starts_with("media/"))
+        .collect();
+    assert!(media.len() >= 4, "{media:#?}");
+    for path in media {
+        let picture = image::open(site.public().join(&path)).expect("a picture");
+        assert!(
+            picture.width() <= 700 && picture.height() <= 40,
+            "{path}: {}×{}",
+            picture.width(),
+            picture.height()
+        );
+    }
+}
+
+#[test]
+fn the_sizes_a_page_tells_are_those_of_the_files() {
+    let site = bundle(
+        &[("1.jpg", 640)],
+        "照片: [{文件: 1.jpg, 替代文字: 一双手}]",
+        "正文。",
+    );
+    site.build();
+    let page = site.page("activities/a.html");
+    assert!(page.contains(" width=\"640\" height=\"40\""), "{page}");
+    for candidate in page
+        .split(" srcset=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .flat_map(|set| set.split(','))
+    {
+        let mut parts = candidate.split_whitespace();
+        let (path, told) = (parts.next().expect("an address"), parts.next().expect("a width"));
+        let picture = image::open(site.public().join(path.trim_start_matches("../"))).expect("a picture");
+        assert_eq!(format!("{}w", picture.width()), told, "{candidate}");
+    }
+}
+
+#[test]
+fn widths_and_quality_are_the_owners_to_choose() {
+    let site = bundle(
+        &[("1.jpg", 900)],
+        "照片: [{文件: 1.jpg, 替代文字: 一双手}]",
+        "正文。",
+    );
+    site.write("site.yaml", "标题: 榕荫展\n照片: {宽度: [200, 400]}\n");
+    site.build();
+    let page = site.page("activities/a.html");
+    assert!(
+        page.contains(" 200w") && page.contains(" 400w") && !page.contains(" 480w"),
+        "{page}"
+    );
+}

@@ -1,0 +1,139 @@
+//! The owner's own looks: one template, some words, some colours; everything else stays the built-in theme's.
+
+use crate::site::Site;
+
+fn small() -> Site {
+    let site = Site::new();
+    site.entry("activities/a.md", "标题: 端午\n日期: 2026-06-19");
+    site
+}
+
+#[test]
+fn one_template_is_replaced_and_the_others_stay() {
+    let site = small();
+    site.write(
+        "themes/default/templates/card.html",
+        "<article class=\"mine\"><a href=\"{{ root }}{{ s.url }}\">{{ s.title }}</a></article>",
+    );
+    site.build();
+    let listing = site.page("activities/index.html");
+    assert!(
+        listing.contains("<article class=\"mine\"><a href=\"../activities/a.html\">端午</a></article>"),
+        "{listing}"
+    );
+    assert!(listing.contains("<!DOCTYPE html>"));
+}
+
+#[test]
+fn a_theme_of_ones_own_needs_only_what_differs() {
+    let site = small();
+    site.write("site.yaml", "标题: 榕荫展\n主题: mine\n");
+    site.write(
+        "themes/mine/templates/404.html",
+        "<!DOCTYPE html><title>{{ site.title }}</title>没有这一页",
+    );
+    site.write(
+        "themes/mine/assets/img/mine.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+    );
+    site.build();
+    assert_eq!(
+        site.page("404.html"),
+        "<!DOCTYPE html><title>榕荫展</title>没有这一页"
+    );
+    assert!(site.page("activities/a.html").contains("端午"));
+    assert!(site.has("assets/img/mine.svg"), "{:#?}", site.published());
+}
+
+#[test]
+fn a_template_of_another_theme_is_not_used() {
+    let site = small();
+    site.write("themes/other/templates/404.html", "{{ this_would_fail }}");
+    site.build();
+}
+
+#[test]
+fn words_are_replaced_one_by_one() {
+    let site = small();
+    site.build();
+    let before = site.page("activities/a.html");
+    site.write("words/zh.yaml", "skip_to_content: 直接看内容\n");
+    site.build();
+    let after = site.page("activities/a.html");
+    assert!(after.contains("直接看内容") && !before.contains("直接看内容"));
+    assert_eq!(before.lines().count(), after.lines().count());
+}
+
+#[test]
+fn words_may_be_saved_as_gbk() {
+    let site = small();
+    site.write(
+        "words/zh.yaml",
+        encoding_rs::GB18030.encode("skip_to_content: 直接看内容\n").0,
+    );
+    site.build();
+    assert!(site.page("activities/a.html").contains("直接看内容"));
+}
+
+#[test]
+fn an_english_site_speaks_english() {
+    let site = small();
+    site.write("site.yaml", "title: Banyan shade\nlanguage: en\n");
+    site.entry("activities/a.md", "title: Dumplings\ndate: 2026-06-19");
+    site.build();
+    let listing = site.page("activities/index.html");
+    assert!(listing.contains("<html lang=\"en\""), "{listing}");
+    assert!(
+        listing.contains(">Activities<") && !listing.contains("活动"),
+        "{listing}"
+    );
+}
+
+#[test]
+fn colours_of_the_settings_reach_every_page() {
+    let site = small();
+    let colours = "theme_settings:\n  colours:\n    accent: {light: \"#0b6b4f\", dark: \"#7ccfae\"}\n    band: \"#123456\"\n";
+    site.write("site.yaml", format!("标题: 榕荫展\n{colours}"));
+    site.build();
+    for page in ["index.html", "activities/a.html", "activities/index.html"] {
+        let page = site.page(page);
+        for property in [
+            "--light-accent:#0b6b4f",
+            "--dark-accent:#7ccfae",
+            "--light-band:#123456",
+            "--dark-band:#123456",
+        ] {
+            assert!(page.contains(property), "{property} is missing");
+        }
+    }
+}
+
+#[test]
+fn styles_change_their_name_with_their_content() {
+    let site = small();
+    site.build();
+    let style = |site: &Site| {
+        site.published()
+            .into_iter()
+            .find(|path| path.ends_with(".css"))
+            .expect("a style sheet")
+    };
+    let before = style(&site);
+    site.write("themes/default/assets/css/print.css", "/* nothing */");
+    site.build();
+    assert_ne!(before, style(&site));
+    assert!(!site.has(&before), "the old style sheet is still there");
+}
+
+#[test]
+fn a_mistake_in_a_template_is_told_at_its_place() {
+    let site = small();
+    site.write(
+        "themes/default/templates/card.html",
+        "<article>\n  标题：{{ s.titel }}\n</article>\n",
+    );
+    assert_eq!(
+        site.told(&[]),
+        ["themes/default/templates/card.html:2:11: error[template-error]"]
+    );
+}
