@@ -134,6 +134,7 @@ fn labels(project: &Project) -> Labels {
         warning: word("alert_warning"),
         caution: word("alert_caution"),
         table: word("table"),
+        code: word("code"),
         footnotes: word("footnotes"),
         footnote_back: word("footnote_back"),
     }

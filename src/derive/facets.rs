@@ -67,12 +67,15 @@ pub(super) fn of_listing(
             });
         for id in entries {
             for key in keys(field, index, site, *id, &relations[id.0 as usize]) {
-                let ids = gathered[at].2.entry(key).or_default();
-                if ids.last() != Some(id) {
-                    ids.push(*id);
-                }
+                gathered[at].2.entry(key).or_default().push(*id);
             }
         }
+    }
+    // Two fields may give one entry the same value (the year of its date, and its year), and mix up the order.
+    let position: BTreeMap<EntryId, usize> = entries.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    for ids in gathered.iter_mut().flat_map(|(.., values)| values.values_mut()) {
+        ids.sort_by_key(|id| position.get(id).copied());
+        ids.dedup();
     }
     let facets = gathered.into_iter().filter(|(.., values)| !values.is_empty());
     facets

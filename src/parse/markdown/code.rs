@@ -184,10 +184,12 @@ impl Spans {
     }
 }
 
-/// A code block; plain when the language is unknown or none.
-pub(super) fn block(language: &str, text: &str) -> String {
+/// A code block; plain when the language is unknown or none. It scrolls sideways, so the keyboard must reach it, under a name.
+pub(super) fn block(language: &str, text: &str, label: &str) -> String {
     let mut html = String::with_capacity(text.len() + 64);
-    html.push_str("<pre class=\"code\"><code");
+    html.push_str("<pre class=\"code\" tabindex=\"0\" role=\"group\" aria-label=\"");
+    escape(&mut html, label);
+    html.push_str("\"><code");
     if !language.is_empty() {
         html.push_str(" class=\"language-");
         escape(&mut html, language);
@@ -256,7 +258,8 @@ impl Renderer<'_> {
         self.body.has_code = true;
         self.out.plain(&text);
         self.out.gap();
-        self.out.piece(Piece::SealedBlock(block(language, &text)));
+        self.out
+            .piece(Piece::SealedBlock(block(language, &text, &self.labels.code)));
         length
     }
 }
@@ -336,7 +339,7 @@ mod tests {
             ("json", "{\"a\": 1}\n", "<span class=\"hl-number\">1</span>"),
             ("markdown", "## 标题\n", "hl-heading"),
         ] {
-            let html = block(language, text);
+            let html = block(language, text, "代码");
             assert!(html.contains(expected), "{language}: {html}");
         }
     }
@@ -344,10 +347,10 @@ mod tests {
     #[test]
     fn unknown_languages_and_long_code_are_plain() {
         assert_eq!(
-            block("不存在\"", "<a>\n"),
-            "<pre class=\"code\"><code class=\"language-不存在&quot;\">&lt;a&gt;\n</code></pre>\n"
+            block("不存在\"", "<a>\n", "代码"),
+            "<pre class=\"code\" tabindex=\"0\" role=\"group\" aria-label=\"代码\"><code class=\"language-不存在&quot;\">&lt;a&gt;\n</code></pre>\n"
         );
-        assert!(!block("rust", &"fn a() {}\n".repeat(LONGEST / 8)).contains("hl-"));
-        assert!(!block("", "fn a() {}").contains("class=\"language"));
+        assert!(!block("rust", &"fn a() {}\n".repeat(LONGEST / 8), "代码").contains("hl-"));
+        assert!(!block("", "fn a() {}", "代码").contains("class=\"language"));
     }
 }

@@ -136,6 +136,8 @@ pub struct Labels {
     pub caution: String,
     /// Name of a table that scrolls sideways, for people who do not see it.
     pub table: String,
+    /// Name of a code block that scrolls sideways.
+    pub code: String,
     /// Name of the section of footnotes.
     pub footnotes: String,
     /// Name of the link from a footnote back to the text; `{number}` is the footnote's.

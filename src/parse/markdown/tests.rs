@@ -16,6 +16,7 @@ fn labels() -> Labels {
         warning: word("注意"),
         caution: word("当心"),
         table: word("表格"),
+        code: "代码".to_owned(),
         footnotes: word("脚注"),
         footnote_back: word("回到正文（脚注 {number}）"),
     }
@@ -357,7 +358,8 @@ fn code_is_shown_as_written() {
     let (body, _) = rendered("```\n<script>\n```\n\n    缩进");
     assert_eq!(
         html_of(&body),
-        "<pre class=\"code\"><code>&lt;script&gt;\n</code></pre>\n<pre class=\"code\"><code>缩进</code></pre>"
+        "<pre class=\"code\" tabindex=\"0\" role=\"group\" aria-label=\"代码\"><code>&lt;script&gt;\n</code></pre>\n\
+         <pre class=\"code\" tabindex=\"0\" role=\"group\" aria-label=\"代码\"><code>缩进</code></pre>"
     );
     assert!(body.has_code && !rendered("`行内`").0.has_code);
 }
