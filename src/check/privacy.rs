@@ -238,10 +238,8 @@ mod tests {
     fn identity_and_bank_cards_are_known_by_their_check_digits() {
         let identity = identity();
         assert_eq!(found(&format!("证号{identity}"))[0].0, "identity-number");
-        assert_eq!(
-            found("6222020000000000006").len() + found("6222020000000000005").len(),
-            1
-        );
+        let cards = (0..=9).filter(|last| !found(&format!("622202000000000000{last}")).is_empty());
+        assert_eq!(cards.count(), 1);
     }
 
     #[test]

@@ -117,9 +117,13 @@ impl<'a> Targets<'a> {
         }
         let near = path.as_deref().and_then(|path| self.nearest(path));
         let near = near.map(|near| relative(paths::folder(text.source.path()), near));
-        Err(Diagnostic::at(Code::MissingLinkTarget, text.source, link.span)
-            .with("target", &link.target)
-            .with_nearest(near.as_deref()))
+        let told =
+            Diagnostic::at(Code::MissingLinkTarget, text.source, link.span).with("target", &link.target);
+        Err(if link.target.starts_with("www.") {
+            told.hinting("web")
+        } else {
+            told.with_nearest(near.as_deref())
+        })
     }
 
     /// The text that a path to nowhere may have meant, by the name of its file or folder.
@@ -139,9 +143,12 @@ impl<'a> Targets<'a> {
         let known: Vec<&str> = body.headings.iter().map(|heading| heading.id.as_str()).collect();
         let told = Diagnostic::at(Code::MissingAnchor, text.source, link.span)
             .with("anchor", fragment)
-            .with_each("known", |language| language.listed(known.iter().copied()))
-            .with_nearest(nearest(fragment, known.iter().copied()));
-        Some(told)
+            .with_each("known", |language| language.listed(known.iter().copied()));
+        Some(if known.is_empty() {
+            told.hinting("none")
+        } else {
+            told.with_nearest(nearest(fragment, known.iter().copied()))
+        })
     }
 }
 

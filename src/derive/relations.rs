@@ -208,9 +208,13 @@ impl<'a> Names<'a> {
         );
         let told = Diagnostic::at(Code::UnknownRelation, source, reference.span)
             .with("name", &reference.name)
-            .with_each("type", called)
-            .with_nearest(near);
-        Err(told)
+            .with_each("type", called);
+        // One of several names may well be right: it would be no help.
+        Err(if reference.name.contains(['、', '，', ',']) {
+            told.hinting("list")
+        } else {
+            told.with_nearest(near)
+        })
     }
 }
 

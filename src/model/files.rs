@@ -86,14 +86,19 @@ impl Beside<'_> {
         let told = Diagnostic::at(missing, self.source, span)
             .with(key, name)
             .with("known", listed(&known));
-        let near = nearest_file(name, &known);
-        Err(
-            if near.is_none() && known.is_empty() && missing == Code::MissingPhoto {
-                told.hinting("none")
-            } else {
-                told.with_nearest(near)
-            },
-        )
+        let slashes = name.replace('\\', "/");
+        let there = |path: &String| self.sources.files.contains_key(path);
+        let near = if slashes != name && paths::join(self.folder(), &slashes).is_some_and(|path| there(&path))
+        {
+            Some(slashes.as_str())
+        } else {
+            nearest_file(name, &known)
+        };
+        Err(if near.is_none() && known.is_empty() {
+            told.hinting("none")
+        } else {
+            told.with_nearest(near)
+        })
     }
 
     /// The photo that a field or the text names.
@@ -156,7 +161,7 @@ pub(super) fn listed(names: &[&str]) -> String {
     if names.len() > MOST {
         list.push_str(" …");
     }
-    if list.is_empty() { "–".to_owned() } else { list }
+    list
 }
 
 /// Adds the files that a text links to, each once.

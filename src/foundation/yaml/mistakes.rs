@@ -40,6 +40,13 @@ pub(super) fn of_shape(source: &Arc<SourceText>, range: Span) -> Option<Diagnost
         let content = line.trim_start();
         let item = content.strip_prefix("- ").unwrap_or(content);
         let item_at = at + line.len() - item.len();
+        let glued = item
+            .strip_prefix('-')
+            .is_some_and(|rest| !rest.starts_with(['-', ' ']) && !rest.is_empty());
+        if glued && !item[1..].starts_with(|found: char| found.is_ascii_digit()) {
+            let dash = Span::new(item_at, item_at + 1);
+            return Some(Diagnostic::at(Code::YamlSyntax, source, dash).hinting("item"));
+        }
         if item.is_empty() || item.starts_with(['#', '"', '\'', '[', '{', '-']) {
             return None;
         }
@@ -63,6 +70,12 @@ pub(super) fn of_shape(source: &Arc<SourceText>, range: Span) -> Option<Diagnost
         if value.starts_with(['&', '*', '!', '@', '`', '%']) {
             return Some(told(Code::YamlFeature, 0, value.len()));
         }
+        let quote = value.chars().next().filter(|first| matches!(first, '"' | '\''));
+        if let Some(closing) = quote.and_then(|quote| value[1..].find(quote)) {
+            let behind = &value[closing + 2..];
+            let text = !behind.trim().is_empty() && !behind.trim_start().starts_with('#');
+            return text.then(|| told(Code::YamlSyntax, closing + 2, value.len()).hinting("quote"));
+        }
         let second = value
             .find(": ")
             .filter(|_| !value.starts_with(['"', '\'', '[', '{', '#', '|', '>']))?;
@@ -71,6 +84,27 @@ pub(super) fn of_shape(source: &Arc<SourceText>, range: Span) -> Option<Diagnost
             .with("value", value);
         Some(told.hinting("colon"))
     })
+}
+
+/// Items of a list that YAML reads as one text: a `-` without its space, or one that is not below the `-` above.
+pub(super) fn of_plain(source: &Arc<SourceText>, span: Span) -> Vec<Diagnostic> {
+    let text = source.text();
+    let line_start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let begins_its_line = text[line_start..span.start].trim().is_empty();
+    lines(source, span)
+        .enumerate()
+        .filter(|(index, _)| *index > 0 || begins_its_line)
+        .filter_map(|(_, (line, at))| {
+            let item = line.trim_start();
+            let start = at + line.len() - item.len();
+            let hint = match item.strip_prefix('-')?.chars().next()? {
+                ' ' => "aligned",
+                '-' | '0'..='9' => return None,
+                _ => "item",
+            };
+            Some(Diagnostic::at(Code::YamlSyntax, source, Span::new(start, start + 1)).hinting(hint))
+        })
+        .collect()
 }
 
 fn lines(source: &Arc<SourceText>, range: Span) -> impl Iterator<Item = (&str, usize)> {

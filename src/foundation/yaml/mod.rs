@@ -181,7 +181,12 @@ impl<'a> Reader<'a> {
             self.refuse(span);
         }
         let value = match event {
-            Event::Scalar(text, style, ..) => scalar(&text, style),
+            Event::Scalar(text, style, ..) => {
+                if style == ScalarStyle::Plain {
+                    self.diagnostics.extend(mistakes::of_plain(self.source, span));
+                }
+                scalar(&text, style)
+            }
             Event::SequenceStart(style, ..) => return self.list(style, span, depth),
             Event::MappingStart(..) => return self.map(span, depth),
             _ => {

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::field::{ChoiceOption, Field, FieldKind};
-use super::value::{Reference, Value, Values};
+use super::field::{ChoiceOption, Facet, Field, FieldKind};
+use super::value::{Reference, Value, Values, tree};
 use crate::foundation::dates::{DateError, When, parse_time};
 use crate::foundation::diagnostic::{Code, Diagnostic};
 use crate::foundation::language::Language;
@@ -114,10 +114,11 @@ impl<'a> ValueReader<'a> {
     /// Reads the value of a field, a list of values where the field holds many.
     pub fn value(&mut self, node: &Node, field: &Field) -> Option<Value> {
         let listed = field.many || matches!(field.kind, FieldKind::Photos | FieldKind::Files);
+        let is_text = matches!(field.kind, FieldKind::Text { .. });
         match &node.value {
             NodeValue::Null => None,
             NodeValue::List { items, flow } if listed => {
-                if *flow && matches!(field.kind, FieldKind::Text { .. }) {
+                if *flow && is_text {
                     self.notice_wide_commas(items);
                 }
                 let values = items
@@ -127,18 +128,25 @@ impl<'a> ValueReader<'a> {
                     .collect();
                 Some(Value::List(values))
             }
+            // Opening hours may hold commas; words that entries are found by do not.
+            NodeValue::Scalar { .. } if listed && is_text && field.facet != Facet::None => {
+                self.notice_wide_commas(std::slice::from_ref(node));
+                self.single(node, field).map(|value| Value::List(vec![value]))
+            }
             _ if listed => self.single(node, field).map(|value| Value::List(vec![value])),
             _ => self.single(node, field),
         }
     }
 
-    /// `[春节，元宵]` is one word to YAML; two were meant. A title with a comma is quoted, or names another entry.
+    /// `[春节，元宵]` is one word to YAML; two were meant. Wide brackets are told already.
     fn notice_wide_commas(&mut self, items: &[Node]) {
         for item in items {
-            if matches!(&item.value, NodeValue::Scalar { text, quoted: false } if text.contains(['，', '、']))
-            {
-                self.diagnostics
-                    .push(Diagnostic::at(Code::FullWidthList, self.source, item.span));
+            let NodeValue::Scalar { text, quoted: false } = &item.value else {
+                continue;
+            };
+            if text.contains(['，', '、']) && !text.starts_with(['［', '【']) {
+                let told = Diagnostic::at(Code::FullWidthList, self.source, item.span);
+                self.diagnostics.push(told);
             }
         }
     }
@@ -331,23 +339,6 @@ impl<'a> ValueReader<'a> {
                 .with_each("example", |language| field.kind.example(language)),
         );
         None
-    }
-}
-
-/// A node as plain data: bare `true`, `false` and numbers are such, everything else is text.
-fn tree(node: &Node) -> serde_json::Value {
-    match &node.value {
-        NodeValue::Null => serde_json::Value::Null,
-        NodeValue::Scalar { text, quoted: false } => serde_json::from_str(text)
-            .ok()
-            .filter(|value: &serde_json::Value| value.is_boolean() || value.is_number())
-            .unwrap_or_else(|| text.clone().into()),
-        NodeValue::Scalar { text, .. } => text.clone().into(),
-        NodeValue::List { items, .. } => items.iter().map(tree).collect(),
-        NodeValue::Map(entries) => entries
-            .iter()
-            .map(|(key, value)| (key.text.clone(), tree(value)))
-            .collect(),
     }
 }
 

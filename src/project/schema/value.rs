@@ -2,6 +2,7 @@
 
 use crate::foundation::dates::When;
 use crate::foundation::source::Span;
+use crate::foundation::yaml::{Node, NodeValue};
 
 /// A typed value.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,5 +105,22 @@ impl Value {
             Self::Date(date) => Some(*date),
             _ => None,
         }
+    }
+}
+
+/// A node as plain data: bare `true`, `false` and numbers are such, everything else is text.
+pub(super) fn tree(node: &Node) -> serde_json::Value {
+    match &node.value {
+        NodeValue::Null => serde_json::Value::Null,
+        NodeValue::Scalar { text, quoted: false } => serde_json::from_str(text)
+            .ok()
+            .filter(|value: &serde_json::Value| value.is_boolean() || value.is_number())
+            .unwrap_or_else(|| text.clone().into()),
+        NodeValue::Scalar { text, .. } => text.clone().into(),
+        NodeValue::List { items, .. } => items.iter().map(tree).collect(),
+        NodeValue::Map(entries) => entries
+            .iter()
+            .map(|(key, value)| (key.text.clone(), tree(value)))
+            .collect(),
     }
 }
