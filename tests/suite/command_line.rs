@@ -89,11 +89,7 @@ fn a_report_shows_the_line_and_says_what_to_write() {
     ] {
         assert!(run.err.contains(part), "{part} is missing in\n{}", run.err);
     }
-    assert!(
-        run.out.contains("1 errors, 1 warnings") || run.out.contains("1 error, 1 warning"),
-        "{}",
-        run.out
-    );
+    assert!(run.out.contains("Errors: 1, warnings: 1."), "{}", run.out);
 }
 
 #[test]

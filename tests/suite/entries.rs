@@ -202,3 +202,23 @@ fn what_editors_and_systems_leave_behind_is_no_content() {
     site.build();
     assert_eq!(activities(&site), ["a.html"]);
 }
+
+#[test]
+fn the_navigation_is_as_chosen_and_may_name_what_is_still_to_come() {
+    let site = Site::new();
+    site.write(
+        "site.yaml",
+        "标题: 榕荫展\n导航: [关于, 活动, 作品, honours, photos]\n",
+    );
+    site.entry("activities/a.md", "标题: 端午");
+    site.entry("teams/a.md", "标题: 合唱队");
+    site.entry("pages/about.md", "标题: 关于");
+    site.build();
+    let page = site.page("index.html");
+    let navigation = page
+        .split("<nav")
+        .nth(1)
+        .and_then(|rest| rest.split("</nav>").next());
+    let chosen = crate::site::addresses(navigation.expect("a navigation"));
+    assert_eq!(chosen, ["about.html", "activities/index.html"]);
+}

@@ -1,6 +1,9 @@
 //! What stands in `public/`, and when it changes: all or nothing, and only what is ours.
 
-#![expect(clippy::disallowed_methods, reason = "makes and removes folders of the sites that are tested")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "makes and removes folders of the sites that are tested"
+)]
 
 use std::fs;
 

@@ -126,6 +126,16 @@ fn styles_change_their_name_with_their_content() {
 }
 
 #[test]
+fn a_broken_theme_file_does_not_make_every_template_fail_too() {
+    let site = small();
+    site.write("themes/default/words/zh.yaml", "menu: [a\n");
+    assert_eq!(
+        site.told(&[]),
+        ["themes/default/words/zh.yaml:1:7: error[bad-theme-file]"]
+    );
+}
+
+#[test]
 fn a_mistake_in_a_template_is_told_at_its_place() {
     let site = small();
     site.write(
