@@ -40,7 +40,12 @@ pub(super) fn router(shown: Shown, reload: broadcast::Sender<()>, port: u16, no_
             get(|| async { ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], RELOAD) }),
         )
         .fallback(get(file))
-        .with_state(Answers { shown, reload, port, no_site: no_site.into() })
+        .with_state(Answers {
+            shown,
+            reload,
+            port,
+            no_site: no_site.into(),
+        })
 }
 
 async fn events(State(answers): State<Answers>) -> Response {
@@ -77,9 +82,20 @@ async fn file(State(answers): State<Answers>, request: Request) -> Response {
             .unwrap_or_else(std::sync::PoisonError::into_inner),
     );
     if output.pages() == 0 {
-        let page = format!("<!DOCTYPE html><meta charset=\"utf-8\"><title>zhanlan</title><p>{}</p>", answers.no_site);
-        let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
-        return (StatusCode::SERVICE_UNAVAILABLE, headers, Body::from(with_reload(page.as_bytes()))).into_response();
+        let page = format!(
+            "<!DOCTYPE html><meta charset=\"utf-8\"><title>zhanlan</title><p>{}</p>",
+            answers.no_site
+        );
+        let headers = [
+            (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+            (header::CACHE_CONTROL, "no-store"),
+        ];
+        return (
+            StatusCode::SERVICE_UNAVAILABLE,
+            headers,
+            Body::from(with_reload(page.as_bytes())),
+        )
+            .into_response();
     }
     let (status, path) = if output.get(&path).is_some() {
         (StatusCode::OK, path)

@@ -71,7 +71,12 @@ pub fn serve(order: Order, port: u16, watcher: &dyn Watcher) -> Result<(), Serve
     let address = listener.local_addr()?;
     rebuild(&order, &shown, watcher);
     watcher.ready(&format!("http://{address}/"));
-    let router = answer::router(Arc::clone(&shown), reload.clone(), address.port(), watcher.no_site());
+    let router = answer::router(
+        Arc::clone(&shown),
+        reload.clone(),
+        address.port(),
+        watcher.no_site(),
+    );
     std::thread::scope(|scope| {
         scope.spawn(|| {
             while changes.wait() {

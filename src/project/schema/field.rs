@@ -56,7 +56,9 @@ impl Field {
     /// Which of some fields a key means. Most keys are written exactly; only others are worth folding.
     #[must_use]
     pub fn position(fields: &[Self], key: &str) -> Option<usize> {
-        let exactly = fields.iter().position(|field| field.keys().any(|known| known == key));
+        let exactly = fields
+            .iter()
+            .position(|field| field.keys().any(|known| known == key));
         exactly.or_else(|| fields.iter().position(|field| field.answers_to(key)))
     }
 
