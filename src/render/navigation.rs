@@ -17,13 +17,14 @@ pub(super) fn navigation(
     derived: &Derived,
     diagnostics: &mut Diagnostics,
 ) -> Navigation {
-    let all = everything(project, site, derived);
+    let (mut all, quiet) = everything(project, site, derived);
     if project.settings.navigation.is_empty() {
         return Navigation {
             items: all,
-            more: Vec::new(),
+            more: quiet,
         };
     }
+    all.extend(quiet);
     let mut chosen: Vec<NavigationItem> = Vec::new();
     for name in &project.settings.navigation {
         match all.iter().find(|item| {
@@ -67,8 +68,12 @@ fn is_still_empty(project: &Project, site: &Site, name: &str) -> bool {
         || site.unread.has(&plain, &fold(name))
 }
 
-/// Every listing, the pages over all types, and the plain pages.
-fn everything(project: &Project, site: &Site, derived: &Derived) -> Vec<NavigationItem> {
+/// Every listing, the pages over all types, and the plain pages; then the pages that keep out of the navigation.
+fn everything(
+    project: &Project,
+    site: &Site,
+    derived: &Derived,
+) -> (Vec<NavigationItem>, Vec<NavigationItem>) {
     let language = project.settings.language;
     let word = |key: &str| project.theme.word(language, key);
     let item = |label: String, url: String, section: &str| NavigationItem {
@@ -76,7 +81,7 @@ fn everything(project: &Project, site: &Site, derived: &Derived) -> Vec<Navigati
         url,
         section: section.to_owned(),
     };
-    let mut all = Vec::new();
+    let (mut all, mut quiet) = (Vec::new(), Vec::new());
     for type_id in derived.listings.keys() {
         let def = project.schema.get(*type_id);
         if !def.plain {
@@ -107,13 +112,12 @@ fn everything(project: &Project, site: &Site, derived: &Derived) -> Vec<Navigati
             .and_then(|listing| listing.position(*id))
     });
     for (_, entry) in plain {
-        let hidden = matches!(
+        let is_quiet = matches!(
             entry.named(project.schema.get(entry.type_id), "in_navigation"),
             Some(Value::Boolean(false))
         );
-        if !hidden || project.settings.navigation.contains(&entry.slug) {
-            all.push(item(entry.title.clone(), entry.url.clone(), &entry.slug));
-        }
+        let group = if is_quiet { &mut quiet } else { &mut all };
+        group.push(item(entry.title.clone(), entry.url.clone(), &entry.slug));
     }
-    all
+    (all, quiet)
 }
