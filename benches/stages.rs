@@ -33,6 +33,7 @@ fn parse(criterion: &mut Criterion, site: &Path) {
         warning: word("注意"),
         caution: word("当心"),
         table: word("表格"),
+        code: word("表格"),
         footnotes: word("注释"),
         footnote_back: word("回到正文"),
     };

@@ -162,7 +162,10 @@ fn pages_stand_at_the_root_and_in_the_navigation_or_else_at_the_foot() {
     let page = site.page("activities/a.html");
     let (above, below) = page.split_once("<main").expect("a page has a main part");
     assert!(links_to(above, "../about.html") && !links_to(above, "../quiet.html"));
-    assert!(links_to(below, "../quiet.html"), "it can still be reached, at the foot");
+    assert!(
+        links_to(below, "../quiet.html"),
+        "it can still be reached, at the foot"
+    );
 }
 
 #[test]
