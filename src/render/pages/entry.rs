@@ -89,7 +89,6 @@ pub(in crate::render) fn entry(frame: &Frame<'_>, id: EntryId) -> Result<Page, D
                 .collect::<Vec<_>>(),
         );
         own.insert("source", &entry.named(def, "source").and_then(Value::text));
-        own.insert("updated", &None::<String>);
     }
     head.crumbs.push(Crumb {
         label: entry.title.clone(),
