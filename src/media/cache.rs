@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::decode::Kind;
 use super::plan::{Planned, Shape};
-use super::recipe::{ENGINE, Recipe};
+use super::recipe::{ENGINE, Focus, Recipe};
 use super::{MediaError, Variant, store};
 
 /// A file changed within this time of being read may change again without its time telling.
@@ -36,6 +36,7 @@ pub(super) struct Picture {
     /// After turning upright.
     pub(super) size: (u32, u32),
     pub(super) colour: [u8; 3],
+    pub(super) focus: Focus,
 }
 
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -13,12 +13,13 @@ use super::cache::{Cache, Key, Picture};
 use super::decode::Header;
 use super::fault::Fault;
 use super::plan::{self, Planned, Shape};
-use super::recipe::{Focus, Recipe};
+use super::recipe::{Crop, Focus, Recipe};
 use super::turns::Turns;
-use super::{MediaError, Variant, colour, encode, orient, resize};
+use super::{MediaError, Variant, colour, encode, orient, resize, saliency};
 
-/// Estimated bytes per pixel of the base: its own pixels, their sRGB or turned copy, the next smaller one, the encoder's planes.
-const WORKING_BYTES: u64 = 12;
+/// Estimated bytes per pixel of the base: its own pixels, their sRGB or turned copy, the next smaller one, the encoder's planes,
+/// and the amounts of light that resizing weighs.
+const WORKING_BYTES: u64 = 12 + resize::BYTES_PER_PIXEL;
 
 /// Why nothing came of a photo: its own fault, or the cache's, which ends the run.
 #[derive(Debug)]
@@ -44,7 +45,7 @@ impl From<MediaError> for Trouble {
 pub(super) struct Developed {
     pub(super) picture: Picture,
     pub(super) whole: Vec<Variant>,
-    pub(super) cards: BTreeMap<Focus, Vec<Variant>>,
+    pub(super) cards: BTreeMap<Crop, Vec<Variant>>,
     /// Whether it was made in this run, at least in part.
     pub(super) fresh: bool,
 }
@@ -69,20 +70,20 @@ impl<'a> Workshop<'a> {
     }
 
     /// The variants of a file, and its cards around each focus.
-    pub(super) fn develop(&self, file: &Path, focuses: &[Focus]) -> Result<Developed, Trouble> {
+    pub(super) fn develop(&self, file: &Path, crops: &[Crop]) -> Result<Developed, Trouble> {
         // A decoder that panics on hostile bytes has found one more broken photo, not the end of the run.
-        catch_unwind(AssertUnwindSafe(|| self.developed(file, focuses)))
+        catch_unwind(AssertUnwindSafe(|| self.developed(file, crops)))
             .unwrap_or_else(|_| Err(Fault::Broken("decoder stopped".to_owned()).into()))
     }
 
-    fn developed(&self, file: &Path, focuses: &[Focus]) -> Result<Developed, Trouble> {
+    fn developed(&self, file: &Path, crops: &[Crop]) -> Result<Developed, Trouble> {
         let unreadable = |error: std::io::Error| Fault::Unreadable(error.to_string());
         let metadata = fs::metadata(file).map_err(unreadable)?;
         let unchanged = self
             .cache
             .hash_of(file, &metadata)
             .map(|hash| self.cache.key(hash));
-        if let Some(known) = unchanged.and_then(|key| self.known(key, focuses)) {
+        if let Some(known) = unchanged.and_then(|key| self.known(key, crops)) {
             return Ok(known);
         }
         let extension = file.extension().unwrap_or_default().to_string_lossy();
@@ -95,16 +96,16 @@ impl<'a> Workshop<'a> {
         self.cache.saw(file, &metadata, hash);
         let key = self.cache.key(hash);
         let _turn = self.turns.take(key);
-        if let Some(known) = self.known(key, focuses) {
+        if let Some(known) = self.known(key, crops) {
             return Ok(known);
         }
         // Again from the bytes that were hashed: the file may have been replaced between the two readings.
         let header = Header::read(Cursor::new(&bytes), &extension)?;
-        self.made(&header, &bytes, key, focuses)
+        self.made(&header, &bytes, key, crops)
     }
 
     /// Everything from the cache, or nothing.
-    fn known(&self, key: Key, focuses: &[Focus]) -> Option<Developed> {
+    fn known(&self, key: Key, crops: &[Crop]) -> Option<Developed> {
         let picture = self.cache.picture(key)?;
         let all = |shape| -> Option<Vec<Variant>> {
             let planned = plan::variants(picture.size, shape, self.recipe);
@@ -114,9 +115,9 @@ impl<'a> Workshop<'a> {
                 .collect()
         };
         let whole = all(Shape::Whole)?;
-        let cards = focuses
+        let cards = crops
             .iter()
-            .map(|focus| Some((*focus, all(Shape::Card(*focus))?)))
+            .map(|crop| Some((*crop, all(Shape::Card(around(*crop, picture.focus)))?)))
             .collect::<Option<_>>()?;
         Some(Developed {
             picture,
@@ -126,20 +127,22 @@ impl<'a> Workshop<'a> {
         })
     }
 
-    fn made(&self, header: &Header, bytes: &[u8], key: Key, focuses: &[Focus]) -> Result<Developed, Trouble> {
+    fn made(&self, header: &Header, bytes: &[u8], key: Key, crops: &[Crop]) -> Result<Developed, Trouble> {
         let size = orient::turned_size(header.stored, header.orientation);
         let base = self.base(header, bytes)?;
         let (whole, smallest) = self.shape(&base, size, key, Shape::Whole)?;
         let mut cards = BTreeMap::new();
-        for focus in focuses {
-            let (variants, _) = self.shape(&base, size, key, Shape::Card(*focus))?;
-            cards.insert(*focus, variants);
+        let focus = saliency::focus(&smallest);
+        for crop in crops {
+            let (variants, _) = self.shape(&base, size, key, Shape::Card(around(*crop, focus)))?;
+            cards.insert(*crop, variants);
         }
         let colour = colour::average(&colour::on_paper(&smallest, self.recipe.paper));
         let picture = Picture {
             kind: header.kind,
             size,
             colour,
+            focus,
         };
         self.cache.learn(key, picture)?;
         Ok(Developed {
@@ -209,6 +212,14 @@ impl<'a> Workshop<'a> {
         }
         let bytes = encode::encoded(bitmap, planned.format, self.recipe)?;
         Ok(self.cache.keep(key, shape, planned, &bytes)?)
+    }
+}
+
+/// The focus of a crop; `found` is where there is most to see.
+fn around(crop: Crop, found: Focus) -> Focus {
+    match crop {
+        Crop::Around(focus) => focus,
+        Crop::Found => found,
     }
 }
 

@@ -24,6 +24,7 @@ mod orient;
 mod plan;
 mod recipe;
 mod resize;
+mod saliency;
 mod scrub;
 mod store;
 mod turns;
@@ -45,7 +46,7 @@ use cache::Cache;
 use decode::Kind;
 use develop::{Developed, Trouble, Workshop};
 
-pub use recipe::{Focus, Format, Recipe};
+pub use recipe::{Crop, Focus, Format, Recipe};
 pub use scrub::{ScrubError, is_scrubbed, scrubbed};
 
 /// Memory for all photos in work, in bytes.
@@ -58,8 +59,8 @@ pub struct Request {
     pub path: String,
     /// The file itself, absolute.
     pub file: PathBuf,
-    /// The focus of a 4:3 card crop, if one is wanted.
-    pub card: Option<Focus>,
+    /// A 4:3 card crop, if one is wanted.
+    pub card: Option<Crop>,
     /// Where the photo is named, for diagnostics.
     pub location: Location,
 }
@@ -97,6 +98,8 @@ pub struct Photo {
     pub height: u32,
     /// Mean colour (red, green, blue), to be seen until the photo is.
     pub colour: [u8; 3],
+    /// Where there is most to see.
+    pub focus: Focus,
     /// The whole picture: WebP by ascending width, then one JPEG.
     pub variants: Vec<Variant>,
     /// The 4:3 crop in the same order; empty when none was asked for.
@@ -157,7 +160,7 @@ pub fn make(
         .par_iter()
         .with_max_len(1)
         .map(|job| {
-            let result = workshop.develop(job.file, &job.focuses);
+            let result = workshop.develop(job.file, &job.crops);
             progress.advance();
             result
         })
@@ -170,7 +173,7 @@ pub fn make(
 /// One file, however many requests name it.
 struct Job<'a> {
     file: &'a Path,
-    focuses: Vec<Focus>,
+    crops: Vec<Crop>,
     requests: Vec<usize>,
 }
 
@@ -180,14 +183,14 @@ fn jobs(requests: &[Request]) -> Vec<Job<'_>> {
         let file = request.file.as_path();
         let job = by_file.entry(file).or_insert_with(|| Job {
             file,
-            focuses: Vec::new(),
+            crops: Vec::new(),
             requests: Vec::new(),
         });
         job.requests.push(index);
-        if let Some(focus) = request.card
-            && !job.focuses.contains(&focus)
+        if let Some(crop) = request.card
+            && !job.crops.contains(&crop)
         {
-            job.focuses.push(focus);
+            job.crops.push(crop);
         }
     }
     by_file.into_values().collect()
@@ -232,15 +235,16 @@ fn gathered(
     Ok(made)
 }
 
-fn photo(developed: &Developed, card: Option<Focus>) -> Photo {
+fn photo(developed: &Developed, card: Option<Crop>) -> Photo {
     let (width, height) = developed.picture.size;
     Photo {
         width,
         height,
         colour: developed.picture.colour,
+        focus: developed.picture.focus,
         variants: developed.whole.clone(),
         card: card
-            .and_then(|focus| developed.cards.get(&focus).cloned())
+            .and_then(|crop| developed.cards.get(&crop).cloned())
             .unwrap_or_default(),
     }
 }

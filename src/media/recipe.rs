@@ -1,9 +1,9 @@
 //! How photos are to be made: what the owner's settings decide, and what this engine fixes.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Counted up whenever the same source and recipe would give other bytes, so that no cache serves old work.
-pub(super) const ENGINE: u32 = 1;
+pub(super) const ENGINE: u32 = 2;
 
 /// What is made from every photo.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -36,7 +36,7 @@ impl Default for Recipe {
 }
 
 /// The part of a photo that a crop keeps in sight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Focus {
     /// From the left edge, in percent.
     pub x: u8,
@@ -48,6 +48,15 @@ impl Default for Focus {
     fn default() -> Self {
         Self { x: 50, y: 50 }
     }
+}
+
+/// Around what a card is cropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Crop {
+    /// Where the owner says.
+    Around(Focus),
+    /// Where there is most to see.
+    Found,
 }
 
 /// A format photos are published in.

@@ -272,7 +272,7 @@ fn colours_of_a_wide_gamut_photo_are_converted() {
 fn a_small_photo_is_not_enlarged() {
     let studio = Studio::new();
     let request = Request {
-        card: Some(Focus::default()),
+        card: Some(Crop::Around(Focus::default())),
         ..studio.put("a.png", &encoded(quarter(300, 100), ImageFormat::Png))
     };
     let made = studio.make(&[request]);
@@ -297,7 +297,7 @@ fn the_card_follows_the_focus() {
     let picture = ImageBuffer::from_fn(1200, 300, |x, _| Rgb(if x < 600 { RED } else { BLUE }));
     let request = studio.put("a.jpg", &jpeg(&picture));
     let looking = |x| Request {
-        card: Some(Focus { x, y: 50 }),
+        card: Some(Crop::Around(Focus { x, y: 50 })),
         ..request.clone()
     };
     let made = studio.make(&[looking(0), looking(100), request.clone()]);
@@ -417,7 +417,7 @@ fn a_file_just_written_is_not_trusted_by_its_time() {
 fn what_is_missing_in_the_cache_is_made_again_to_the_byte() {
     let studio = Studio::new();
     let request = Request {
-        card: Some(Focus::default()),
+        card: Some(Crop::Around(Focus::default())),
         ..studio.put("a.jpg", &jpeg(&busy(2100, 1500)))
     };
     let first = studio.make(std::slice::from_ref(&request));
@@ -446,7 +446,7 @@ fn a_card_wished_later_changes_nothing_else() {
     let studio = Studio::new();
     let plain = studio.put("a.jpg", &jpeg(&busy(1800, 400)));
     let carded = Request {
-        card: Some(Focus { x: 20, y: 50 }),
+        card: Some(Crop::Around(Focus { x: 20, y: 50 })),
         ..plain.clone()
     };
     let without = studio.make(&[plain]);
@@ -479,7 +479,7 @@ fn any_number_of_threads_makes_the_same_bytes() {
         let studio = Studio::new();
         let requests: Vec<_> = (0..6)
             .map(|number| Request {
-                card: Some(Focus::default()),
+                card: Some(Crop::Around(Focus::default())),
                 ..studio.put(&format!("{number}.jpg"), &jpeg(&busy(900 + number * 40, 700)))
             })
             .collect();

@@ -7,6 +7,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::foundation::messages;
+use crate::foundation::nearest::nearest;
 use crate::foundation::numbers;
 use crate::foundation::source::{SourceText, Span};
 use crate::project::theme::Theme;
@@ -77,14 +78,34 @@ impl Engine {
             Some((source, Span::new(range.start, range.end), report.message()))
         });
         match place {
-            Some((source, span, message)) => Diagnostic::at(Code::TemplateError, source, span)
-                .with("reason", message.trim_end_matches('.')),
+            Some((source, span, message)) => reasoned(
+                Diagnostic::at(Code::TemplateError, source, span),
+                message.trim_end_matches('.'),
+            ),
             None => {
                 let path = self.sources.get(name).map_or(name, |source| source.path());
                 Diagnostic::in_file(Code::TemplateError, path).with("reason", error.to_string())
             }
         }
     }
+}
+
+/// Says why a template failed. The engine answers an unknown name with every name there is; the nearest one helps more.
+fn reasoned(told: Diagnostic, message: &str) -> Diagnostic {
+    let unknown = message.split_once(". Available ").and_then(|(said, known)| {
+        let name = said.split('`').nth(1)?.to_owned();
+        let known = known.split_once(": ")?.1;
+        Some((nearest(&name, known.split(", ")).map(str::to_owned), name))
+    });
+    let Some((nearest, name)) = unknown else {
+        return told.with("reason", message);
+    };
+    let key = if nearest.is_some() { "unknown-near" } else { "unknown" };
+    let values = [("name", name), ("nearest", nearest.unwrap_or_default())];
+    let message = message.to_owned();
+    told.with_each("reason", move |language| {
+        messages::text(language, "template-reason", key, &values).unwrap_or_else(|| message.clone())
+    })
 }
 
 /// `{{ t.page_number | fill(n=3) }}`: a word with its blanks filled in.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::output::Output;
-use crate::media::{Focus, Format, Made, Photo, Request, Variant};
+use crate::media::{Crop, Focus, Format, Made, Photo, Request, Variant};
 use crate::model::{EntryId, Shown, Site};
 
 /// What the site wants of its photos, and what came of it.
@@ -69,9 +69,9 @@ pub fn wanted(site: &Site) -> Wanted {
     let mut cards = BTreeMap::new();
     for (id, entry) in site.ids() {
         if let Some(cover) = &entry.cover {
-            let focus = cover.focus.map_or_else(Focus::default, |(x, y)| Focus { x, y });
+            let crop = cover.focus.map_or(Crop::Found, |(x, y)| Crop::Around(Focus { x, y }));
             cards.insert(id, requests.len());
-            requests.push(request(cover.photo.0 as usize, Some(focus)));
+            requests.push(request(cover.photo.0 as usize, Some(crop)));
         }
     }
     Wanted { requests, cards }
@@ -157,7 +157,7 @@ fn picture(photo: &Photo, variants: &[Variant], shown: &Shown, size: (u32, u32))
         },
     ];
     let [red, green, blue] = photo.colour;
-    let (focus_x, focus_y) = shown.focus.unwrap_or((50, 50));
+    let (focus_x, focus_y) = shown.focus.unwrap_or((photo.focus.x, photo.focus.y));
     Some(Picture {
         alt: shown.alt.clone(),
         caption: shown.caption.clone(),
