@@ -68,7 +68,11 @@ fn make(photos: &Path, cache: &Path, out: &Path) -> Result<()> {
         })
         .collect();
     let made = media::make(&requests, &Recipe::default(), cache, &Silent)?;
-    ensure!(made.diagnostics.is_empty(), "{} photos have faults", made.diagnostics.len());
+    ensure!(
+        made.diagnostics.is_empty(),
+        "{} photos have faults",
+        made.diagnostics.len()
+    );
     let mut told = format!("{} {}\n", made.made, made.from_cache);
     for (request, photo) in requests.iter().zip(&made.photos) {
         for variant in photo.iter().flat_map(|photo| &photo.variants) {
@@ -111,7 +115,12 @@ fn measure_all(folder: &Path, matching: bool) -> Result<()> {
         say("vipsthumbnail is not installed (Debian: libvips-tools); nothing beside it")?;
         BTreeMap::new()
     };
-    compare(&photos, &ours, &theirs, matching.then(|| work.path().join("match")))
+    compare(
+        &photos,
+        &ours,
+        &theirs,
+        matching.then(|| work.path().join("match")),
+    )
 }
 
 /// Our two measurements: made for the first time, and thousands of names of known photos. Answers with the variants.
@@ -146,7 +155,10 @@ fn run_maker(photos: &Path, cache: &Path, work: &Path) -> Result<Told> {
             bail!("what the maker tells: {line}");
         };
         let width: u32 = width.parse()?;
-        if let Some(kind) = KINDS.into_iter().find(|kind| *kind == (kind.0, width) && kind.0 == format) {
+        if let Some(kind) = KINDS
+            .into_iter()
+            .find(|kind| *kind == (kind.0, width) && kind.0 == format)
+        {
             variants.insert((PathBuf::from(photo), kind), PathBuf::from(file));
         }
     }
@@ -224,11 +236,7 @@ struct Measured {
 }
 
 impl Measured {
-    fn of<'a>(
-        references: &[Reference],
-        width: u32,
-        files: impl Iterator<Item = &'a Path>,
-    ) -> Result<Self> {
+    fn of<'a>(references: &[Reference], width: u32, files: impl Iterator<Item = &'a Path>) -> Result<Self> {
         let (mut bytes, mut scores) = (0, Vec::new());
         for (reference, file) in references.iter().zip(files) {
             bytes += std::fs::metadata(file)?.len();
@@ -242,7 +250,12 @@ impl Measured {
     }
 
     fn columns(&self) -> String {
-        format!("{:>9.0} {:>7.2} {:>7.2}", self.bytes as f64 / 1024.0, self.mean, self.least)
+        format!(
+            "{:>9.0} {:>7.2} {:>7.2}",
+            self.bytes as f64 / 1024.0,
+            self.mean,
+            self.least
+        )
     }
 }
 
@@ -252,7 +265,9 @@ fn row(name: &str, taken: &Taken, decoded: Option<usize>) -> String {
         "{name:<34} {processor:>7.2} {:>7.2} {:>6.0}% {:>9} {:>7}",
         taken.wall.as_secs_f64(),
         taken.cost().as_secs_f64() / taken.wall.as_secs_f64() * 100.0,
-        taken.memory.map_or("?".to_owned(), |bytes| (bytes >> 20).to_string()),
+        taken
+            .memory
+            .map_or("?".to_owned(), |bytes| (bytes >> 20).to_string()),
         decoded.map_or(String::new(), |count| count.to_string()),
     )
 }
@@ -261,7 +276,10 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("jpg")) {
+        if path
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("jpg"))
+        {
             files.push(path);
         }
     }

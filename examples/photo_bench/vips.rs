@@ -30,7 +30,11 @@ pub(crate) fn make(photos: &[PathBuf], folder: &Path) -> Result<(Taken, BTreeMap
     let mut script = String::new();
     for (number, photo) in photos.iter().enumerate() {
         for kind in KINDS {
-            let quality = if kind.0 == "webp" { WEBP_QUALITY } else { JPEG_QUALITY };
+            let quality = if kind.0 == "webp" {
+                WEBP_QUALITY
+            } else {
+                JPEG_QUALITY
+            };
             let target = target(folder, number, kind, quality);
             script += &command_line(photo, kind, quality, &target);
             variants.insert((photo.clone(), kind), target);
@@ -79,7 +83,7 @@ fn target(folder: &Path, number: usize, kind: Kind, quality: u8) -> PathBuf {
 
 fn command_line(photo: &Path, kind: Kind, quality: u8, target: &Path) -> String {
     format!(
-        "vipsthumbnail\0{}\0-s\0{}x\0--eprofile\0srgb\0-o\0{}[Q={quality},strip]\n",
+        "vipsthumbnail\0{}\0-s\0{}x\0-o\0{}[Q={quality},strip]\n",
         photo.display(),
         kind.1,
         target.display()
@@ -91,8 +95,14 @@ fn command_line(photo: &Path, kind: Kind, quality: u8, target: &Path) -> String 
 fn run(script: &str, folder: &Path) -> Result<Taken> {
     std::fs::create_dir_all(folder)?;
     let list = folder.join("commands");
-    let lines: String = script.lines().map(|line| line.replace('\0', " ") + "\n").collect();
-    ensure!(!lines.contains(['\'', '"', '\\']), "paths of photos without quotes, please");
+    let lines: String = script
+        .lines()
+        .map(|line| line.replace('\0', " ") + "\n")
+        .collect();
+    ensure!(
+        !lines.contains(['\'', '"', '\\']),
+        "paths of photos without quotes, please"
+    );
     std::fs::write(&list, lines)?;
     let mut command = Command::new("xargs");
     command.args(["-P", "2", "-L", "1", "-a"]).arg(&list).arg("env");

@@ -46,6 +46,8 @@ macro_rules! codes {
 }
 
 codes! {
+    /// An animation with too many frames to be shown moving.
+    AnimationTooLong = "animation-too-long" Warning,
     /// Bytes that are neither UTF-8 nor GB18030 text.
     UnreadableEncoding = "unreadable-encoding" Error,
     /// A file that could not be read.

@@ -2,6 +2,9 @@
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
+/// What all photos in work may take together, in bytes; a photo that alone would take more is refused.
+pub(super) const MEMORY: u64 = 160 << 20;
+
 /// Lets photos in as long as their estimated bytes fit; one that is larger than the whole budget works alone.
 #[derive(Debug)]
 pub(super) struct Budget {

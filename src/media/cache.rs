@@ -12,7 +12,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
-use super::decode::Kind;
+use super::decode::{Kind, Motion};
 use super::plan::{Planned, Shape};
 use super::recipe::{ENGINE, Focus, Recipe};
 use super::{MediaError, Variant, store};
@@ -37,6 +37,7 @@ pub(super) struct Picture {
     pub(super) size: (u32, u32),
     pub(super) colour: [u8; 3],
     pub(super) focus: Focus,
+    pub(super) motion: Motion,
 }
 
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -217,6 +218,7 @@ fn name(key: Key, shape: Shape, planned: Planned) -> String {
     hasher.update(&key.0);
     match shape {
         Shape::Whole => hasher.update(b"whole"),
+        Shape::Moving => hasher.update(b"moving"),
         Shape::Card(focus) => hasher.update(b"card").update(&[focus.x, focus.y]),
     };
     hasher

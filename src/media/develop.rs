@@ -10,12 +10,12 @@ use std::path::Path;
 use super::bitmap::Bitmap;
 use super::budget::Budget;
 use super::cache::{Cache, Key, Picture};
-use super::decode::Header;
+use super::decode::{Header, Motion, Reel, motion};
 use super::fault::Fault;
 use super::plan::{self, Planned, Shape};
 use super::recipe::{Crop, Focus, Recipe};
 use super::turns::Turns;
-use super::{MediaError, Variant, colour, encode, orient, resize, saliency};
+use super::{MediaError, Variant, colour, encode, orient, reduce, resize, saliency};
 
 /// Estimated bytes per pixel of the base: its own pixels, their sRGB or turned copy, the next smaller one, the encoder's planes,
 /// and the amounts of light that resizing weighs.
@@ -46,6 +46,7 @@ pub(super) struct Developed {
     pub(super) picture: Picture,
     pub(super) whole: Vec<Variant>,
     pub(super) cards: BTreeMap<Crop, Vec<Variant>>,
+    pub(super) moving: Option<Variant>,
     /// Whether it was made in this run, at least in part.
     pub(super) fresh: bool,
 }
@@ -90,7 +91,7 @@ impl<'a> Workshop<'a> {
         let header = Header::read(BufReader::new(File::open(file).map_err(unreadable)?), &extension)?;
         let base = self.stored_base(&header);
         let working = u64::from(base.0) * u64::from(base.1) * WORKING_BYTES;
-        let _share = self.budget.share(header.memory(base)? + metadata.len() + working);
+        let _share = self.budget.share(header.memory(metadata.len(), base)? + working);
         let bytes = fs::read(file).map_err(unreadable)?;
         let hash = blake3::hash(&bytes).into();
         self.cache.saw(file, &metadata, hash);
@@ -119,10 +120,18 @@ impl<'a> Workshop<'a> {
             .iter()
             .map(|crop| Some((*crop, all(Shape::Card(around(*crop, picture.focus)))?)))
             .collect::<Option<_>>()?;
+        let moving = match picture.motion {
+            Motion::Moving => Some(
+                self.cache
+                    .variant(key, Shape::Moving, plan::moving(picture.size))?,
+            ),
+            Motion::Still | Motion::TooLong => None,
+        };
         Some(Developed {
             picture,
             whole,
             cards,
+            moving,
             fresh: false,
         })
     }
@@ -143,25 +152,53 @@ impl<'a> Workshop<'a> {
             size,
             colour,
             focus,
+            motion: motion(bytes, header.kind),
+        };
+        let moving = match picture.motion {
+            Motion::Moving => Some(self.moving(header, bytes, key, size)?),
+            Motion::Still | Motion::TooLong => None,
         };
         self.cache.learn(key, picture)?;
         Ok(Developed {
             picture,
             whole,
             cards,
+            moving,
             fresh: true,
         })
+    }
+
+    /// All frames of a moving picture, in one variant.
+    fn moving(&self, header: &Header, bytes: &[u8], key: Key, size: (u32, u32)) -> Result<Variant, Trouble> {
+        let planned = plan::moving(size);
+        if let Some(variant) = self.cache.variant(key, Shape::Moving, planned) {
+            return Ok(variant);
+        }
+        let reel = Reel::open(bytes, header.kind)?;
+        let wanted = (planned.width, planned.height);
+        let mut film = encode::Film::new(wanted, self.recipe.webp_quality, reel.loops)?;
+        for frame in reel {
+            let (frame, milliseconds) = frame?;
+            if frame.size() == wanted {
+                film.add(&frame, milliseconds)?;
+            } else {
+                film.add(&resize::whole(&frame, wanted)?, milliseconds)?;
+            }
+        }
+        Ok(self.cache.keep(key, Shape::Moving, planned, &film.finish()?)?)
     }
 
     /// The picture all variants are made from: decoded once, as small as the widest of them allows, sRGB, upright.
     fn base(&self, header: &Header, bytes: &[u8]) -> Result<Bitmap, Fault> {
         let wanted = self.stored_base(header);
-        header.memory(wanted)?;
+        header.memory(bytes.len() as u64, wanted)?;
         let decoded = header.decode(bytes, wanted)?;
-        let bitmap = if decoded.bitmap.size() == wanted {
-            decoded.bitmap
+        let factor = reduce::factor(decoded.bitmap.size(), wanted);
+        let reduced = reduce::reduced(decoded.bitmap, factor);
+        let bitmap = if reduced.size() == wanted {
+            reduced
         } else {
-            resize::whole(&decoded.bitmap, wanted)?
+            resize::whole(&reduced, wanted)?
         };
         let bitmap = colour::to_srgb(bitmap, decoded.profile.as_deref());
         Ok(orient::upright(bitmap, header.orientation))
@@ -187,8 +224,8 @@ impl<'a> Workshop<'a> {
         for step in steps(&planned) {
             let bitmap = match (&larger, shape) {
                 (Some(larger), _) => Cow::Owned(resize::whole(larger, step)?),
-                (None, Shape::Whole) if base.size() == step => Cow::Borrowed(base),
-                (None, Shape::Whole) => Cow::Owned(resize::whole(base, step)?),
+                (None, Shape::Whole | Shape::Moving) if base.size() == step => Cow::Borrowed(base),
+                (None, Shape::Whole | Shape::Moving) => Cow::Owned(resize::whole(base, step)?),
                 (None, Shape::Card(focus)) => {
                     Cow::Owned(resize::part(base, plan::card_frame(base.size(), focus), step)?)
                 }

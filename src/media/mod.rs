@@ -23,6 +23,7 @@ mod fault;
 mod orient;
 mod plan;
 mod recipe;
+mod reduce;
 mod resize;
 mod saliency;
 mod scrub;
@@ -43,14 +44,11 @@ use crate::foundation::progress::Progress;
 
 use budget::Budget;
 use cache::Cache;
-use decode::Kind;
+use decode::{Kind, Motion};
 use develop::{Developed, Trouble, Workshop};
 
 pub use recipe::{Crop, Focus, Format, Recipe};
 pub use scrub::{ScrubError, is_scrubbed, scrubbed};
-
-/// Memory for all photos in work, in bytes.
-const MEMORY: u64 = 160 << 20;
 
 /// A photo the site wants to show.
 #[derive(Debug, Clone)]
@@ -104,6 +102,8 @@ pub struct Photo {
     pub variants: Vec<Variant>,
     /// The 4:3 crop in the same order; empty when none was asked for.
     pub card: Vec<Variant>,
+    /// The whole picture moving, as animated WebP; the others show its first frame.
+    pub moving: Option<Variant>,
 }
 
 /// What came of all requests.
@@ -153,7 +153,7 @@ pub fn make(
     progress: &dyn Progress,
 ) -> Result<Made, MediaError> {
     let cache = Cache::open(cache, recipe)?;
-    let workshop = Workshop::new(recipe, &cache, Budget::new(MEMORY));
+    let workshop = Workshop::new(recipe, &cache, Budget::new(budget::MEMORY));
     let jobs = jobs(requests);
     progress.start("photos", jobs.len());
     let results: Vec<_> = jobs
@@ -216,9 +216,11 @@ fn gathered(
                 } else {
                     made.from_cache += 1
                 }
-                told.extend(
-                    first.and_then(|(index, request)| Some((index, mislabelled(request, &developed)?))),
-                );
+                let remarks = first.into_iter().flat_map(|(index, request)| {
+                    let remarks = [mislabelled(request, &developed), too_long(request, &developed)];
+                    remarks.into_iter().flatten().map(move |remark| (index, remark))
+                });
+                told.extend(remarks);
                 for index in &job.requests {
                     let request = &requests[*index];
                     made.photos[*index] = Some(photo(&developed, request.card));
@@ -243,10 +245,18 @@ fn photo(developed: &Developed, card: Option<Crop>) -> Photo {
         colour: developed.picture.colour,
         focus: developed.picture.focus,
         variants: developed.whole.clone(),
+        moving: developed.moving.clone(),
         card: card
             .and_then(|crop| developed.cards.get(&crop).cloned())
             .unwrap_or_default(),
     }
+}
+
+/// A warning when an animation has too many frames to be shown moving.
+fn too_long(request: &Request, developed: &Developed) -> Option<Diagnostic> {
+    (developed.picture.motion == Motion::TooLong).then(|| {
+        Diagnostic::new(Code::AnimationTooLong, request.location.clone()).with("photo", request.name())
+    })
 }
 
 /// A warning when a file's name promises another format than its bytes keep.

@@ -13,11 +13,16 @@ const LONGEST_SIDE: u32 = 16_383;
 /// 1000 beside 960 would cost bytes and show nothing.
 const WORTH_ADDING: u32 = 110;
 
+/// The width of moving pictures, in pixels.
+const MOVING_WIDTH: u32 = 720;
+
 /// Which part of the picture a variant shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub(super) enum Shape {
     /// All of it.
     Whole,
+    /// All of it, moving.
+    Moving,
     /// A 4:3 crop that keeps the focus in sight.
     Card(Focus),
 }
@@ -42,6 +47,7 @@ pub(super) struct Frame {
 /// The variants of one shape, WebP first, each format by ascending width.
 pub(super) fn variants(size: (u32, u32), shape: Shape, recipe: &Recipe) -> Vec<Planned> {
     let (widths, widest) = match shape {
+        Shape::Moving => return vec![moving(size)],
         Shape::Whole => (&recipe.widths, widest_whole(size)),
         Shape::Card(_) => (
             &recipe.card_widths,
@@ -59,6 +65,16 @@ pub(super) fn variants(size: (u32, u32), shape: Shape, recipe: &Recipe) -> Vec<P
         .collect();
     planned_variants.push(planned(Format::Jpeg, recipe.jpeg_width.clamp(1, widest)));
     planned_variants
+}
+
+/// Frames are many, so they are published in one moderate width.
+pub(super) fn moving(size: (u32, u32)) -> Planned {
+    let width = widest_whole(size).min(MOVING_WIDTH);
+    Planned {
+        format: Format::Webp,
+        width,
+        height: height_at(size, Shape::Moving, width),
+    }
 }
 
 /// The size to which a picture is brought once, and from which all its variants are made: enough for the widest
@@ -103,7 +119,9 @@ pub(super) fn card_frame(size: (u32, u32), focus: Focus) -> Frame {
 
 fn height_at(size: (u32, u32), shape: Shape, width: u32) -> u32 {
     match shape {
-        Shape::Whole => side(f64::from(size.1) * f64::from(width) / f64::from(size.0)).min(LONGEST_SIDE),
+        Shape::Whole | Shape::Moving => {
+            side(f64::from(size.1) * f64::from(width) / f64::from(size.0)).min(LONGEST_SIDE)
+        }
         Shape::Card(_) => side(f64::from(width) * 3.0 / 4.0),
     }
 }

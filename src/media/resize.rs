@@ -51,9 +51,7 @@ fn resized(source: &Bitmap, size: (u32, u32), options: ResizeOptions) -> Result<
             Resizer::new()
                 .resize(&bright, &mut smaller, &options)
                 .map_err(Fault::broken)?;
-            LIGHT
-                .backward_map(&smaller, &mut target)
-                .map_err(Fault::broken)?;
+            LIGHT.backward_map(&smaller, &mut target).map_err(Fault::broken)?;
         }
         None => Resizer::new()
             .resize(&view, &mut target, &options)
@@ -87,7 +85,9 @@ mod tests {
             width: 64,
             height: 64,
             channels: Channels::Rgb,
-            pixels: (0..64 * 64).flat_map(|pixel| [if pixel % 2 == 0 { 0 } else { 255 }; 3]).collect(),
+            pixels: (0..64 * 64)
+                .flat_map(|pixel| [if pixel % 2 == 0 { 0 } else { 255 }; 3])
+                .collect(),
         };
         let small = whole(&stripes, (8, 8)).expect("a smaller picture");
         // Half the light of white is 188 on a screen, not 128.

@@ -47,14 +47,14 @@ fn weights(bitmap: &Bitmap) -> (Vec<f64>, Vec<f64>) {
             *sum += value / pixels;
         }
     }
-    let apart = |one: [f64; 3], other: [f64; 3]| -> f64 {
-        one.iter().zip(other).map(|(a, b)| (a - b).abs()).sum()
-    };
+    let apart =
+        |one: [f64; 3], other: [f64; 3]| -> f64 { one.iter().zip(other).map(|(a, b)| (a - b).abs()).sum() };
     let (mut columns, mut rows) = (vec![0.0; width], vec![0.0; height]);
     for y in 0..height {
         for x in 0..width {
             let here = colour(x, y);
-            let edge = apart(here, colour((x + 1).min(width - 1), y)) + apart(here, colour(x, (y + 1).min(height - 1)));
+            let edge = apart(here, colour((x + 1).min(width - 1), y))
+                + apart(here, colour(x, (y + 1).min(height - 1)));
             let weight = apart(here, mean) + edge;
             columns[x] += weight;
             rows[y] += weight;
@@ -90,7 +90,11 @@ fn best_centre(weights: &[f64], part: f64, usual: f64) -> u8 {
             (best, most) = (start, value);
         }
     }
-    let start = if most >= at_usual * WORTH_LEAVING { best } else { usual_start };
+    let start = if most >= at_usual * WORTH_LEAVING {
+        best
+    } else {
+        usual_start
+    };
     let centre = (start as f64 + window as f64 / 2.0) / length as f64;
     (centre * 100.0).round() as u8
 }
@@ -136,6 +140,9 @@ mod tests {
         };
         assert_eq!(focus(&even).x, 50);
         let middle = focus(&field(200, 150, (80, 55)));
-        assert!((45..=55).contains(&middle.x) && (38..=55).contains(&middle.y), "{middle:?}");
+        assert!(
+            (45..=55).contains(&middle.x) && (38..=55).contains(&middle.y),
+            "{middle:?}"
+        );
     }
 }

@@ -9,7 +9,11 @@ use std::fs::{self, File};
 use std::io::Cursor;
 use std::time::{Duration, SystemTime};
 
-use image::{DynamicImage, ImageBuffer, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
+use image::codecs::gif::{GifEncoder, Repeat};
+use image::codecs::webp::WebPDecoder;
+use image::{
+    AnimationDecoder, Delay, DynamicImage, Frame, ImageBuffer, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage,
+};
 use jpeg_encoder::{ColorType, Encoder};
 use moxcms::ColorProfile;
 use tempfile::TempDir;
@@ -370,6 +374,88 @@ fn every_kind_of_pixel_is_understood() {
             "{name}: {seen:?}"
         );
     }
+}
+
+/// A GIF whose frames are of one colour each, shown for 200 ms.
+fn moving_gif(frames: usize, size: (u32, u32)) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = GifEncoder::new_with_speed(&mut bytes, 30);
+    encoder.set_repeat(Repeat::Infinite).expect("a GIF");
+    for number in 0..frames {
+        let [red, green, blue] = if number % 2 == 0 { RED } else { BLUE };
+        let picture = RgbaImage::from_pixel(size.0, size.1, Rgba([red, green, blue, 255]));
+        let delay = Delay::from_numer_denom_ms(200, 1);
+        encoder
+            .encode_frame(Frame::from_parts(picture, 0, 0, delay))
+            .expect("a frame");
+    }
+    drop(encoder);
+    bytes
+}
+
+#[test]
+fn a_moving_picture_keeps_moving_and_is_a_still_one_for_those_who_ask() {
+    let studio = Studio::new();
+    let bytes = moving_gif(3, (900, 60));
+    let first = studio.photo("a.gif", &bytes);
+    let moving = first.moving.as_ref().expect("a moving picture");
+    assert_eq!((moving.width, moving.height), (720, 48));
+    let file = File::open(&moving.file).expect("the variant");
+    let decoder = WebPDecoder::new(std::io::BufReader::new(file)).expect("a WebP");
+    let frames = decoder.into_frames().collect_frames().expect("frames");
+    let colours: Vec<_> = frames
+        .iter()
+        .map(|frame| is_like(frame.buffer().get_pixel(300, 20), BLUE))
+        .collect();
+    assert_eq!(colours, [false, true, false]);
+    assert_eq!(frames[0].delay().numer_denom_ms(), (200, 1));
+    assert!(is_like(
+        decoded(the_jpeg(&first.variants)).get_pixel(300, 20),
+        RED
+    ));
+    assert_eq!(studio.photo("b.gif", &bytes), first, "known by its bytes");
+}
+
+#[test]
+fn an_animation_of_too_many_frames_stands_still_and_its_owner_is_told() {
+    let studio = Studio::new();
+    let request = studio.put("a.gif", &moving_gif(601, (8, 8)));
+    for _ in 0..2 {
+        let made = studio.make(std::slice::from_ref(&request));
+        assert!(
+            made.photos[0]
+                .as_ref()
+                .is_some_and(|photo| photo.moving.is_none())
+        );
+        assert_eq!(made.diagnostics.len(), 1);
+        assert_eq!(made.diagnostics[0].code, Code::AnimationTooLong);
+    }
+}
+
+#[test]
+fn a_poster_far_larger_than_wanted_is_read_row_by_row() {
+    let studio = Studio::new();
+    let photo = studio.photo("poster.png", &encoded(quarter(3250, 2440), ImageFormat::Png));
+    assert_eq!((photo.width, photo.height), (3250, 2440));
+    let large = photo.variants.iter().max_by_key(|variant| variant.width);
+    let picture = decoded(large.expect("a variant"));
+    assert_eq!(picture.width(), 1600);
+    assert!(is_like(picture.get_pixel(400, 300), RED) && is_like(picture.get_pixel(1200, 300), BLUE));
+    let mut cut = encoded(quarter(300, 200), ImageFormat::Png);
+    cut.truncate(cut.len() / 2);
+    assert_eq!(studio.codes("cut.png", &cut), [Code::BrokenPhoto]);
+}
+
+#[test]
+fn exif_that_runs_in_circles_is_no_trap() {
+    let studio = Studio::new();
+    let mut circle = exif(1);
+    // The next directory is this one.
+    circle[34..38].copy_from_slice(&[8, 0, 0, 0]);
+    let bytes = jpeg_with(&quarter(320, 160), |encoder| {
+        encoder.add_exif_metadata(&circle).expect("EXIF");
+    });
+    assert_eq!(studio.photo("a.jpg", &bytes).width, 320);
 }
 
 #[test]

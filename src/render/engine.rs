@@ -100,7 +100,11 @@ fn reasoned(told: Diagnostic, message: &str) -> Diagnostic {
     let Some((nearest, name)) = unknown else {
         return told.with("reason", message);
     };
-    let key = if nearest.is_some() { "unknown-near" } else { "unknown" };
+    let key = if nearest.is_some() {
+        "unknown-near"
+    } else {
+        "unknown"
+    };
     let values = [("name", name), ("nearest", nearest.unwrap_or_default())];
     let message = message.to_owned();
     told.with_each("reason", move |language| {

@@ -27,6 +27,8 @@ pub(super) struct Picture {
     src: String,
     sources: Vec<PictureSource>,
     full: String,
+    /// The whole picture moving, for those who did not ask for less motion.
+    moving: Option<String>,
     focus_x: u8,
     focus_y: u8,
     page_url: Option<String>,
@@ -69,7 +71,9 @@ pub fn wanted(site: &Site) -> Wanted {
     let mut cards = BTreeMap::new();
     for (id, entry) in site.ids() {
         if let Some(cover) = &entry.cover {
-            let crop = cover.focus.map_or(Crop::Found, |(x, y)| Crop::Around(Focus { x, y }));
+            let crop = cover
+                .focus
+                .map_or(Crop::Found, |(x, y)| Crop::Around(Focus { x, y }));
             cards.insert(id, requests.len());
             requests.push(request(cover.photo.0 as usize, Some(crop)));
         }
@@ -90,7 +94,9 @@ impl Pictures {
     /// A photo as it is shown whole.
     pub(super) fn whole(&self, shown: &Shown) -> Option<Picture> {
         let photo = self.photos.get(shown.photo.0 as usize)?.as_ref()?;
-        picture(photo, &photo.variants, shown, (photo.width, photo.height))
+        let mut whole = picture(photo, &photo.variants, shown, (photo.width, photo.height))?;
+        whole.moving = photo.moving.as_ref().map(path);
+        Some(whole)
     }
 
     /// An entry's cover, cropped for its card.
@@ -113,7 +119,7 @@ impl Pictures {
     /// Puts every variant into the output.
     pub(super) fn publish(&self, output: &mut Output) {
         for photo in self.photos.iter().flatten() {
-            for variant in photo.variants.iter().chain(&photo.card) {
+            for variant in photo.variants.iter().chain(&photo.card).chain(&photo.moving) {
                 output.write_photo(path(variant), variant.file.clone(), variant.bytes);
             }
         }
@@ -171,6 +177,7 @@ fn picture(photo: &Photo, variants: &[Variant], shown: &Shown, size: (u32, u32))
             .filter(|source| !source.images.is_empty())
             .collect(),
         full,
+        moving: None,
         focus_x,
         focus_y,
         page_url: None,

@@ -1,25 +1,28 @@
 //! Bytes to pixels. The header comes first and alone: it decides whether a picture may be decoded at all, how much
 //! memory that takes, and to which scale.
 
+mod animation;
 mod format;
 mod jpeg;
 mod others;
+mod png;
 
 use std::io::{BufRead, Seek};
 
 use image::metadata::Orientation;
 
+pub(super) use animation::{Motion, Reel, motion};
 pub(super) use format::Kind;
 
 use super::bitmap::Bitmap;
+use super::budget;
 use super::fault::Fault;
+use super::{reduce, resize};
 
 /// No side may be longer, in pixels.
 const LONGEST_SIDE: u32 = 30_000;
 /// No picture may have more pixels.
 const MOST_PIXELS: u64 = 400_000_000;
-/// Decoding may not take more bytes, whatever the number of pixels.
-const MOST_BYTES: u64 = 1 << 30;
 
 /// What is known of a picture before its pixels are decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +39,8 @@ pub(super) struct Header {
 enum Effort {
     /// Bytes of the decoder's working memory for all pixels, and per pixel of the scaled picture.
     Scaled { fixed: u64, per_pixel: u64 },
+    /// Bytes per pixel of the reduced picture.
+    Rows { per_pixel: u64 },
     /// Bytes, at any scale.
     Full(u64),
 }
@@ -56,7 +61,7 @@ impl Header {
         let kind = Kind::of(&head[..length], extension)?;
         let header = match kind {
             Kind::Jpeg => jpeg::header(reader)?,
-            _ => others::header(reader, kind)?,
+            _ => Self::of_another(reader, kind)?,
         };
         let (width, height) = header.stored;
         let pixels = u64::from(width) * u64::from(height);
@@ -69,16 +74,31 @@ impl Header {
         Ok(header)
     }
 
-    /// Estimates the bytes that decoding to at least `least` pixels takes; an error when it is beyond all measure.
-    pub(super) fn memory(&self, least: (u32, u32)) -> Result<u64, Fault> {
-        let bytes = match self.effort {
-            Effort::Scaled { fixed, per_pixel } => {
-                let (width, height) = jpeg::scaled(self.stored, least);
-                fixed + u64::from(width) * u64::from(height) * per_pixel
-            }
-            Effort::Full(bytes) => bytes,
-        };
-        if bytes > MOST_BYTES {
+    fn of_another(mut reader: impl BufRead + Seek, kind: Kind) -> Result<Self, Fault> {
+        if kind == Kind::Png
+            && let Some(header) = png::header(&mut reader)?
+        {
+            return Ok(header);
+        }
+        reader.rewind().map_err(|error| Fault::from_reading(&error))?;
+        others::header(reader, kind)
+    }
+
+    /// Estimates the bytes that decoding a file of some length to at least `least` pixels, and resizing what was decoded,
+    /// takes; an error when that is more than all photos together may take.
+    pub(super) fn memory(&self, file: u64, least: (u32, u32)) -> Result<u64, Fault> {
+        let pixels = |size: (u32, u32)| u64::from(size.0) * u64::from(size.1);
+        let reduced = |size| pixels(reduce::reduced_size(size, reduce::factor(size, least)));
+        let bytes = file
+            + match self.effort {
+                Effort::Scaled { fixed, per_pixel } => {
+                    let scaled = jpeg::scaled(self.stored, least);
+                    fixed + pixels(scaled) * per_pixel + reduced(scaled) * resize::BYTES_PER_PIXEL
+                }
+                Effort::Rows { per_pixel } => reduced(self.stored) * (per_pixel + resize::BYTES_PER_PIXEL),
+                Effort::Full(bytes) => bytes + reduced(self.stored) * resize::BYTES_PER_PIXEL,
+            };
+        if bytes > budget::MEMORY {
             let (width, height) = self.stored;
             return Err(Fault::TooLarge { width, height });
         }
@@ -90,6 +110,7 @@ impl Header {
     pub(super) fn decode(&self, bytes: &[u8], least: (u32, u32)) -> Result<Decoded, Fault> {
         match self.kind {
             Kind::Jpeg => jpeg::decode(bytes, least),
+            Kind::Png if matches!(self.effort, Effort::Rows { .. }) => png::decode(bytes, least),
             kind => others::decode(bytes, kind, self.stored),
         }
     }

@@ -1,20 +1,29 @@
-//! PNG, WebP, GIF, BMP and TIFF, decoded whole. Of an animation the first picture is taken.
+//! WebP, GIF, BMP, TIFF and interlaced PNG, decoded whole. Of an animation the first picture is taken.
 
 use std::io::{BufRead, Cursor, Seek};
 
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 
-use super::{Decoded, Effort, Header, Kind, MOST_BYTES};
+use super::{Decoded, Effort, Header, Kind};
 use crate::media::bitmap::{Bitmap, Channels};
+use crate::media::budget;
 use crate::media::fault::Fault;
 
 pub(super) fn header(reader: impl BufRead + Seek, kind: Kind) -> Result<Header, Fault> {
     let mut decoder = decoder(reader, kind)?;
     let stored = decoder.dimensions();
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    // Twice: the decoder's own planes, or the 16-bit picture beside its 8-bit copy.
-    let effort = Effort::Full(decoder.total_bytes().saturating_mul(2));
+    let whole = decoder.total_bytes();
+    let effort = Effort::Full(match kind {
+        // The canvas, a frame, and the picture seen.
+        Kind::Gif => whole.saturating_mul(4),
+        // Its planes beside the picture.
+        Kind::Webp => whole.saturating_mul(2),
+        // A picture of 16 bits has its copy of 8 beside it; the others are turned into nothing else.
+        _ if decoder.original_color_type().bits_per_pixel() > 32 => whole.saturating_add(whole / 2),
+        _ => whole,
+    });
     Ok(Header {
         kind,
         stored,
@@ -35,7 +44,7 @@ pub(super) fn decode(bytes: &[u8], kind: Kind, stored: (u32, u32)) -> Result<Dec
 
 fn decoder<'a>(reader: impl BufRead + Seek + 'a, kind: Kind) -> Result<impl ImageDecoder + 'a, Fault> {
     let mut limits = Limits::default();
-    limits.max_alloc = Some(MOST_BYTES);
+    limits.max_alloc = Some(budget::MEMORY);
     let mut reader = ImageReader::with_format(reader, kind.image_format());
     reader.limits(limits);
     reader

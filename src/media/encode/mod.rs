@@ -3,6 +3,8 @@
 mod jpeg;
 mod webp;
 
+pub(super) use webp::Film;
+
 use super::bitmap::Bitmap;
 use super::colour;
 use super::fault::Fault;

@@ -1,4 +1,9 @@
-//! Lossy WebP by libwebp: the one place of the product with `unsafe` code.
+//! Lossy WebP by libwebp: still pictures here, moving ones in `moving`. This folder is the one place of the product with
+//! `unsafe` code.
+
+mod moving;
+
+pub(in crate::media) use moving::Film;
 
 use libwebp_sys as ffi;
 
@@ -10,24 +15,35 @@ const METHOD: i32 = 2;
 
 /// An RGB or RGBA picture as WebP, quality 0 to 100.
 pub(super) fn encoded(bitmap: &Bitmap, quality: u8) -> Result<Vec<u8>, Fault> {
+    let config = config(quality)?;
+    let mut picture = Picture::of(bitmap, false)?;
+    picture.encode(&config)
+}
+
+fn config(quality: u8) -> Result<ffi::WebPConfig, Fault> {
     let mut config = ffi::WebPConfig::new().map_err(|()| failed("configuration"))?;
     config.quality = f32::from(quality.min(100));
     config.method = METHOD;
-    let side = |pixels: u32| i32::try_from(pixels).map_err(Fault::broken);
-    let mut picture = Picture::new()?;
-    picture.0.width = side(bitmap.width)?;
-    picture.0.height = side(bitmap.height)?;
-    picture.import(bitmap)?;
-    picture.encode(&config)
+    Ok(config)
+}
+
+fn side(pixels: u32) -> Result<i32, Fault> {
+    i32::try_from(pixels).map_err(Fault::broken)
 }
 
 /// Owns what libwebp allocates for a picture.
 struct Picture(ffi::WebPPicture);
 
 impl Picture {
-    fn new() -> Result<Self, Fault> {
+    /// The pixels of a bitmap, in the planes of the format or, for `argb`, as they are.
+    fn of(bitmap: &Bitmap, argb: bool) -> Result<Self, Fault> {
         let inner = ffi::WebPPicture::new().map_err(|()| failed("version"))?;
-        Ok(Self(inner))
+        let mut picture = Self(inner);
+        picture.0.use_argb = i32::from(argb);
+        picture.0.width = side(bitmap.width)?;
+        picture.0.height = side(bitmap.height)?;
+        picture.import(bitmap)?;
+        Ok(picture)
     }
 
     fn import(&mut self, bitmap: &Bitmap) -> Result<(), Fault> {
