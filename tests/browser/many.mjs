@@ -16,12 +16,12 @@ const PHOTOS_OF_AN_ENTRY = 5;
 export const ENTRIES = Array.from({ length: 400 }, (_, index) => ({
   name: `entry-${index}`,
   type: TYPES[index % 7 < 4 ? 0 : index % 7 < 6 ? 1 : 2],
-  community: COMMUNITIES[(index * index) % COMMUNITIES.length],
+  community: COMMUNITIES[(index * 5 + Math.floor(index / 11)) % COMMUNITIES.length],
   year: FIRST_YEAR + (index * 3) % YEARS,
   photos: PHOTOS_OF_AN_ENTRY,
 }));
 
-/** Entries whose galleries hold so many photos; the last two are hung with a panorama and a tall picture. */
+/** Entries whose galleries hold so many photos: from the fourth on with a panorama and a tall picture among them. */
 export const GALLERIES = [1, 2, 3, 12, 60];
 
 function chunk(type, data) {
