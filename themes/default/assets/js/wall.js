@@ -61,6 +61,7 @@
   const nameOf = (link) => `${link.dataset.group}=${link.dataset.value}`;
   const groupOf = (number) => links[number].dataset.group;
   const addressOf = (numbers) => `#${numbers.map((number) => nameOf(links[number])).join("&") || "choices"}`;
+  const othersThan = (number) => chosen.filter((other) => groupOf(other) !== groupOf(number));
   const has = (choices, numbers) => numbers.every((number) => choices.includes(number));
 
   function chosenInAddress() {
@@ -71,10 +72,9 @@
   // How many photos each choice would leave, were it taken beside those of the other groups.
   function counts() {
     const left = links.map(() => 0);
+    const others = links.map((link, number) => othersThan(number));
     data.entries.forEach(([, count, choices]) => {
-      choices.forEach((number) => {
-        if (has(choices, chosen.filter((other) => groupOf(other) !== groupOf(number)))) { left[number] += count; }
-      });
+      choices.forEach((number) => { if (has(choices, others[number])) { left[number] += count; } });
     });
     return left;
   }
@@ -82,7 +82,7 @@
   function showChoices() {
     const left = counts();
     links.forEach((link, number) => {
-      const others = chosen.filter((other) => groupOf(other) !== groupOf(number));
+      const others = othersThan(number);
       const isChosen = chosen.includes(number);
       link.querySelector(".count").textContent = left[number];
       if (isChosen) { link.setAttribute("aria-current", "true"); } else { link.removeAttribute("aria-current"); }
@@ -102,7 +102,9 @@
     chosen = chosenInAddress();
     showChoices();
     if (chosen.join() === before) { return; }
-    shown = entryOf.map((entry, photo) => photo).filter((photo) => has(data.entries[entryOf[photo]][2], chosen));
+    const isLeft = data.entries.map(([, , choices]) => has(choices, chosen));
+    shown = [];
+    entryOf.forEach((entry, photo) => { if (isLeft[entry]) { shown.push(photo); } });
     status.textContent = (chosen.length ? words.shown : words.all).replace("{n}", shown.length);
     if (pager) { pager.hidden = chosen.length > 0; }
     live.forEach((row) => row.remove());
@@ -177,8 +179,9 @@
   // Puts the rows near the window into the page and takes the others out, save the one that holds the focus.
   function update() {
     if (!run.isConnected) { return; }
+    const screen = innerHeight;
     const top = -run.getBoundingClientRect().top;
-    const isNear = ({ top: above, height }) => above + height > top - innerHeight && above < top + 2 * innerHeight;
+    const isNear = ({ top: above, height }) => above + height > top - screen && above < top + 2 * screen;
     live.forEach((row, number) => {
       if (!isNear(rows[number]) && !row.contains(document.activeElement)) { row.remove(); live.delete(number); }
     });
