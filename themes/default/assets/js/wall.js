@@ -154,7 +154,7 @@
     run.style.setProperty("--height", `${Math.ceil(top)}px`);
     live.forEach((row) => row.remove());
     live.clear();
-    update();
+    update(false);
   }
 
   function makeRow(number) {
@@ -176,12 +176,13 @@
     return row;
   }
 
-  // Puts the rows near the window into the page and takes the others out, save the one that holds the focus.
-  function update() {
+  // Puts the rows near the window into the page and takes the others out, save the one that holds the focus. On paper all
+  // stand that are here.
+  function update(isPrinted) {
     if (!run.isConnected) { return; }
     const screen = innerHeight;
     const top = -run.getBoundingClientRect().top;
-    const isNear = ({ top: above, height }) => above + height > top - screen && above < top + 2 * screen;
+    const isNear = ({ top: above, height }) => isPrinted || (above + height > top - screen && above < top + 2 * screen);
     live.forEach((row, number) => {
       if (!isNear(rows[number]) && !row.contains(document.activeElement)) { row.remove(); live.delete(number); }
     });
@@ -198,7 +199,7 @@
   function soon() {
     if (isAsked) { return; }
     isAsked = true;
-    requestAnimationFrame(() => { isAsked = false; update(); });
+    requestAnimationFrame(() => { isAsked = false; update(false); });
   }
 
   // ---------------------------------------------------------------- for looking through them
@@ -216,7 +217,7 @@
       if (!row) { return; }
       const top = run.getBoundingClientRect().top + row.top;
       if (top < 0 || top + row.height > innerHeight) { scrollBy({ top: top - (innerHeight - row.height) / 2, behavior: "instant" }); }
-      update();
+      update(false);
     },
   };
 
@@ -229,6 +230,8 @@
     facet.querySelector("summary").focus();
   });
   addEventListener("hashchange", choose);
+  addEventListener("beforeprint", () => update(true));
+  addEventListener("afterprint", soon);
   addEventListener("scroll", soon, { passive: true });
   let width = 0;
   new ResizeObserver(() => {
