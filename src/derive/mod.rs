@@ -27,7 +27,7 @@ pub use honours::{Honour, HonourYear};
 pub use links::Links;
 pub use listings::Listing;
 pub use relations::{Group, Relations};
-pub use wall::WallPhoto;
+pub use wall::{Traits, Wall, WallPhoto};
 
 /// Everything derived from a site.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ pub struct Derived {
     /// The home page's figures.
     pub figures: Vec<Figure>,
     /// All photos, those of the newest entries first.
-    pub wall: Vec<WallPhoto>,
+    pub wall: Wall,
 }
 
 impl Derived {
@@ -82,7 +82,7 @@ pub fn derive(project: &Project, site: &Site, today: Date, diagnostics: &mut Dia
     let agenda = agenda::agenda(&project.schema, site, today);
     let honours = honours::honours(&project.schema, site);
     let figures = figures::figures(project, site, diagnostics);
-    let wall = wall::wall(&project.schema, site);
+    let wall = wall::wall(&project.schema, site, &relations);
     Derived {
         today,
         relations,

@@ -154,6 +154,23 @@ impl Entry {
         self.value(def.index_of(field)?)
     }
 
+    /// Whether the cover is neither in the text nor in the gallery.
+    #[must_use]
+    pub fn cover_stands_apart(&self) -> bool {
+        let below = || self.body_photos.iter().flatten().chain(&self.gallery);
+        self.cover
+            .as_ref()
+            .is_some_and(|cover| !below().any(|shown| shown.photo == cover.photo))
+    }
+
+    /// All it shows, in the order of its page: the cover, the text's photos, the gallery.
+    pub fn photos(&self) -> impl Iterator<Item = &Shown> {
+        let apart = self.cover.iter().filter(|_| self.cover_stands_apart());
+        apart
+            .chain(self.body_photos.iter().flatten())
+            .chain(&self.gallery)
+    }
+
     /// The path of its folder, relative to the site's folder.
     #[must_use]
     pub fn folder(&self) -> &str {

@@ -16,6 +16,10 @@ pub(super) struct Text<'a> {
     pub(super) path: &'a str,
     /// The published page it stands on.
     pub(super) url: &'a str,
+    /// How many pictures of the page are looked through before those of the text.
+    pub(super) before: usize,
+    /// Whether a picture that the page begins with stands above the text.
+    pub(super) is_led: bool,
 }
 
 impl Frame<'_> {
@@ -69,6 +73,10 @@ impl Frame<'_> {
             .get(index)
             .and_then(Option::as_ref)
             .and_then(|shown| self.pictures.whole(shown))
+            .map(|picture| {
+                let number = text.before + index + 1;
+                picture.at(number).leading_if(number == 1 && !text.is_led)
+            })
         else {
             return Ok(String::new());
         };

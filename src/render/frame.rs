@@ -93,6 +93,7 @@ pub(super) struct PageHead {
     pub(super) json_ld: Option<String>,
     pub(super) feed_url: Option<String>,
     pub(super) has_code: bool,
+    pub(super) has_photos: bool,
     pub(super) noindex: bool,
     pub(super) crumbs: Vec<Crumb>,
     pub(super) language: String,

@@ -81,7 +81,7 @@ pub fn render(stages: Stages<'_>, progress: &dyn Progress, diagnostics: &mut Dia
         match rendered {
             Ok(pages) => {
                 for page in pages {
-                    output.write(page.url, Content::Bytes(page.html), &page.origin, diagnostics);
+                    output.write(page.url, Content::Bytes(page.bytes), &page.origin, diagnostics);
                 }
             }
             Err(diagnostic) => {
@@ -138,7 +138,7 @@ fn job_pages(frame: &Frame<'_>, job: &Job<'_>) -> Rendered {
         }
         Job::Entry(id) => one(pages::entry::entry(frame, *id)),
         Job::Honours => one(pages::indexes::honours(frame)),
-        Job::Photos => pages::indexes::photos(frame),
+        Job::Photos => pages::wall::photos(frame),
         Job::NotFound => one(pages::indexes::not_found(frame)),
     }
 }

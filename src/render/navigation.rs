@@ -92,7 +92,7 @@ fn everything(
     if !derived.honours.is_empty() {
         all.push(item(word("honours"), "honours.html".to_owned(), "honours"));
     }
-    if !derived.wall.is_empty() {
+    if !derived.wall.photos.is_empty() {
         all.push(item(word("photo_wall"), "photos.html".to_owned(), "photos"));
     }
     all.extend(

@@ -33,6 +33,8 @@ pub(super) struct Picture {
     focus_y: u8,
     page_url: Option<String>,
     page_title: Option<String>,
+    id: Option<String>,
+    eager: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -127,6 +129,28 @@ impl Pictures {
 }
 
 impl Picture {
+    /// The same picture as one of those that are looked through: it can be linked to by its place.
+    pub(super) fn at(mut self, place: impl std::fmt::Display) -> Self {
+        self.id = Some(format!("photo-{place}"));
+        self
+    }
+
+    /// The same picture, asked for before all others if it is the first of its page.
+    pub(super) fn leading_if(mut self, first: bool) -> Self {
+        self.eager = first;
+        self
+    }
+
+    /// Its place among those that are looked through, as an address names it.
+    pub(super) fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+
+    /// Width by height, in thousandths.
+    pub(super) fn ratio(&self) -> u64 {
+        u64::from(self.width) * 1000 / u64::from(self.height.max(1))
+    }
+
     /// The same picture, leading to the page of the entry it belongs to.
     pub(super) fn leading_to(mut self, url: &str, title: &str) -> Self {
         self.page_url = Some(url.to_owned());
@@ -182,5 +206,7 @@ fn picture(photo: &Photo, variants: &[Variant], shown: &Shown, size: (u32, u32))
         focus_y,
         page_url: None,
         page_title: None,
+        id: None,
+        eager: false,
     })
 }

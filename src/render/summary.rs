@@ -64,9 +64,6 @@ pub(super) fn summary(frame: &Frame<'_>, id: EntryId) -> Summary {
     let text = |name: &str| entry.named(def, name).and_then(Value::text).map(str::to_owned);
     let date = entry.named(def, "date").and_then(Value::date);
     let tag = text("language").filter(|tag| *tag != frame.project.settings.tag);
-    let photo_count = entry.gallery.len()
-        + entry.body_photos.iter().flatten().count()
-        + usize::from(cover_stands_apart(entry));
     Summary {
         id: format!("{}/{}", def.folder, entry.slug),
         r#type: def.name.clone(),
@@ -93,7 +90,7 @@ pub(super) fn summary(frame: &Frame<'_>, id: EntryId) -> Summary {
             .cover
             .as_ref()
             .and_then(|cover| frame.pictures.card(id, cover)),
-        photo_count,
+        photo_count: entry.photos().count(),
         dir: tag
             .as_deref()
             .map(|tag| if is_right_to_left(tag) { "rtl" } else { "ltr" }),
@@ -101,14 +98,6 @@ pub(super) fn summary(frame: &Frame<'_>, id: EntryId) -> Summary {
         colour: text("colour").or_else(|| lent_colour(frame, id)),
         facts: facts(frame, id),
     }
-}
-
-/// Whether the cover is neither in the text nor in the gallery.
-pub(super) fn cover_stands_apart(entry: &Entry) -> bool {
-    entry.cover.as_ref().is_some_and(|cover| {
-        let shown = entry.body_photos.iter().flatten().chain(&entry.gallery);
-        !shown.into_iter().any(|shown| shown.photo == cover.photo)
-    })
 }
 
 /// The colour of the first entry it names that has one: activities show that of their series.

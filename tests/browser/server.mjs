@@ -23,7 +23,7 @@ function fileFor(folder, prefix, address) {
   return found?.isFile() ? { file, size: found.size } : null;
 }
 
-function answer(folder, prefix, pictureDelay, request, response) {
+function answer({ folder, prefix, pictureDelay, headers }, request, response) {
   const found = fileFor(folder, prefix, request.url);
   if (!found) {
     response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('not found\n');
@@ -31,16 +31,19 @@ function answer(folder, prefix, pictureDelay, request, response) {
   }
   const type = TYPES[path.extname(found.file)] ?? 'application/octet-stream';
   const send = () => {
-    response.writeHead(200, { 'content-type': type, 'content-length': found.size });
+    response.writeHead(200, { ...headers, 'content-type': type, 'content-length': found.size });
     createReadStream(found.file).on('error', () => response.destroy()).pipe(response);
   };
   if (type.startsWith('image/')) setTimeout(send, pictureDelay);
   else send();
 }
 
-/** Serves `folder` below `prefix` (`/a/b/`) on a free port, pictures `pictureDelay` milliseconds late; `close()` ends it at once. */
-export async function serve(folder, prefix = '/', pictureDelay = PICTURE_DELAY) {
-  const server = createServer((request, response) => answer(folder, prefix, pictureDelay, request, response));
+/**
+ * Serves `folder` below `prefix` (`/a/b/`) on a free port, pictures `pictureDelay` milliseconds late, with more `headers` if
+ * there are any; `close()` ends it at once.
+ */
+export async function serve(folder, prefix = '/', pictureDelay = PICTURE_DELAY, headers = {}) {
+  const server = createServer((request, response) => answer({ folder, prefix, pictureDelay, headers }, request, response));
   await new Promise((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
   const root = `http://127.0.0.1:${server.address().port}${prefix}`;
   return {

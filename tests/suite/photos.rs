@@ -125,6 +125,86 @@ fn photos_of_all_entries_hang_on_one_wall() {
 }
 
 #[test]
+fn every_photo_of_a_page_has_an_address_in_the_order_of_reading() {
+    let list = "封面: 1.jpg\n照片:\n  - {文件: 1.jpg, 替代文字: 甲}\n  - {文件: 2.jpg, 替代文字: 乙}\n  - {文件: 3.jpg, 替代文字: 丙}";
+    let site = bundle(
+        &[("1.jpg", 60), ("2.jpg", 61), ("3.jpg", 62)],
+        list,
+        "先看。\n\n![丙](3.jpg)",
+    );
+    site.build();
+    let page = site.page("activities/a.html");
+    let places: Vec<_> = page.match_indices("id=\"photo-").map(|(at, _)| at).collect();
+    assert_eq!(places.len(), 3, "{page}");
+    for (number, (place, name)) in places.iter().zip(["甲", "丙", "乙"]).enumerate() {
+        let figure = &page[*place..];
+        assert!(
+            figure.starts_with(&format!("id=\"photo-{}\"", number + 1)),
+            "{figure}"
+        );
+        let alt = figure.find("alt=\"").expect("an alternative text");
+        assert!(figure[alt..].starts_with(&format!("alt=\"{name}\"")), "{name}");
+    }
+}
+
+#[test]
+fn only_the_first_picture_of_a_page_is_asked_for_before_the_others() {
+    let site = bundle(&[("1.jpg", 60), ("2.jpg", 61), ("3.jpg", 62)], "", "正文。");
+    assert_eq!(site.run(&["build"]).code, 0);
+    for path in ["activities/a.html", "photos.html"] {
+        let page = site.page(path);
+        assert_eq!(page.matches("fetchpriority=\"high\"").count(), 1, "{path}");
+        let first = page.find("<img").expect("a picture");
+        assert!(
+            page[first..].find("fetchpriority") < page[first..].find("loading=\"lazy\""),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn the_wall_says_how_many_photos_there_are_of_each_choice() {
+    let site = bundle(
+        &[("1.jpg", 60), ("2.jpg", 61)],
+        "社区: 模范里",
+        "正文。",
+    );
+    site.entry("communities/模范里/index.md", "标题: 模范里");
+    site.write("content/communities/模范里/院子.jpg", pictures::jpeg(62, 60, 4));
+    site.text("works/b/index.md", "标题: 香包\n年份: 2024", "正文。");
+    site.write("content/works/b/b.jpg", pictures::jpeg(50, 50, 3));
+    assert_eq!(site.run(&["build"]).code, 0);
+    let wall = site.page("photos.html");
+    let count = |value: &str| {
+        let choice = wall.split(&format!("data-value=\"{value}\"")).nth(1)?;
+        choice.split("class=\"count\">").nth(1)?.split('<').next()
+    };
+    let counts: Vec<_> = ["activities", "communities", "works", "2026", "2024"]
+        .map(count)
+        .into();
+    assert_eq!(counts, [Some("2"), Some("1"), Some("1"), Some("2"), Some("1")]);
+    assert_eq!(count("mo-fan-li"), None, "one community leaves no choice");
+    assert!(
+        wall.contains("href=\"photos.html#photo-works/b/1\" data-choice"),
+        "{wall}"
+    );
+}
+
+#[test]
+fn pages_without_photos_ask_for_nothing_that_shows_them_large() {
+    let site = bundle(
+        &[("1.jpg", 60)],
+        "照片: [{文件: 1.jpg, 替代文字: 一双手}]",
+        "正文。",
+    );
+    site.entry("activities/b.md", "标题: 集市");
+    site.build();
+    let asks = |path: &str| site.page(path).contains("assets/js/looking.");
+    assert!(asks("activities/a.html") && asks("photos.html"));
+    assert!(!asks("activities/b.html") && !asks("activities/index.html") && !asks("index.html"));
+}
+
+#[test]
 fn nothing_of_the_camera_is_published_from_any_folder() {
     let site = bundle(
         &[],

@@ -115,7 +115,7 @@ fn styles_change_their_name_with_their_content() {
     let style = |site: &Site| {
         site.published()
             .into_iter()
-            .find(|path| path.ends_with(".css"))
+            .find(|path| path.starts_with("assets/css/site.") && path.ends_with(".css"))
             .expect("a style sheet")
     };
     let before = style(&site);

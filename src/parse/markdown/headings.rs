@@ -49,7 +49,9 @@ pub const RESERVED_IDS: &[&str] = &[
 ];
 
 /// Starts of ids that bodies and themes number themselves.
-const RESERVED_STARTS: &[&str] = &["fn-", "fnref-", "page-", "index-", "part-", "year-", "z-"];
+const RESERVED_STARTS: &[&str] = &[
+    "fn-", "fnref-", "page-", "index-", "part-", "photo-", "year-", "z-",
+];
 
 const PREFIX: &str = "s-";
 

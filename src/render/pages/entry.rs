@@ -16,7 +16,6 @@ use crate::render::body::Text;
 use crate::render::frame::{Crumb, Frame, PageHead, direction};
 use crate::render::pictures::Picture;
 use crate::render::structured;
-use crate::render::summary::cover_stands_apart;
 
 /// Related entries of one type shown on a page; the rest is one link away.
 const MOST_RELATED: usize = 12;
@@ -95,10 +94,10 @@ pub(in crate::render) fn entry(frame: &Frame<'_>, id: EntryId) -> Result<Page, D
         url: None,
     });
     let template = if def.plain { "page.html" } else { "entry.html" };
-    let html = frame.page(template, &head, own)?;
+    let bytes = frame.page(template, &head, own)?;
     Ok(Page {
         url: entry.url.clone(),
-        html,
+        bytes,
         origin: Location::File(entry.source.path().to_owned()),
     })
 }
@@ -119,6 +118,7 @@ fn head(frame: &Frame<'_>, id: EntryId) -> PageHead {
         .clone()
         .or_else(|| opening_words(&entry.body.text));
     head.has_code = entry.body.has_code;
+    head.has_photos = entry.photos().next().is_some();
     head.json_ld = Some(structured::entry(frame, id));
     if let Some(tag) = entry.named(def, "language").and_then(Value::text) {
         head.language = tag.to_owned();
@@ -144,20 +144,22 @@ fn body_html(frame: &Frame<'_>, entry: &Entry) -> Result<String, Diagnostic> {
         photos: &entry.body_photos,
         path: entry.source.path(),
         url: &entry.url,
+        before: usize::from(entry.cover_stands_apart()),
+        is_led: false,
     })
 }
 
 /// The cover stands above the text, unless the text shows it.
 fn cover(frame: &Frame<'_>, entry: &Entry) -> Option<Picture> {
-    let cover = entry.cover.as_ref().filter(|_| cover_stands_apart(entry))?;
-    frame.pictures.whole(cover)
+    let cover = entry.cover.as_ref().filter(|_| entry.cover_stands_apart())?;
+    Some(frame.pictures.whole(cover)?.at(1).leading_if(true))
 }
 
 fn gallery(frame: &Frame<'_>, entry: &Entry) -> Vec<Picture> {
-    let mut number = 0;
-    let named = entry.gallery.iter().filter_map(|shown| {
-        number += 1;
-        frame.pictures.whole(&described(frame, entry, shown, number))
+    let before = usize::from(entry.cover_stands_apart()) + entry.body_photos.len();
+    let named = entry.gallery.iter().zip(1..).filter_map(|(shown, number)| {
+        let picture = frame.pictures.whole(&described(frame, entry, shown, number))?;
+        Some(picture.at(before + number).leading_if(before + number == 1))
     });
     named.collect()
 }

@@ -61,6 +61,7 @@ pub(in crate::render) fn home(frame: &Frame<'_>) -> Result<Page, Diagnostic> {
         .or_else(|| intro.and_then(|intro| intro.summary.clone()));
     head.json_ld = Some(structured::site(frame));
     head.feed_url = Some("feed.xml".to_owned());
+    head.has_photos = intro.is_some_and(|intro| intro.body_photos.iter().any(Option::is_some));
     let mut own = Context::new();
     let intro_html = match intro {
         Some(intro) if !intro.body.is_empty() => {
@@ -69,6 +70,8 @@ pub(in crate::render) fn home(frame: &Frame<'_>) -> Result<Page, Diagnostic> {
                 photos: &intro.body_photos,
                 path: intro.source.path(),
                 url: "index.html",
+                before: 0,
+                is_led: true,
             };
             Some(frame.body_html(&text)?)
         }
@@ -103,7 +106,7 @@ pub(in crate::render) fn home(frame: &Frame<'_>) -> Result<Page, Diagnostic> {
         &events.map(|(_, def)| format!("{}/index.html", def.folder)),
     );
     own.insert("sections", &sections(frame));
-    let photos = frame.derived.wall.iter().take(PHOTOS).filter_map(|photo| {
+    let photos = frame.derived.wall.photos.iter().take(PHOTOS).filter_map(|photo| {
         let summary = frame.summary(photo.entry);
         Some(
             frame
@@ -114,11 +117,11 @@ pub(in crate::render) fn home(frame: &Frame<'_>) -> Result<Page, Diagnostic> {
     });
     own.insert("photos", &photos.collect::<Vec<_>>());
     own.insert("photos_url", "photos.html");
-    let html = frame.page("home.html", &head, own)?;
+    let bytes = frame.page("home.html", &head, own)?;
     let origin = intro.map_or("site.yaml", |intro| intro.source.path());
     Ok(Page {
         url: "index.html".to_owned(),
-        html,
+        bytes,
         origin: Location::File(origin.to_owned()),
     })
 }

@@ -1,18 +1,13 @@
-//! Pages over all types: honours, photos, tags, and the page for addresses that are none.
+//! Pages over all types: honours, tags, and the page for addresses that are none.
 
-use rayon::prelude::*;
 use serde::Serialize;
 use tera::Context;
 
-use super::listing::{index_url, label, numbered};
-use super::pager::{Pager, page_url};
-use super::{Page, Rendered};
+use super::Page;
+use super::listing::{index_url, label};
 use crate::derive::{Facet, HonourYear};
 use crate::foundation::diagnostic::{Diagnostic, Location};
 use crate::render::frame::{Crumb, Frame, PageHead};
-
-/// Photos on a page of the wall.
-const PHOTOS: usize = 60;
 
 #[derive(Debug, Serialize)]
 struct YearView<'a> {
@@ -48,7 +43,7 @@ struct IndexView<'a> {
     values: Vec<TagView<'a>>,
 }
 
-fn head(frame: &Frame<'_>, kind: &'static str, title: &str, url: &str) -> PageHead {
+pub(super) fn head(frame: &Frame<'_>, kind: &'static str, title: &str, url: &str) -> PageHead {
     let mut head = frame.head(kind, kind, title, url);
     head.crumbs.push(Crumb {
         label: title.to_owned(),
@@ -57,11 +52,16 @@ fn head(frame: &Frame<'_>, kind: &'static str, title: &str, url: &str) -> PageHe
     head
 }
 
-fn page(frame: &Frame<'_>, template: &str, head: &PageHead, own: Context) -> Result<Page, Diagnostic> {
-    let html = frame.page(template, head, own)?;
+pub(super) fn page(
+    frame: &Frame<'_>,
+    template: &str,
+    head: &PageHead,
+    own: Context,
+) -> Result<Page, Diagnostic> {
+    let bytes = frame.page(template, head, own)?;
     Ok(Page {
         url: head.url.clone(),
-        html,
+        bytes,
         origin: Location::File("zhanlan".to_owned()),
     })
 }
@@ -104,42 +104,6 @@ fn year_view<'a>(frame: &Frame<'a>, year: &'a HonourYear) -> YearView<'a> {
         year: year.year,
         honours: year.honours.iter().map(view).collect(),
     }
-}
-
-/// All photos as one wall, page by page.
-pub(in crate::render) fn photos(frame: &Frame<'_>) -> Rendered {
-    let wall = &frame.derived.wall;
-    let total = wall.len().div_ceil(PHOTOS).max(1);
-    let title = frame.word("photo_wall", &[]);
-    (1..=total)
-        .into_par_iter()
-        .map(|number| {
-            let url = page_url("photos.html", "-", number);
-            let shown = wall
-                .iter()
-                .skip((number - 1) * PHOTOS)
-                .take(PHOTOS)
-                .filter_map(|photo| {
-                    let summary = frame.summary(photo.entry);
-                    Some(
-                        frame
-                            .pictures
-                            .whole(&photo.shown)?
-                            .leading_to(&summary.url, &summary.title),
-                    )
-                });
-            let mut own = Context::new();
-            own.insert("photos", &shown.collect::<Vec<_>>());
-            own.insert("pager", &Pager::new("photos.html", "-", number, total));
-            own.insert("count", &wall.len());
-            page(
-                frame,
-                "photos.html",
-                &head(frame, "photos", &numbered(frame, &title, number), &url),
-                own,
-            )
-        })
-        .collect()
 }
 
 /// The index of tags and of the facets of every type.

@@ -45,6 +45,7 @@ struct Shelf<'a> {
     title: String,
     lead: Option<String>,
     intro_html: Option<String>,
+    intro_has_photos: bool,
     cover: Option<Picture>,
     entries: &'a [EntryId],
     first: String,
@@ -92,12 +93,15 @@ fn whole<'a>(
         shelf.cover = intro.cover.as_ref().and_then(|cover| frame.pictures.whole(cover));
         shelf.origin = Location::File(intro.source.path().to_owned());
         if !intro.body.is_empty() {
+            shelf.intro_has_photos = intro.body_photos.iter().any(Option::is_some);
             let (body, photos, path) = (&intro.body, intro.body_photos.as_slice(), intro.source.path());
             shelf.intro_html = Some(frame.body_html(&Text {
                 body,
                 photos,
                 path,
                 url: &shelf.first,
+                before: 0,
+                is_led: shelf.cover.is_some(),
             })?);
         }
     }
@@ -161,6 +165,7 @@ impl<'a> Shelf<'a> {
             heading: label,
             lead: None,
             intro_html: None,
+            intro_has_photos: false,
             cover: None,
             entries,
             first: format!("{}/index.html", def.folder),
@@ -190,6 +195,7 @@ pub(in crate::render) fn of_site_facet(frame: &Frame<'_>, facet: &Facet) -> Rend
             title: value.label.clone(),
             lead: None,
             intro_html: None,
+            intro_has_photos: false,
             cover: None,
             entries: &value.entries,
             first: value.url.clone(),
@@ -302,6 +308,7 @@ fn page(frame: &Frame<'_>, shelf: &Shelf<'_>, number: usize, size: usize) -> Res
     );
     head.description = shelf.lead.clone();
     head.feed_url.clone_from(&shelf.feed_url);
+    head.has_photos = shelf.intro_has_photos && number == 1;
     head.crumbs.extend(shelf.crumbs.iter().cloned());
     let mut own = Context::new();
     own.insert("heading", &shelf.heading);
@@ -325,10 +332,10 @@ fn page(frame: &Frame<'_>, shelf: &Shelf<'_>, number: usize, size: usize) -> Res
     own.insert("facet", &shelf.facet);
     own.insert("type", &shelf.type_name);
     own.insert("glyph", &shelf.glyph);
-    let html = frame.page("listing.html", &head, own)?;
+    let bytes = frame.page("listing.html", &head, own)?;
     Ok(Page {
         url,
-        html,
+        bytes,
         origin: shelf.origin.clone(),
     })
 }

@@ -6,6 +6,7 @@ pub(super) mod indexes;
 pub(super) mod listing;
 mod pager;
 mod sections;
+pub(super) mod wall;
 
 use crate::foundation::diagnostic::{Diagnostic, Location};
 
@@ -13,8 +14,8 @@ use crate::foundation::diagnostic::{Diagnostic, Location};
 pub(super) struct Page {
     /// Its path relative to the site's root.
     pub(super) url: String,
-    /// The HTML.
-    pub(super) html: Vec<u8>,
+    /// The HTML, or the data a page asks for.
+    pub(super) bytes: Vec<u8>,
     /// What it was made from.
     pub(super) origin: Location,
 }

@@ -1,0 +1,289 @@
+//! The wall of all photos: pages that need no script, and the data by which a script chooses among all of them.
+//!
+//! A photo's figure is rendered once. It stands on its page, and in that page's part of the data, which a script asks
+//! for when a choice needs it: as a script of its own, for a page opened from a disk may ask for nothing else.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::Context;
+
+use super::indexes::{head, page};
+use super::listing::{label, numbered};
+use super::pager::{Pager, page_url};
+use super::{Page, Rendered};
+use crate::derive::{Traits, WallPhoto};
+use crate::foundation::diagnostic::{Diagnostic, Location};
+use crate::foundation::language::Language;
+use crate::model::EntryId;
+use crate::render::frame::Frame;
+use crate::render::pictures::Picture;
+
+/// Photos on a page of the wall, and in a part of the data.
+const PHOTOS: usize = 60;
+
+/// A photo with its picture.
+type Hung<'a> = (&'a WallPhoto, Picture);
+
+/// A way to choose.
+#[derive(Debug, Serialize)]
+struct GroupView {
+    name: &'static str,
+    label: String,
+    values: Vec<ChoiceView>,
+}
+
+#[derive(Debug, Serialize)]
+struct ChoiceView {
+    /// Its number among the choices of all groups: what the data calls it.
+    number: usize,
+    /// What the address calls it.
+    value: String,
+    label: String,
+    /// Where it leads without a script.
+    url: String,
+    count: usize,
+}
+
+/// A choice while it is counted.
+struct Choice {
+    photos: usize,
+    first: usize,
+}
+
+/// The wall as its script sees it.
+#[derive(Serialize)]
+struct Data<'a> {
+    size: usize,
+    parts: Vec<&'a str>,
+    /// Of each entry: its address without the extension, how many photos, and the numbers of its choices.
+    entries: Vec<(&'a str, usize, Vec<usize>)>,
+    /// Of each photo: width by height, in thousandths.
+    ratios: Vec<u64>,
+}
+
+/// Renders the wall and writes its data.
+pub(in crate::render) fn photos(frame: &Frame<'_>) -> Rendered {
+    let hung: Vec<Hung<'_>> = frame
+        .derived
+        .wall
+        .photos
+        .iter()
+        .enumerate()
+        .filter_map(|(index, photo)| Some((photo, picture(frame, photo, index)?)))
+        .collect();
+    let figures: Vec<String> = hung
+        .par_iter()
+        .map(|photo| figure(frame, photo))
+        .collect::<Result<_, _>>()?;
+    let groups = groups(frame, &hung);
+    let mut pages: Vec<Page> = figures
+        .chunks(PHOTOS)
+        .zip(1..)
+        .map(|(figures, number)| part(figures, number))
+        .collect();
+    let data = data(frame, &hung, &groups, &pages);
+    let total = pages.len().max(1);
+    let rendered: Result<Vec<Page>, Diagnostic> = (1..=total)
+        .into_par_iter()
+        .map(|number| {
+            let shown = figures.chunks(PHOTOS).nth(number - 1).unwrap_or_default();
+            let mut own = Context::new();
+            own.insert("figures", shown);
+            own.insert("groups", &groups);
+            own.insert("data_url", &data.url);
+            own.insert("pager", &Pager::new("photos.html", "-", number, total));
+            own.insert("count", &hung.len());
+            let title = numbered(frame, &frame.word("photo_wall", &[]), number);
+            let mut head = head(frame, "photos", &title, &page_url("photos.html", "-", number));
+            head.has_photos = !shown.is_empty();
+            page(frame, "photos.html", &head, own)
+        })
+        .collect();
+    pages.push(data);
+    pages.extend(rendered?);
+    Ok(pages)
+}
+
+fn picture(frame: &Frame<'_>, photo: &WallPhoto, index: usize) -> Option<Picture> {
+    let url = &frame.summary(photo.entry).url;
+    let picture = frame.pictures.whole(&photo.shown)?;
+    Some(
+        picture
+            .at(format_args!("{}/{}", stem(url), photo.number))
+            .leading_if(index.is_multiple_of(PHOTOS)),
+    )
+}
+
+/// `activities/duanwu` of `activities/duanwu.html`.
+fn stem(url: &str) -> &str {
+    url.trim_end_matches(".html")
+}
+
+fn figure(frame: &Frame<'_>, (photo, picture): &Hung<'_>) -> Result<String, Diagnostic> {
+    let mut own = Context::new();
+    own.insert("p", picture);
+    own.insert_value("s", frame.value(photo.entry));
+    frame.part("wall-photo.html", "", own)
+}
+
+/// A script file of data, under a name that tells its content.
+fn script(name: &str, text: String) -> Page {
+    let hash = blake3::hash(text.as_bytes()).to_hex();
+    Page {
+        url: format!("assets/wall/{name}.{}.js", &hash[..8]),
+        bytes: text.into_bytes(),
+        origin: Location::File("zhanlan".to_owned()),
+    }
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("lists of texts and numbers have no form JSON lacks")
+}
+
+fn part(figures: &[String], number: usize) -> Page {
+    let figures = json(&figures);
+    script(
+        &number.to_string(),
+        format!("(self.zhanlanWallParts = self.zhanlanWallParts || {{}})[{number}] = {figures};\n"),
+    )
+}
+
+fn data(frame: &Frame<'_>, hung: &[Hung<'_>], groups: &[GroupView], parts: &[Page]) -> Page {
+    let numbers: BTreeMap<(&str, &str), usize> = groups
+        .iter()
+        .flat_map(|group| {
+            group
+                .values
+                .iter()
+                .map(|choice| ((group.name, choice.value.as_str()), choice.number))
+        })
+        .collect();
+    let entries = hung.chunk_by(|(one, _), (other, _)| one.entry == other.entry);
+    let entries = entries.filter_map(|photos| {
+        let id = photos.first()?.0.entry;
+        let traits = frame.derived.wall.traits.get(&id)?;
+        let chosen = values(frame, traits);
+        let mut chosen: Vec<usize> = chosen
+            .iter()
+            .filter_map(|(name, value, _)| numbers.get(&(*name, value.as_str())).copied())
+            .collect();
+        chosen.sort_unstable();
+        Some((stem(&frame.site.entry(id).url), photos.len(), chosen))
+    });
+    let data = Data {
+        size: PHOTOS,
+        parts: parts.iter().map(|part| part.url.as_str()).collect(),
+        entries: entries.collect(),
+        ratios: hung.iter().map(|(_, picture)| picture.ratio()).collect(),
+    };
+    script("index", format!("self.zhanlanWall = {};\n", json(&data)))
+}
+
+/// What can be chosen, in the order it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Type(crate::project::schema::TypeId),
+    Community(EntryId),
+    Year(i32),
+}
+
+/// The choices an entry belongs to: their group, their name in addresses, and what they are.
+fn values(frame: &Frame<'_>, traits: &Traits) -> Vec<(&'static str, String, Key)> {
+    let folder = frame.project.schema.get(traits.type_id).folder.clone();
+    let mut values = vec![("type", folder, Key::Type(traits.type_id))];
+    values.extend(traits.communities.iter().map(|id| {
+        (
+            "community",
+            frame.site.entry(*id).slug.clone(),
+            Key::Community(*id),
+        )
+    }));
+    values.extend(
+        traits
+            .year
+            .map(|year| ("year", year.to_string(), Key::Year(year))),
+    );
+    values
+}
+
+/// The ways to choose; one that would leave no choice is left out.
+fn groups(frame: &Frame<'_>, hung: &[Hung<'_>]) -> Vec<GroupView> {
+    let mut counted: BTreeMap<(&'static str, Key), (String, Choice)> = BTreeMap::new();
+    for (index, (photo, _)) in hung.iter().enumerate() {
+        let traits = frame.derived.wall.traits.get(&photo.entry);
+        for (group, value, key) in traits.iter().flat_map(|traits| values(frame, traits)) {
+            let fresh = || {
+                let choice = Choice {
+                    photos: 0,
+                    first: index,
+                };
+                (value, choice)
+            };
+            counted.entry((group, key)).or_insert_with(fresh).1.photos += 1;
+        }
+    }
+    let mut number = 0;
+    let mut groups = Vec::new();
+    for name in ["type", "community", "year"] {
+        let mut choices: Vec<(Key, &String, &Choice)> = counted
+            .iter()
+            .filter(|((group, _), _)| *group == name)
+            .map(|((_, key), (value, choice))| (*key, value, choice))
+            .collect();
+        match name {
+            "community" => choices.sort_by_key(|(key, _, choice)| (std::cmp::Reverse(choice.photos), *key)),
+            "year" => choices.reverse(),
+            _ => {}
+        }
+        if choices.len() < 2 {
+            continue;
+        }
+        let views = choices.into_iter().map(|(key, value, choice)| {
+            let (label, url) = named(frame, key, || first_url(hung, choice.first));
+            number += 1;
+            ChoiceView {
+                number: number - 1,
+                value: value.clone(),
+                label,
+                url,
+                count: choice.photos,
+            }
+        });
+        groups.push(GroupView {
+            name,
+            label: frame.word(&format!("photos_by_{name}"), &[]),
+            values: views.collect(),
+        });
+    }
+    groups
+}
+
+/// What people call a choice, and the page that is nearest to it.
+fn named(frame: &Frame<'_>, key: Key, first: impl Fn() -> String) -> (String, String) {
+    match key {
+        Key::Type(type_id) => {
+            let def = frame.project.schema.get(type_id);
+            let url = if def.plain {
+                first()
+            } else {
+                format!("{}/index.html", def.folder)
+            };
+            (label(frame, def), url)
+        }
+        Key::Community(id) => {
+            let entry = frame.site.entry(id);
+            (entry.title.clone(), entry.url.clone())
+        }
+        Key::Year(year) if frame.language == Language::Zh => (format!("{year}年"), first()),
+        Key::Year(year) => (year.to_string(), first()),
+    }
+}
+
+/// Where a photo hangs.
+fn first_url(hung: &[Hung<'_>], index: usize) -> String {
+    let page = page_url("photos.html", "-", index / PHOTOS + 1);
+    let place = hung.get(index).and_then(|(_, picture)| picture.id());
+    format!("{page}#{}", place.unwrap_or_default())
+}
