@@ -103,10 +103,18 @@ pub(super) fn summary(frame: &Frame<'_>, id: EntryId) -> Summary {
     }
 }
 
-/// Whether the cover is neither in the text nor in the gallery.
+/// Whether the cover is neither in the text nor in the gallery, nor in the frame of a recording.
 pub(super) fn cover_stands_apart(entry: &Entry) -> bool {
     entry.cover.as_ref().is_some_and(|cover| {
-        let shown = entry.body_photos.iter().flatten().chain(&entry.gallery);
+        let frames = entry
+            .recordings()
+            .filter_map(|(_, player)| player.poster.as_ref());
+        let shown = entry
+            .body_photos
+            .iter()
+            .flatten()
+            .chain(&entry.gallery)
+            .chain(frames);
         !shown.into_iter().any(|shown| shown.photo == cover.photo)
     })
 }
