@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use crate::check::{self, Checked};
 use crate::derive;
 use crate::foundation::diagnostic::Diagnostics;
 use crate::foundation::language::Language;
@@ -13,7 +14,7 @@ use crate::model::{self, Publication};
 use crate::parse::markdown::Labels;
 use crate::project::{Project, settings};
 use crate::render::{self, Output, Pictures, Stages};
-use crate::{check, load, parse};
+use crate::{load, parse};
 
 /// What to build.
 #[derive(Debug, Clone)]
@@ -97,6 +98,7 @@ pub fn run(order: &Order, progress: &dyn Progress) -> Result<Outcome, MediaError
         cached: made.from_cache,
     };
     let pictures = Pictures::new(wanted, made);
+    let recordings = media::recordings(&site.recordings());
 
     let stages = Stages {
         project: &project,
@@ -104,9 +106,16 @@ pub fn run(order: &Order, progress: &dyn Progress) -> Result<Outcome, MediaError
         site: &site,
         derived: &derived,
         pictures: &pictures,
+        recordings: &recordings,
     };
     let output = render::render(stages, progress, &mut diagnostics);
-    check::check(&project, &site, &output, &mut diagnostics);
+    let checked = Checked {
+        project: &project,
+        site: &site,
+        recordings: &recordings,
+        output: &output,
+    };
+    check::check(checked, &mut diagnostics);
     Ok(Outcome {
         output,
         diagnostics,

@@ -1,28 +1,52 @@
-//! check: what must not be published although every stage could make it: numbers that belong to persons.
+//! check: what must not be published although every stage could make it: numbers that belong to persons, files that tell
+//! who made them, recordings that nobody can play.
 
+mod files;
 mod privacy;
+mod recordings;
 
-use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::foundation::paths;
+use crate::foundation::diagnostic::{Diagnostic, Diagnostics};
 use crate::foundation::source::SourceText;
-use crate::media;
+use crate::media::Recordings;
 use crate::model::Site;
 use crate::project::Project;
 use crate::render::Output;
 
-/// Pictures that are freed of what a camera wrote when they are copied.
-const PICTURES: [&str; 5] = ["jpg", "jpeg", "jfif", "png", "webp"];
-/// Pictures that hold places and names where we cannot take them out.
-const UNSCRUBBED: [&str; 6] = ["heic", "heif", "avif", "tif", "tiff", "dng"];
+/// What there is to look through.
+#[derive(Clone, Copy)]
+pub struct Checked<'a> {
+    /// What the owner declares.
+    pub project: &'a Project,
+    /// The entries.
+    pub site: &'a Site,
+    /// What the headers of recordings say.
+    pub recordings: &'a Recordings,
+    /// The files that will be published.
+    pub output: &'a Output,
+}
 
-/// Looks through every text that is published, front matter and body, captions and tables alike.
-pub fn check(project: &Project, site: &Site, output: &Output, diagnostics: &mut Diagnostics) {
-    diagnostics.extend(of_pictures(output));
+/// Looks through every text that is published, front matter and body, captions and tables alike, and every file.
+pub fn check(checked: Checked<'_>, diagnostics: &mut Diagnostics) {
+    let Checked {
+        project,
+        site,
+        recordings,
+        output,
+    } = checked;
+    let played = recordings::check(project, site, recordings);
+    let broken: Vec<&str> = recordings
+        .iter()
+        .filter(|(_, known)| known.is_err())
+        .map(|(path, _)| path.as_str())
+        .collect();
+    // What is told where a recording is named is not told of the file again.
+    let copied = files::check(output).into_iter();
+    diagnostics.extend(copied.filter(|told| !broken.contains(&told.location.path())));
+    diagnostics.extend(played);
     let intros = site.intros.values().chain(&site.home).map(|intro| &intro.source);
     let texts: Vec<_> = site
         .entries
@@ -45,32 +69,5 @@ pub fn check(project: &Project, site: &Site, output: &Output, diagnostics: &mut 
 fn of_text(source: &Arc<SourceText>) -> Vec<Diagnostic> {
     let hits = privacy::find(source.text()).into_iter();
     hits.map(|hit| Diagnostic::at(hit.code, source, hit.span).with("masked", hit.masked))
-        .collect()
-}
-
-/// Tells the owner's pictures that cannot be freed of what a camera wrote into them: nothing is copied blindly.
-fn of_pictures(output: &Output) -> Vec<Diagnostic> {
-    let check = |(file, origin): &(&Path, &str)| {
-        let extension = paths::stem_and_extension(origin).1;
-        if UNSCRUBBED.contains(&extension.as_str()) {
-            return Some(
-                Diagnostic::in_file(Code::UnsupportedFile, *origin).with("file", paths::name(origin)),
-            );
-        }
-        if !PICTURES.contains(&extension.as_str()) {
-            return None;
-        }
-        let error = media::scrubbed(std::fs::read(file).ok()?).err()?;
-        Some(
-            Diagnostic::in_file(Code::BrokenPhoto, *origin)
-                .with("photo", paths::name(origin))
-                .with("reason", error.to_string()),
-        )
-    };
-    output
-        .copies()
-        .collect::<Vec<_>>()
-        .par_iter()
-        .filter_map(check)
         .collect()
 }

@@ -128,6 +128,20 @@ codes! {
     UnsupportedFile = "unsupported-file" Error,
     /// A photo whose bytes are broken.
     BrokenPhoto = "broken-photo" Error,
+    /// A recording that is empty, breaks off, or is none.
+    BrokenRecording = "broken-recording" Error,
+    /// A recording larger than the limit.
+    LargeRecording = "large-recording" Warning,
+    /// A recording packed in a way that not every phone knows.
+    UnplayableRecording = "unplayable-recording" Warning,
+    /// A recording that starts only when all of it has come.
+    SlowRecording = "slow-recording" Warning,
+    /// A film with sound and without captions.
+    MissingCaptions = "missing-captions" Warning,
+    /// Captions that no browser reads.
+    BadCaptions = "bad-captions" Error,
+    /// A file in which the name of its author, or a place, may be left.
+    NotScrubbed = "not-scrubbed" Warning,
     /// A photo larger than the decoder may take.
     PhotoTooLarge = "photo-too-large" Error,
     /// A photo whose name tells another format than its bytes.

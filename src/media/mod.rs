@@ -10,12 +10,14 @@
 //! 5. *steps* from large to small, each encoded as WebP or JPEG (`encode`) and stored (`store`).
 //!
 //! Published variants are made from pixels alone, so no metadata can survive. What is published as it is (attachments,
-//! `static/`) goes through [`scrubbed`].
+//! `static/`) goes through [`scrub`](fn@scrub): pictures, recordings and documents alike. Recordings are never read whole;
+//! [`recordings`] looks into their headers.
 
 mod bitmap;
 mod budget;
 mod cache;
 mod colour;
+mod container;
 mod decode;
 mod develop;
 mod encode;
@@ -23,6 +25,7 @@ mod fault;
 mod orient;
 mod plan;
 mod recipe;
+mod recording;
 mod reduce;
 mod resize;
 mod saliency;
@@ -48,7 +51,8 @@ use decode::{Kind, Motion};
 use develop::{Developed, Trouble, Workshop};
 
 pub use recipe::{Crop, Focus, Format, Recipe};
-pub use scrub::{ScrubError, is_scrubbed, scrubbed};
+pub use recording::{Recording, RecordingFault, Recordings, recordings};
+pub use scrub::{Cleaned, Left, Pieces, ScrubError, ScrubFault, Scrubbed, scrub, scrubbed, svg};
 
 /// A photo the site wants to show.
 #[derive(Debug, Clone)]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::files::{Beside, FoundFile, PhotoTable, attached, linked};
 use super::photos::{Photos, photos, said};
+use super::recordings::{export_hint, player};
 use super::{Entry, Publication, Typed, slug_of};
 use crate::foundation::diagnostic::{Code, Diagnostic};
 use crate::foundation::paths;
@@ -72,9 +73,9 @@ pub(super) fn read(
         sources,
         source: &document.source,
     };
-    let said = said(def, &record, &document, &beside, identity.bundle);
-    let photos = photos(said, &document, &beside, &mut found);
     let files = files(def, &record, &document.body, &beside, &mut found);
+    let said = said(def, &record, &document, &beside, identity.bundle).without_posters(&files, &document);
+    let photos = photos(said, &document, &beside, &mut found).or_poster(&files);
     let slug_place = def
         .index_of("slug")
         .and_then(|index| record.spans[index])
@@ -132,38 +133,52 @@ fn files(
     beside: &Beside<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<FoundFile> {
-    let mut files = Vec::new();
+    let mut files: Vec<FoundFile> = Vec::new();
+    let mut captions: Vec<FoundFile> = Vec::new();
     for (index, (field, value)) in def.fields.iter().zip(&record.values).enumerate() {
         for value in value.iter().flat_map(Value::each) {
             let Value::File(said) = value else { continue };
             match named_file(&field.kind, said, beside) {
-                Ok(file) => files.push(FoundFile {
-                    field: Some(index),
-                    ..file
-                }),
+                Ok((mut file, more)) => {
+                    file.field = Some(index);
+                    files.push(file);
+                    let known = |path: &str| captions.iter().any(|file| file.path == path);
+                    let more: Vec<_> = more.into_iter().filter(|file| !known(&file.path)).collect();
+                    captions.extend(more);
+                }
                 Err(diagnostic) => found.push(diagnostic),
             }
         }
     }
+    files.extend(captions);
     linked(body, beside, files)
 }
 
-fn named_file(kind: &FieldKind, said: &FileUse, beside: &Beside<'_>) -> Result<FoundFile, Diagnostic> {
+/// The file a field names, and the captions that belong to it.
+fn named_file(
+    kind: &FieldKind,
+    said: &FileUse,
+    beside: &Beside<'_>,
+) -> Result<(FoundFile, Vec<FoundFile>), Diagnostic> {
     let (path, file) = beside.file(&said.file, said.span)?;
     let extension = paths::stem_and_extension(&path).1;
     if let FieldKind::File(known) = kind
         && !known.is_empty()
         && !known.contains(&extension)
     {
-        return Err(Diagnostic::at(Code::UnsupportedFile, beside.source, said.span).with("file", &said.file));
+        let told = Diagnostic::at(Code::UnsupportedFile, beside.source, said.span).with("file", &said.file);
+        return Err(match export_hint(known, &extension) {
+            Some(hint) => told.hinting(hint),
+            None => told,
+        });
     }
-    Ok(FoundFile {
-        field: None,
-        path,
-        file: file.file.clone(),
-        bytes: file.bytes,
+    let (player, captions) = player(kind, said, &path, beside)?.unzip();
+    let found = FoundFile {
         title: said.title.clone(),
-    })
+        player,
+        ..FoundFile::unnamed(path, file, said.span)
+    };
+    Ok((found, captions.unwrap_or_default()))
 }
 
 impl Draft {
@@ -205,7 +220,7 @@ impl Draft {
             .into_iter()
             .map(|photo| table.shown(photo, source))
             .collect();
-        let files = attached(self.files, &base);
+        let files = attached(self.files, &base, table, source);
         Entry {
             type_id: self.type_id,
             url: format!("{base}.html"),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::recordings::FoundPlayer;
 use super::{Attached, PhotoFile, PhotoId, Shown, slug_of};
 use crate::foundation::diagnostic::{Code, Diagnostic, Location};
 use crate::foundation::nearest::{fold, nearest};
@@ -45,6 +46,24 @@ pub(super) struct FoundFile {
     pub(super) file: PathBuf,
     pub(super) bytes: u64,
     pub(super) title: Option<String>,
+    /// Where it is named.
+    pub(super) span: Span,
+    pub(super) player: Option<FoundPlayer>,
+}
+
+impl FoundFile {
+    /// A file that no field names.
+    pub(super) fn unnamed(path: String, file: &load::FoundFile, span: Span) -> Self {
+        Self {
+            field: None,
+            path,
+            file: file.file.clone(),
+            bytes: file.bytes,
+            title: None,
+            span,
+            player: None,
+        }
+    }
 }
 
 impl Beside<'_> {
@@ -121,6 +140,11 @@ impl Beside<'_> {
         self.find(name, span, (Code::MissingFile, Code::MissingFile))
     }
 
+    /// The names of the files in a folder of the site.
+    pub(super) fn names_in<'b>(&'b self, folder: &'b str) -> impl Iterator<Item = &'b str> {
+        self.sources.files_in(folder).map(|(name, _)| name)
+    }
+
     /// All photos of the text's folder in the order people expect: 2 before 10.
     pub(super) fn all_photos(&self) -> Vec<String> {
         let mut names: Vec<String> = self
@@ -172,20 +196,19 @@ pub(super) fn linked(body: &Body, beside: &Beside<'_>, mut files: Vec<FoundFile>
         if let Some(Ok((path, file))) = linked.then(|| beside.file(&link.target, link.span))
             && !files.iter().any(|known| known.path == path)
         {
-            files.push(FoundFile {
-                field: None,
-                path,
-                file: file.file.clone(),
-                bytes: file.bytes,
-                title: None,
-            });
+            files.push(FoundFile::unnamed(path, file, link.span));
         }
     }
     files
 }
 
-/// Gives files their published paths below `base`.
-pub(super) fn attached(files: Vec<FoundFile>, base: &str) -> Vec<Attached> {
+/// Gives files their published paths below `base`, and their pictures their places.
+pub(super) fn attached(
+    files: Vec<FoundFile>,
+    base: &str,
+    table: &mut PhotoTable,
+    source: &Arc<SourceText>,
+) -> Vec<Attached> {
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     let named = files.into_iter().map(|found| {
         let (stem, extension) = paths::stem_and_extension(&found.path);
@@ -207,6 +230,8 @@ pub(super) fn attached(files: Vec<FoundFile>, base: &str) -> Vec<Attached> {
             bytes: found.bytes,
             path: found.path,
             file: found.file,
+            location: Location::Text(Arc::clone(source), found.span),
+            player: found.player.map(|player| player.settled(table, source)),
         }
     });
     named.collect()

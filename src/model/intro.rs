@@ -131,7 +131,7 @@ impl Draft {
             .into_iter()
             .map(|photo| photo.map(|photo| table.shown(photo, source)))
             .collect();
-        let files = attached(self.files, base);
+        let files = attached(self.files, base, table, source);
         Intro {
             title: self.title,
             summary: self.summary,

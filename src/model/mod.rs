@@ -4,9 +4,10 @@ mod entry;
 mod files;
 mod intro;
 mod photos;
+mod recordings;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -139,6 +140,40 @@ pub struct Attached {
     pub url: String,
     /// Where it is.
     pub file: PathBuf,
+    /// Where it is named.
+    pub location: Location,
+    /// How a page plays it, if it is a recording named by a field of its own.
+    pub player: Option<Player>,
+}
+
+/// What a page needs to play a recording.
+#[derive(Debug, Clone)]
+pub struct Player {
+    /// The type browsers know it by: `video/mp4`, `audio/mpeg` …
+    pub media_type: &'static str,
+    /// The still picture in its frame until it plays.
+    pub poster: Option<Shown>,
+    /// Its captions.
+    pub captions: Vec<Captions>,
+}
+
+/// Captions of a recording.
+#[derive(Debug, Clone)]
+pub struct Captions {
+    /// The path of their file relative to the site's folder; it is among the entry's files.
+    pub path: String,
+    /// Their language as a BCP 47 tag, if the file's name tells it.
+    pub language: Option<String>,
+}
+
+impl Attached {
+    /// Whether it is a film and not only sound.
+    #[must_use]
+    pub fn is_film(&self) -> bool {
+        self.player
+            .as_ref()
+            .is_some_and(|player| player.media_type.starts_with("video"))
+    }
 }
 
 impl Entry {
@@ -154,10 +189,11 @@ impl Entry {
         self.value(def.index_of(field)?)
     }
 
-    /// Whether the cover is neither in the text nor in the gallery.
+    /// Whether the cover is neither in the text nor in the gallery, nor in the frame of a recording.
     #[must_use]
     pub fn cover_stands_apart(&self) -> bool {
-        let below = || self.body_photos.iter().flatten().chain(&self.gallery);
+        let frames = || self.recordings().filter_map(|(_, player)| player.poster.as_ref());
+        let below = || self.body_photos.iter().flatten().chain(&self.gallery).chain(frames());
         self.cover
             .as_ref()
             .is_some_and(|cover| !below().any(|shown| shown.photo == cover.photo))
@@ -169,6 +205,13 @@ impl Entry {
         apart
             .chain(self.body_photos.iter().flatten())
             .chain(&self.gallery)
+    }
+
+    /// Its recordings, each with how it is played.
+    pub fn recordings(&self) -> impl Iterator<Item = (&Attached, &Player)> {
+        self.files
+            .iter()
+            .filter_map(|file| Some((file, file.player.as_ref()?)))
     }
 
     /// The path of its folder, relative to the site's folder.
@@ -199,6 +242,14 @@ impl Site {
     #[must_use]
     pub fn entry(&self, id: EntryId) -> &Entry {
         &self.entries[id.0 as usize]
+    }
+
+    /// Every recording that a page plays: its path for people, and where it is.
+    #[must_use]
+    pub fn recordings(&self) -> Vec<(&str, &Path)> {
+        let all = self.entries.iter().flat_map(Entry::recordings);
+        all.map(|(file, _)| (file.path.as_str(), file.file.as_path()))
+            .collect()
     }
 
     /// Every entry with its place.

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::files::{Beside, FoundPhoto};
+use super::files::{Beside, FoundFile, FoundPhoto};
 use super::missing_alt;
+use super::recordings::FoundPlayer;
 use crate::foundation::diagnostic::Diagnostic;
 use crate::foundation::language::Language;
 use crate::foundation::nearest::fold;
@@ -25,6 +26,29 @@ pub(super) struct Said {
     cover: Option<PhotoUse>,
     listed: Vec<PhotoUse>,
     in_text: Vec<PhotoUse>,
+}
+
+impl Said {
+    /// Leaves out the still pictures of recordings, unless somebody wrote that they are shown.
+    pub(super) fn without_posters(mut self, files: &[FoundFile], document: &Document) -> Self {
+        let posters: Vec<&str> = players(files).filter_map(FoundPlayer::poster_name).collect();
+        self.listed
+            .retain(|said| said.span != document.opening || !posters.contains(&said.file.as_str()));
+        self
+    }
+}
+
+impl Photos {
+    /// Where no other picture stands for the entry, the still picture of its recording does.
+    pub(super) fn or_poster(mut self, files: &[FoundFile]) -> Self {
+        let poster = || players(files).find_map(FoundPlayer::poster).cloned();
+        self.cover = self.cover.or_else(poster);
+        self
+    }
+}
+
+fn players(files: &[FoundFile]) -> impl Iterator<Item = &FoundPlayer> {
+    files.iter().filter_map(|file| file.player.as_ref())
 }
 
 /// The photos that fields and text name; in a folder of its own, an entry shows all that lie there.

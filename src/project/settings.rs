@@ -50,6 +50,8 @@ pub struct Settings {
     pub figures: Vec<FigureSetting>,
     /// How photos are made.
     pub photos: PhotoSettings,
+    /// How many bytes a recording may have before its owner is told.
+    pub largest_recording: u64,
     /// Where the file is, for what is found wrong with it later.
     pub source: Arc<SourceText>,
 }
@@ -144,6 +146,7 @@ impl Settings {
                 .filter_map(|item| figure(item, given.span("figures")))
                 .collect(),
             photos: photos(given.value("photos")),
+            largest_recording: largest_recording(given.value("recordings")),
             source: Arc::clone(source),
         }
     }
@@ -306,6 +309,20 @@ fn photos(value: Option<&Value>) -> PhotoSettings {
         webp_quality: quality(1, 75),
         jpeg_quality: quality(2, 80),
     }
+}
+
+/// Megabytes as written, as bytes.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "within the limits of settings.yaml"
+)]
+fn largest_recording(value: Option<&Value>) -> u64 {
+    let megabytes = match value {
+        Some(Value::Record(values)) => values.first().and_then(Option::as_ref).and_then(Value::number),
+        _ => None,
+    };
+    (megabytes.unwrap_or(50.0) * 1e6) as u64
 }
 
 /// `黔ICP备12345678号-1`.

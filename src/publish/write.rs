@@ -4,12 +4,12 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use super::PublishError;
-use crate::media;
+use crate::media::{self, Pieces, ScrubFault};
 use crate::render::Content;
 
 /// A folder in the making; dropped before it took its place, it leaves no trace.
@@ -58,23 +58,39 @@ impl Folder {
         Ok(false)
     }
 
-    /// Copies a file of the owner's: pictures without what the camera wrote into them, others as they are.
+    /// Copies a file of the owner's without what tells where, when and by whom it was made.
     fn put_copy(old: &Path, new: &Path, file: &Path) -> Result<bool, PublishError> {
-        if is_picture(file).map_err(PublishError::file(file))? {
-            let bytes = fs::read(file).map_err(PublishError::file(file))?;
-            let scrubbed = media::scrubbed(bytes).map_err(|error| {
+        let scrubbed = media::scrub(file).map_err(|fault| match fault {
+            ScrubFault::Unreadable(error) => PublishError::file(file)(error),
+            ScrubFault::Broken(error) => {
                 PublishError::file(file)(io::Error::new(io::ErrorKind::InvalidData, error.to_string()))
-            })?;
-            return Self::put_bytes(old, new, &scrubbed);
+            }
+        })?;
+        match scrubbed.content {
+            media::Cleaned::Bytes(bytes) => Self::put_bytes(old, new, &bytes),
+            media::Cleaned::Same => Self::put_file(old, new, file, None),
+            media::Cleaned::Pieces(pieces) => Self::put_file(old, new, file, Some(&pieces)),
         }
+    }
+
+    /// Copies a file, or pieces of it. Large recordings are not read to be compared: a copy has the time of what it was
+    /// copied from. But what was replaced is: an older zhanlan may have left it in.
+    fn put_file(old: &Path, new: &Path, file: &Path, pieces: Option<&Pieces>) -> Result<bool, PublishError> {
         let written = |path: &Path| fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
-        // Large recordings are not read to be compared: a copy has the time of what it was copied from.
-        let unchanged =
-            length(old) == length(file) && written(old).is_some() && written(old) == written(file);
+        let unchanged = length(old) == pieces.map(Pieces::length).or_else(|| length(file))
+            && written(old).is_some()
+            && written(old) == written(file)
+            && pieces.is_none_or(|pieces| {
+                fs::File::open(old).is_ok_and(|mut old| pieces.stand_in(&mut old).is_ok_and(|same| same))
+            });
         if unchanged && take_over(old, new) {
             return Ok(true);
         }
-        fs::copy(file, new).map_err(PublishError::file(file))?;
+        match pieces {
+            None => fs::copy(file, new).map(drop),
+            Some(pieces) => write_pieces(pieces, file, new),
+        }
+        .map_err(PublishError::file(file))?;
         if let Some(time) = written(file) {
             // Where a time cannot be set the file is only copied again next time.
             let _ = fs::File::options()
@@ -145,11 +161,10 @@ fn remove(folder: &Path) -> Result<(), PublishError> {
     }
 }
 
-/// Whether a file is a picture by its first bytes, whatever its name says.
-fn is_picture(file: &Path) -> io::Result<bool> {
-    let mut head = Vec::with_capacity(12);
-    fs::File::open(file)?.take(12).read_to_end(&mut head)?;
-    Ok(media::is_scrubbed(&head))
+fn write_pieces(pieces: &Pieces, file: &Path, new: &Path) -> io::Result<()> {
+    let mut target = BufWriter::new(fs::File::create(new)?);
+    pieces.write(&mut fs::File::open(file)?, &mut target)?;
+    target.flush()
 }
 
 fn length(path: &Path) -> Option<u64> {

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value as TeraValue};
 
+use super::Stages;
 use super::engine::Engine;
 use super::pictures::Pictures;
 use super::summary::{Summary, summary};
@@ -14,6 +15,7 @@ use crate::foundation::diagnostic::{Diagnostic, Diagnostics};
 use crate::foundation::language::{Language, is_right_to_left};
 use crate::foundation::messages;
 use crate::foundation::paths;
+use crate::media::Recordings;
 use crate::model::{EntryId, Site};
 use crate::project::Project;
 
@@ -27,6 +29,7 @@ pub(super) struct Frame<'a> {
     pub(super) site: &'a Site,
     pub(super) derived: &'a Derived,
     pub(super) pictures: &'a Pictures,
+    pub(super) recordings: &'a Recordings,
     pub(super) engine: Engine,
     pub(super) language: Language,
     shared: Context,
@@ -111,12 +114,19 @@ impl<'a> Frame<'a> {
     /// Makes what pages share; the first template that fails is told, and there is no frame.
     pub(super) fn new(
         engine: Engine,
-        stages: (&'a Project, &'a Site, &'a Derived, &'a Pictures),
+        stages: Stages<'a>,
         assets: &BTreeMap<String, String>,
         navigation: Navigation,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
-        let (project, site, derived, pictures) = stages;
+        let Stages {
+            project,
+            site,
+            derived,
+            pictures,
+            recordings,
+            ..
+        } = stages;
         let mut shared = Context::new();
         shared.insert("site", &site_view(project, navigation));
         shared.insert("t", &project.theme.words);
@@ -127,6 +137,7 @@ impl<'a> Frame<'a> {
             site,
             derived,
             pictures,
+            recordings,
             engine,
             language,
             shared,

@@ -19,6 +19,7 @@ use crate::derive::Derived;
 use crate::foundation::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::foundation::progress::Progress;
 use crate::load::Sources;
+use crate::media::Recordings;
 use crate::model::{EntryId, Site};
 use crate::parse::markdown;
 use crate::project::Project;
@@ -43,6 +44,8 @@ pub struct Stages<'a> {
     pub derived: &'a Derived,
     /// The photos made.
     pub pictures: &'a Pictures,
+    /// What the headers of recordings say.
+    pub recordings: &'a Recordings,
 }
 
 /// A page to be rendered.
@@ -65,6 +68,7 @@ pub fn render(stages: Stages<'_>, progress: &dyn Progress, diagnostics: &mut Dia
         site,
         derived,
         pictures,
+        ..
     } = stages;
     let mut output = Output::default();
     let has_code = site.entries.iter().any(|entry| entry.body.has_code);
@@ -73,8 +77,7 @@ pub fn render(stages: Stages<'_>, progress: &dyn Progress, diagnostics: &mut Dia
     let Some(engine) = Engine::new(&project.theme, diagnostics) else {
         return output;
     };
-    let shared = (project, site, derived, pictures);
-    let Some(frame) = Frame::new(engine, shared, &assets, navigation, diagnostics) else {
+    let Some(frame) = Frame::new(engine, stages, &assets, navigation, diagnostics) else {
         return output;
     };
     for rendered in rendered(&frame, progress) {

@@ -32,7 +32,7 @@ pub enum Content {
         /// Its length.
         bytes: u64,
     },
-    /// A file of the owner's, copied without what a camera wrote into it.
+    /// A file of the owner's, copied without what tells where, when and by whom it was made.
     Copy {
         /// Where it is.
         file: PathBuf,

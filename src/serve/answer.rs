@@ -1,6 +1,7 @@
 //! Requests to answers: files of the output, and a line that tells open pages to reload.
 
 use std::convert::Infallible;
+use std::path::Path;
 use std::sync::Arc;
 
 use axum::Router;
@@ -117,7 +118,22 @@ fn bytes(content: &Content, path: &str) -> Option<Vec<u8>> {
         Content::Bytes(bytes) if path.ends_with(".html") => Some(with_reload(bytes)),
         Content::Bytes(bytes) => Some(bytes.clone()),
         Content::Photo { file, .. } => std::fs::read(file).ok(),
-        Content::Copy { file, .. } => media::scrubbed(std::fs::read(file).ok()?).ok(),
+        Content::Copy { file, .. } => copied(file),
+    }
+}
+
+/// The file as it will be published.
+fn copied(file: &Path) -> Option<Vec<u8>> {
+    match media::scrub(file).ok()?.content {
+        media::Cleaned::Same => std::fs::read(file).ok(),
+        media::Cleaned::Bytes(bytes) => Some(bytes),
+        media::Cleaned::Pieces(pieces) => {
+            let mut bytes = Vec::new();
+            pieces
+                .write(&mut std::fs::File::open(file).ok()?, &mut bytes)
+                .ok()?;
+            Some(bytes)
+        }
     }
 }
 
@@ -147,6 +163,7 @@ fn content_type(path: &str) -> &'static str {
         "ogg" => "audio/ogg",
         "mp4" => "video/mp4",
         "webm" => "video/webm",
+        "vtt" => "text/vtt; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

@@ -154,7 +154,7 @@ fn photo_fields() -> &'static [Field] {
     FIELDS.get_or_init(|| file::builtin_fields(include_str!("builtin/photo.yaml")))
 }
 
-/// What may be said of a file: file, title, in this order.
+/// What may be said of a file: file, title, poster, in this order.
 fn file_fields() -> &'static [Field] {
     static FIELDS: OnceLock<Vec<Field>> = OnceLock::new();
     FIELDS.get_or_init(|| file::builtin_fields(include_str!("builtin/file.yaml")))

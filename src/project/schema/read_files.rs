@@ -81,6 +81,7 @@ impl ValueReader<'_> {
                 Some(Value::File(FileUse {
                     file: text.trim().to_owned(),
                     title: None,
+                    poster: None,
                     span: node.span,
                 }))
             }
@@ -95,6 +96,11 @@ impl ValueReader<'_> {
                 Some(Value::File(FileUse {
                     file: text(0)?,
                     title: text(1),
+                    poster: text(2).map(|file| PhotoUse {
+                        file,
+                        span: record.spans[2].unwrap_or(node.span),
+                        ..PhotoUse::default()
+                    }),
                     span: record.spans[0].unwrap_or(node.span),
                 }))
             }

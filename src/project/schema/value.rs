@@ -67,6 +67,8 @@ pub struct FileUse {
     pub file: String,
     /// What to call it.
     pub title: Option<String>,
+    /// The photo shown in a film's frame until it plays.
+    pub poster: Option<PhotoUse>,
     /// Where the file is named.
     pub span: Span,
 }

@@ -5,13 +5,14 @@ use tera::{Context, Value as TeraValue};
 
 use super::Page;
 use super::listing::label;
+use super::recordings::recordings;
 use super::sections::{facts, sections};
 use crate::derive::Group;
 use crate::foundation::diagnostic::{Diagnostic, Location};
 use crate::foundation::numbers::file_size;
 use crate::foundation::paths;
-use crate::model::{Attached, Entry, EntryId, Shown};
-use crate::project::schema::{Field, FieldKind, Value};
+use crate::model::{Entry, EntryId, Shown};
+use crate::project::schema::Value;
 use crate::render::body::Text;
 use crate::render::frame::{Crumb, Frame, PageHead, direction};
 use crate::render::pictures::Picture;
@@ -19,14 +20,6 @@ use crate::render::structured;
 
 /// Related entries of one type shown on a page; the rest is one link away.
 const MOST_RELATED: usize = 12;
-
-#[derive(Debug, Serialize)]
-struct RecordingView<'a> {
-    url: &'a str,
-    r#type: &'static str,
-    kind: &'static str,
-    size_text: String,
-}
 
 #[derive(Debug, Serialize)]
 struct AttachmentView<'a> {
@@ -62,7 +55,7 @@ pub(in crate::render) fn entry(frame: &Frame<'_>, id: EntryId) -> Result<Page, D
     own.insert("body_html", &body_html(frame, entry)?);
     own.insert("cover", &cover(frame, entry));
     own.insert("gallery", &gallery(frame, entry));
-    own.insert("attachments", &attachments(frame, entry));
+    own.insert("attachments", &attachments(entry));
     if !def.plain {
         let listing = ListingLink {
             label: label(frame, def),
@@ -78,7 +71,7 @@ pub(in crate::render) fn entry(frame: &Frame<'_>, id: EntryId) -> Result<Page, D
         own.insert("next", &next.map(|id| frame.value(id)));
         own.insert("facts", &facts(frame, id));
         own.insert("sections", &sections(frame, id));
-        own.insert("recording", &recording(frame, entry));
+        own.insert("recordings", &recordings(frame, entry));
         let groups = &frame.derived.relations[id.0 as usize].groups;
         own.insert(
             "related",
@@ -176,53 +169,19 @@ fn described(frame: &Frame<'_>, entry: &Entry, shown: &Shown, number: usize) -> 
     shown
 }
 
-/// Whether a file is played in the page, by the kind of its field.
-fn is_recording(frame: &Frame<'_>, entry: &Entry, file: &Attached) -> bool {
-    let fields = &frame.project.schema.get(entry.type_id).fields;
-    let field: Option<&Field> = file.field.and_then(|index| fields.get(index));
-    field.is_some_and(|field| matches!(field.kind, FieldKind::File(_)))
-        && media_type(&file.extension).is_some()
-}
-
-fn recording<'a>(frame: &Frame<'_>, entry: &'a Entry) -> Option<RecordingView<'a>> {
-    let file = entry.files.iter().find(|file| is_recording(frame, entry, file))?;
-    let media_type = media_type(&file.extension)?;
-    let kind = if media_type.starts_with("video") {
-        "video"
-    } else {
-        "audio"
-    };
-    Some(RecordingView {
-        url: &file.url,
-        r#type: media_type,
-        kind,
-        size_text: file_size(file.bytes),
-    })
-}
-
-fn media_type(extension: &str) -> Option<&'static str> {
-    match extension {
-        "mp3" => Some("audio/mpeg"),
-        "m4a" => Some("audio/mp4"),
-        "ogg" => Some("audio/ogg"),
-        "mp4" => Some("video/mp4"),
-        "webm" => Some("video/webm"),
-        _ => None,
-    }
-}
-
-fn attachments<'a>(frame: &Frame<'_>, entry: &'a Entry) -> Vec<AttachmentView<'a>> {
+fn attachments(entry: &Entry) -> Vec<AttachmentView<'_>> {
     let offered = entry
         .files
         .iter()
-        .filter(|file| file.field.is_some() && !is_recording(frame, entry, file));
-    let view = |file: &'a Attached| AttachmentView {
-        title: &file.title,
-        url: &file.url,
-        r#type: file.extension.to_uppercase(),
-        size_text: file_size(file.bytes),
-    };
-    offered.map(view).collect()
+        .filter(|file| file.field.is_some() && file.player.is_none());
+    offered
+        .map(|file| AttachmentView {
+            title: &file.title,
+            url: &file.url,
+            r#type: file.extension.to_uppercase(),
+            size_text: file_size(file.bytes),
+        })
+        .collect()
 }
 
 fn related(frame: &Frame<'_>, id: EntryId, group: &Group) -> RelatedView {

@@ -5,6 +5,7 @@ pub(super) mod home;
 pub(super) mod indexes;
 pub(super) mod listing;
 mod pager;
+mod recordings;
 mod sections;
 pub(super) mod wall;
 
