@@ -12,6 +12,7 @@ use super::budget::Budget;
 use super::cache::{Cache, Key, Picture};
 use super::decode::Header;
 use super::fault::Fault;
+use super::observed::{Observed, Sight};
 use super::plan::{self, Planned, Shape};
 use super::recipe::{Focus, Recipe};
 use super::turns::Turns;
@@ -43,6 +44,7 @@ impl From<MediaError> for Trouble {
 #[derive(Debug)]
 pub(super) struct Developed {
     pub(super) picture: Picture,
+    pub(super) observed: Observed,
     pub(super) whole: Vec<Variant>,
     pub(super) cards: BTreeMap<Focus, Vec<Variant>>,
     /// Whether it was made in this run, at least in part.
@@ -106,6 +108,7 @@ impl<'a> Workshop<'a> {
     /// Everything from the cache, or nothing.
     fn known(&self, key: Key, focuses: &[Focus]) -> Option<Developed> {
         let picture = self.cache.picture(key)?;
+        let observed = self.cache.observed(key)?;
         let all = |shape| -> Option<Vec<Variant>> {
             let planned = plan::variants(picture.size, shape, self.recipe);
             planned
@@ -120,6 +123,7 @@ impl<'a> Workshop<'a> {
             .collect::<Option<_>>()?;
         Some(Developed {
             picture,
+            observed,
             whole,
             cards,
             fresh: false,
@@ -141,12 +145,43 @@ impl<'a> Workshop<'a> {
             size,
             colour,
         };
-        self.cache.learn(key, picture)?;
+        let observed = Observed::of(&base, bytes)?;
+        self.cache.learn(key, picture, observed.clone())?;
         Ok(Developed {
             picture,
+            observed,
             whole,
             cards,
             fresh: true,
+        })
+    }
+
+    /// What is to be seen on a photo, without making anything of it.
+    pub(super) fn sight(&self, file: &Path) -> Result<Sight, Trouble> {
+        catch_unwind(AssertUnwindSafe(|| self.seen(file)))
+            .unwrap_or_else(|_| Err(Fault::Broken("decoder stopped".to_owned()).into()))
+    }
+
+    fn seen(&self, file: &Path) -> Result<Sight, Trouble> {
+        let unreadable = |error: std::io::Error| Fault::Unreadable(error.to_string());
+        let metadata = fs::metadata(file).map_err(unreadable)?;
+        let unchanged = self
+            .cache
+            .hash_of(file, &metadata)
+            .map(|hash| self.cache.key(hash));
+        let known = unchanged.and_then(|key| Some((self.cache.picture(key)?.size, self.cache.observed(key)?)));
+        if let Some((size, observed)) = known {
+            return Ok(Sight { size, observed });
+        }
+        let bytes = fs::read(file).map_err(unreadable)?;
+        let extension = file.extension().unwrap_or_default().to_string_lossy();
+        let header = Header::read(Cursor::new(&bytes), &extension)?;
+        let base = self.stored_base(&header);
+        let working = u64::from(base.0) * u64::from(base.1) * WORKING_BYTES;
+        let _share = self.budget.share(header.memory(base)? + metadata.len() + working);
+        Ok(Sight {
+            size: orient::turned_size(header.stored, header.orientation),
+            observed: Observed::of(&self.base(&header, &bytes)?, &bytes)?,
         })
     }
 

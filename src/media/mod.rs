@@ -9,6 +9,9 @@
 //! 4. *base*: one resize, sRGB, upright (`resize`, `colour`, `orient`).
 //! 5. *steps* from large to small, each encoded as WebP or JPEG (`encode`) and stored (`store`).
 //!
+//! On the way each photo is looked at (`judge`) and its own words are read (`embedded`); `advice` is what an officer is told of
+//! that. `upkeep` says how large the cache is, and prunes it.
+//!
 //! Published variants are made from pixels alone, so no metadata can survive. What is published as it is (attachments,
 //! `static/`) goes through [`scrubbed`].
 
@@ -18,8 +21,11 @@ mod cache;
 mod colour;
 mod decode;
 mod develop;
+mod embedded;
 mod encode;
 mod fault;
+mod judge;
+mod observed;
 mod orient;
 mod plan;
 mod recipe;
@@ -27,6 +33,9 @@ mod resize;
 mod scrub;
 mod store;
 mod turns;
+mod upkeep;
+
+pub mod advice;
 
 #[cfg(test)]
 mod tests;
@@ -45,8 +54,13 @@ use cache::Cache;
 use decode::Kind;
 use develop::{Developed, Trouble, Workshop};
 
+pub use embedded::Words;
+pub use judge::{Flaw, Judgement};
+pub use observed::{Seen, survey, taken};
 pub use recipe::{Focus, Format, Recipe};
 pub use scrub::{ScrubError, is_scrubbed, scrubbed};
+pub use store::InUse;
+pub use upkeep::{Amount, Day, Pruned, Shelf, prune, shelf};
 
 /// Memory for all photos in work, in bytes.
 const MEMORY: u64 = 160 << 20;
@@ -97,6 +111,10 @@ pub struct Photo {
     pub height: u32,
     /// Mean colour (red, green, blue), to be seen until the photo is.
     pub colour: [u8; 3],
+    /// What it looks like.
+    pub judgement: Judgement,
+    /// What the file says of itself.
+    pub words: Words,
     /// The whole picture: WebP by ascending width, then one JPEG.
     pub variants: Vec<Variant>,
     /// The 4:3 crop in the same order; empty when none was asked for.
@@ -114,6 +132,8 @@ pub struct Made {
     pub made: usize,
     /// How many files were answered from the cache.
     pub from_cache: usize,
+    /// Keeps the variants where they are.
+    pub in_use: InUse,
 }
 
 /// Why no photos can be made at all.
@@ -127,6 +147,9 @@ pub enum MediaError {
         /// The system's reason.
         source: io::Error,
     },
+    /// Somebody asked to stop; what was made is kept.
+    #[error("stopped")]
+    Stopped,
 }
 
 impl MediaError {
@@ -149,6 +172,7 @@ pub fn make(
     cache: &Path,
     progress: &dyn Progress,
 ) -> Result<Made, MediaError> {
+    let in_use = store::hold(cache).map_err(|source| MediaError::cache(cache, source))?;
     let cache = Cache::open(cache, recipe)?;
     let workshop = Workshop::new(recipe, &cache, Budget::new(MEMORY));
     let jobs = jobs(requests);
@@ -157,6 +181,9 @@ pub fn make(
         .par_iter()
         .with_max_len(1)
         .map(|job| {
+            if progress.is_stopped() {
+                return Err(Trouble::Cache(MediaError::Stopped));
+            }
             let result = workshop.develop(job.file, &job.focuses);
             progress.advance();
             result
@@ -164,7 +191,8 @@ pub fn make(
         .collect();
     progress.finish();
     cache.save()?;
-    gathered(requests, &jobs, results)
+    let made = gathered(requests, &jobs, results)?;
+    Ok(Made { in_use, ..made })
 }
 
 /// One file, however many requests name it.
@@ -238,6 +266,8 @@ fn photo(developed: &Developed, card: Option<Focus>) -> Photo {
         width,
         height,
         colour: developed.picture.colour,
+        judgement: developed.observed.judgement,
+        words: developed.observed.words.clone(),
         variants: developed.whole.clone(),
         card: card
             .and_then(|focus| developed.cards.get(&focus).cloned())
