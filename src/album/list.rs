@@ -68,10 +68,13 @@ impl Album {
             }),
             Some((key, value)) if value.is_null() => insert(line_of(key.span.start) + 1, None, 2),
             Some((_, value)) => match &value.value {
-                NodeValue::List { items, flow: false } => items.last().and_then(|last| {
-                    let dash = source.line_column(value.span.start).1 - 1;
-                    insert(line_of(end_of(last, source)) + 1, None, dash)
-                }),
+                NodeValue::List { items, flow: false } => {
+                    items.first().zip(items.last()).and_then(|(first, last)| {
+                        let line = source.line(line_of(first.span.start));
+                        let dash = line.find('-').filter(|at| line[..*at].trim().is_empty())?;
+                        insert(line_of(end_of(last, source)) + 1, None, dash)
+                    })
+                }
                 _ => None,
             },
         };
@@ -128,7 +131,10 @@ impl Album {
             .filter(|_| self.embedded.credit);
         add(&credit, said.credit.as_deref().or(own).unwrap_or_default());
         if let Some((x, y)) = said.focus {
-            lines.push(format!("{indent}  {}: [{x}, {y}]", photo_fields()[4].called(language)));
+            lines.push(format!(
+                "{indent}  {}: [{x}, {y}]",
+                photo_fields()[4].called(language)
+            ));
         }
         lines
     }
@@ -152,10 +158,19 @@ impl Album {
         let Some(after) = after.filter(|_| mistakes.len() == known) else {
             return false;
         };
-        let list = |node: &Node| self.front.list(node).map(|(key, value)| (key.text.clone(), items(value)));
+        let list = |node: &Node| {
+            self.front
+                .list(node)
+                .map(|(key, value)| (key.text.clone(), items(value)))
+        };
         let rest = |node: &Node| -> Vec<(String, Plain)> {
-            let others = node.entries().iter().filter(|(key, _)| !self.front.keys.contains(&key.text));
-            others.map(|(key, value)| (key.text.clone(), plain(value))).collect()
+            let others = node
+                .entries()
+                .iter()
+                .filter(|(key, _)| !self.front.keys.contains(&key.text));
+            others
+                .map(|(key, value)| (key.text.clone(), plain(value)))
+                .collect()
         };
         let was = list(before).map(|(_, items)| items).unwrap_or_default();
         let Some((_, is)) = list(&after) else { return false };
@@ -178,7 +193,9 @@ fn plain(node: &Node) -> Plain {
         NodeValue::Scalar { text, .. } => Plain::Text(text.clone()),
         NodeValue::List { items, .. } => Plain::List(items.iter().map(plain).collect()),
         NodeValue::Map(entries) => {
-            let pairs = entries.iter().map(|(key, value)| (key.text.clone(), plain(value)));
+            let pairs = entries
+                .iter()
+                .map(|(key, value)| (key.text.clone(), plain(value)));
             Plain::Map(pairs.collect())
         }
     }
@@ -217,13 +234,18 @@ fn end_of(node: &Node, source: &SourceText) -> usize {
 
 /// The line of the first `---`, from 1.
 fn opening_line(text: &str) -> Option<usize> {
-    text.lines().position(|line| line.trim_end() == "---").map(|index| index + 1)
+    text.lines()
+        .position(|line| line.trim_end() == "---")
+        .map(|index| index + 1)
 }
 
 /// The line of the `---` that ends the front matter, from 1.
 pub(super) fn closing_line(text: &str) -> Option<usize> {
     let opening = opening_line(text)?;
-    let below = text.lines().skip(opening).position(|line| line.trim_end() == "---")?;
+    let below = text
+        .lines()
+        .skip(opening)
+        .position(|line| line.trim_end() == "---")?;
     Some(opening + below + 1)
 }
 
@@ -235,7 +257,8 @@ fn front_range(source: &SourceText) -> Span {
 
 /// A text as YAML, in quotes unless it is plainly a word.
 fn written(text: &str) -> String {
-    let plain = |character: char| character.is_alphanumeric() || matches!(character, '_' | '-' | '.' | '(' | ')');
+    let plain =
+        |character: char| character.is_alphanumeric() || matches!(character, '_' | '-' | '.' | '(' | ')');
     let starts = text.chars().next().is_some_and(char::is_alphabetic);
     if starts && text.chars().all(plain) && !is_word_of_yaml(text) {
         return text.to_owned();
@@ -243,7 +266,11 @@ fn written(text: &str) -> String {
     let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
     let spaced = escaped.split_whitespace().collect::<Vec<_>>().join(" ");
     // Names of files may hold several spaces in a row; they must stay.
-    let kept = if escaped.contains(['\n', '\r', '\t']) { spaced } else { escaped };
+    let kept = if escaped.contains(['\n', '\r', '\t']) {
+        spaced
+    } else {
+        escaped
+    };
     format!("\"{kept}\"")
 }
 

@@ -154,10 +154,18 @@ fn text_path(site: &Path, folder: &Path) -> Option<String> {
     let candidates = [folder.to_owned(), site.join(folder)];
     let folder = candidates.iter().find_map(|candidate| {
         let real = candidate.canonicalize().ok()?;
-        let real = if real.is_file() { real.parent()?.to_owned() } else { real };
+        let real = if real.is_file() {
+            real.parent()?.to_owned()
+        } else {
+            real
+        };
         real.join("index.md").is_file().then_some(real)
     })?;
-    let relative = folder.strip_prefix(&site).ok()?.to_string_lossy().replace('\\', "/");
+    let relative = folder
+        .strip_prefix(&site)
+        .ok()?
+        .to_string_lossy()
+        .replace('\\', "/");
     relative
         .starts_with("content/")
         .then(|| format!("{relative}/index.md"))
@@ -179,7 +187,8 @@ fn document(project: &Project, sources: Sources, path: &str) -> Result<(Document
     let body = list::closing_line(document.source.text());
     let broken = |diagnostic: &Diagnostic| {
         diagnostic.severity() == Severity::Error
-            && (document.front.is_none() || body.is_none_or(|line| diagnostic.location.line_column().0 <= line))
+            && (document.front.is_none()
+                || body.is_none_or(|line| diagnostic.location.line_column().0 <= line))
     };
     let mut mistakes = Diagnostics::default();
     mistakes.extend(found.into_iter().filter(broken));
@@ -215,10 +224,13 @@ fn said(def: &TypeDef, document: &Document) -> Said {
         document.opening,
     );
     for (field, value) in def.fields.iter().zip(&record.values) {
-        let photos = value.iter().flat_map(Value::each).filter_map(|value| match value {
-            Value::Photo(photo) => Some(photo.clone()),
-            _ => None,
-        });
+        let photos = value
+            .iter()
+            .flat_map(Value::each)
+            .filter_map(|value| match value {
+                Value::Photo(photo) => Some(photo.clone()),
+                _ => None,
+            });
         match &field.kind {
             FieldKind::Photo if field.name == "cover" => said.cover = photos.last(),
             FieldKind::Photos if field.name == "photos" => {

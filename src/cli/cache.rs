@@ -54,7 +54,10 @@ impl Speaker<'_> {
             return;
         }
         if let Some(gone) = gone {
-            let left = [("left", shelf.all.files.to_string()), ("left-size", file_size(shelf.all.bytes))];
+            let left = [
+                ("left", shelf.all.files.to_string()),
+                ("left-size", file_size(shelf.all.bytes)),
+            ];
             self.line("pruned", gone, &left);
             return;
         }

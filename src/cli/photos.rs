@@ -63,7 +63,10 @@ fn explained(error: SaveError, voice: &Voice) -> anyhow::Error {
 }
 
 fn tell(album: &Album, proposal: &Proposal, write: bool, voice: &Voice) {
-    let values = [("entry", album.path.clone()), ("count", album.photos.len().to_string())];
+    let values = [
+        ("entry", album.path.clone()),
+        ("count", album.photos.len().to_string()),
+    ];
     if album.photos.is_empty() {
         voice.say(&voice.text("album", "none", &values));
         return;
@@ -102,16 +105,28 @@ fn lines(shot: &Shot, voice: &Voice) -> Vec<String> {
     let mut facts = vec![format!("{width} × {height}"), file_size(shot.bytes)];
     facts.extend(shot.taken.clone());
     facts.push(word(place(shot.shown)));
-    let described = if shot.is_described() { "described" } else { "undescribed" };
+    let described = if shot.is_described() {
+        "described"
+    } else {
+        "undescribed"
+    };
     let mut advice = vec![word(described)];
-    advice.extend(seen.judgement.flaws(seen.size).into_iter().map(|flaw| word(name(flaw))));
+    advice.extend(
+        seen.judgement
+            .flaws(seen.size)
+            .into_iter()
+            .map(|flaw| word(name(flaw))),
+    );
     if !shot.like.is_empty() {
         let names = voice.language(None).listed(shot.like.iter().map(String::as_str));
         advice.push(voice.text("album", "like", &[("names", names)]));
     }
     let mut lines = vec![facts.join(" · "), advice.join(" · ")];
     for (key, text) in [("caption", &seen.words.caption), ("credit", &seen.words.credit)] {
-        lines.extend(text.iter().map(|text| voice.text("album", key, &[("text", text.clone())])));
+        lines.extend(
+            text.iter()
+                .map(|text| voice.text("album", key, &[("text", text.clone())])),
+        );
     }
     lines
 }

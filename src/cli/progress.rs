@@ -120,7 +120,10 @@ mod tests {
         for language in Language::ALL {
             for stage in ["photos", "looking", "pages", "files"] {
                 let label = word(language, stage, &[]);
-                let columns: usize = label.chars().map(|found| if found.is_ascii() { 1 } else { 2 }).sum();
+                let columns: usize = label
+                    .chars()
+                    .map(|found| if found.is_ascii() { 1 } else { 2 })
+                    .sum();
                 assert!((1..=10).contains(&columns), "{label}");
             }
         }

@@ -14,6 +14,17 @@ pub fn text(bytes: Vec<u8>) -> Option<String> {
     })
 }
 
+/// A few words as text: too short to tell encodings apart, so what is not UTF-8 is what Chinese programs write.
+#[must_use]
+pub fn words(bytes: &[u8]) -> Option<String> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(text.to_owned()),
+        Err(_) => GB18030
+            .decode_without_bom_handling_and_without_replacement(bytes)
+            .map(std::borrow::Cow::into_owned),
+    }
+}
+
 fn decoded(bytes: Vec<u8>) -> Option<String> {
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         return readable(
@@ -156,7 +167,12 @@ mod tests {
     #[test]
     fn a_text_that_would_not_come_back_the_same_is_left_alone() {
         // GBK has the euro sign at 0x80 too, and we would write it elsewhere.
-        let odd = [b"---\n", GB18030.encode("标题: 端午节包粽子票价").0.as_ref(), b"\x80\n---\n"].concat();
+        let odd = [
+            b"---\n",
+            GB18030.encode("标题: 端午节包粽子票价").0.as_ref(),
+            b"\x80\n---\n",
+        ]
+        .concat();
         assert!(text(odd.clone()).is_some_and(|text| text.contains('€')));
         assert_eq!(with_lines(&odd, 3, &["照片:".to_owned()]), None);
     }

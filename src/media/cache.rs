@@ -13,8 +13,8 @@ use std::time::{Duration, Instant, SystemTime};
 use serde::{Deserialize, Serialize};
 
 use super::decode::Kind;
-use super::plan::{Planned, Shape};
 use super::observed::Observed;
+use super::plan::{Planned, Shape};
 use super::recipe::{ENGINE, Recipe};
 use super::upkeep::{Day, today};
 use super::{MediaError, Variant, store};

@@ -169,7 +169,8 @@ impl<'a> Workshop<'a> {
             .cache
             .hash_of(file, &metadata)
             .map(|hash| self.cache.key(hash));
-        let known = unchanged.and_then(|key| Some((self.cache.picture(key)?.size, self.cache.observed(key)?)));
+        let known =
+            unchanged.and_then(|key| Some((self.cache.picture(key)?.size, self.cache.observed(key)?)));
         if let Some((size, observed)) = known {
             return Ok(Sight { size, observed });
         }

@@ -156,9 +156,9 @@ fn forget(index: &mut Index, since: Day) -> bool {
     } = index;
     pictures.retain(|key, _| observed.contains_key(key));
     // A photo that is gone is met again by its bytes, should it come back.
-    index.files.retain(|path, _| {
-        std::str::from_utf8(path).map_or(true, |path| Path::new(path).exists())
-    });
+    index
+        .files
+        .retain(|path, _| std::str::from_utf8(path).map_or(true, |path| Path::new(path).exists()));
     before != (index.variants.len(), index.observed.len(), index.files.len())
 }
 

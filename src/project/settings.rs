@@ -393,7 +393,10 @@ mod tests {
             tiny: true,
             alike: true,
         };
-        assert_eq!((settings.photo_checks, settings.embedded_words), (all, EmbeddedWords::default()));
+        assert_eq!(
+            (settings.photo_checks, settings.embedded_words),
+            (all, EmbeddedWords::default())
+        );
         let (settings, found) = read("标题: 榕荫\n照片检查: {太小: 否}\n照片自带文字: {图注: 是}\n");
         assert_eq!(found, Vec::<&str>::new());
         assert_eq!(settings.photo_checks, PhotoChecks { tiny: false, ..all });

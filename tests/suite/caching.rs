@@ -16,7 +16,10 @@ fn site_of(photos: u8) -> Site {
     let site = Site::new();
     site.entry("activities/a/index.md", "标题: 端午");
     for seed in 1..=photos {
-        site.write(&format!("content/activities/a/{seed}.jpg"), pictures::jpeg(1700, 1200, seed));
+        site.write(
+            &format!("content/activities/a/{seed}.jpg"),
+            pictures::jpeg(1700, 1200, seed),
+        );
     }
     site
 }
@@ -41,16 +44,24 @@ impl Site {
     /// What `cache` tells on a day, as data.
     fn cache_on(&self, day: &str, arguments: &[&str]) -> Json {
         let mut command = binary();
-        command.args(["cache", "--format", "json", "--today", day, "--site"]).arg(self.folder());
+        command
+            .args(["cache", "--format", "json", "--today", day, "--site"])
+            .arg(self.folder());
         let output = command.args(arguments).output().expect("the binary runs");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         serde_json::from_slice(&output.stdout).expect("JSON")
     }
 
     /// Starts a build into a folder, and goes on.
     fn start(&self, out: &str) -> Child {
         let mut command = binary();
-        command.args(["build", "--lang", "en", "--site"]).arg(self.folder());
+        command
+            .args(["build", "--lang", "en", "--site"])
+            .arg(self.folder());
         command.arg("--out").arg(self.folder().join(out));
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         command.spawn().expect("the binary runs")
@@ -77,7 +88,9 @@ impl Site {
 
 #[cfg(unix)]
 fn send(signal: &str, child: &Child) {
-    let status = Command::new("kill").args([signal, &child.id().to_string()]).status();
+    let status = Command::new("kill")
+        .args([signal, &child.id().to_string()])
+        .status();
     assert!(status.expect("kill runs").success());
 }
 
@@ -100,15 +113,25 @@ fn the_cache_is_shown_and_pruned_of_what_no_build_uses() {
     assert_eq!(site.run(&["build"]).code, 0);
     let variants = site.variants();
     let shown = site.cache_on("2000-01-01", &[]);
-    assert_eq!((&shown["photos"], &shown["unused"]["files"]), (&Json::from(3), &Json::from(0)));
+    assert_eq!(
+        (&shown["photos"], &shown["unused"]["files"]),
+        (&Json::from(3), &Json::from(0))
+    );
     let person = site.run(&["cache", "--lang", "zh"]);
-    assert!(person.out.contains("照片缓存") && person.out.contains("记得 3 张照片"), "{}", person.out);
+    assert!(
+        person.out.contains("照片缓存") && person.out.contains("记得 3 张照片"),
+        "{}",
+        person.out
+    );
     // Nothing is old enough.
     assert_eq!(site.cache_on("2000-01-01", &["--prune"])["removed"]["files"], 0);
     assert_eq!(site.variants(), variants);
     // A file nobody knows goes at any time, what is used stays.
     site.write(".zhanlan/photos/ab/stray.webp", b"stray");
-    assert_eq!(site.cache_on("2000-01-01", &["--prune", "5"])["removed"]["files"], 1);
+    assert_eq!(
+        site.cache_on("2000-01-01", &["--prune", "5"])["removed"]["files"],
+        1
+    );
     assert_eq!(site.variants(), variants);
     // Years later all is old; what is made again is the same.
     let before = site.media("public");
@@ -116,7 +139,13 @@ fn the_cache_is_shown_and_pruned_of_what_no_build_uses() {
     assert_eq!(pruned["removed"]["files"], variants.len());
     assert_eq!((site.variants().len(), &pruned["photos"]), (0, &Json::from(0)));
     let run = site.run(&["build", "--lang", "en"]);
-    assert_eq!((run.code, made_and_cached(&run.out)), (0, (3, 0)), "{}{}", run.out, run.err);
+    assert_eq!(
+        (run.code, made_and_cached(&run.out)),
+        (0, (3, 0)),
+        "{}{}",
+        run.out,
+        run.err
+    );
     assert_eq!(site.media("public"), before);
 }
 
@@ -124,12 +153,21 @@ fn the_cache_is_shown_and_pruned_of_what_no_build_uses() {
 fn nothing_is_pruned_while_a_preview_uses_the_cache() {
     let site = site_of(1);
     let mut command = binary();
-    command.args(["serve", "--port", "0", "--site"]).arg(site.folder());
-    let mut preview = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("a preview");
+    command
+        .args(["serve", "--port", "0", "--site"])
+        .arg(site.folder());
+    let mut preview = command
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("a preview");
     let start = Instant::now();
     // The preview holds the cache as soon as it has made the photo.
     while site.run(&["cache", "--prune", "0"]).code != 2 {
-        assert!(start.elapsed() < Duration::from_secs(60), "the preview does not hold the cache");
+        assert!(
+            start.elapsed() < Duration::from_secs(60),
+            "the preview does not hold the cache"
+        );
         std::thread::sleep(Duration::from_millis(50));
     }
     let refused = site.run(&["cache", "--prune", "0", "--lang", "zh"]);
@@ -144,7 +182,8 @@ fn nothing_is_pruned_while_a_preview_uses_the_cache() {
 #[test]
 fn ctrl_c_keeps_what_was_made_and_the_next_build_goes_on_from_there() {
     let site = site_of(14);
-    site.write("public/.zhanlan", "zhanlan\n").write("public/index.html", "the old site");
+    site.write("public/.zhanlan", "zhanlan\n")
+        .write("public/index.html", "the old site");
     let child = site.start("public");
     site.wait_for_variants(9);
     send("-INT", &child);
@@ -193,7 +232,11 @@ fn two_builds_at_once_publish_the_same() {
     let builds = ["one", "two"].map(|out| site.start(out));
     for build in builds {
         let ended = build.wait_with_output().expect("an ended build");
-        assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+        assert!(
+            ended.status.success(),
+            "{}",
+            String::from_utf8_lossy(&ended.stderr)
+        );
     }
     assert_eq!(site.media("one"), site.media("two"));
     let run = site.run(&["build", "--lang", "en"]);

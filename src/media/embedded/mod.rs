@@ -58,10 +58,15 @@ pub(super) fn words(bytes: &[u8]) -> Words {
         words = xmp::words(packet);
     }
     if let Some(exif) = exif {
-        let blob = |tag| exif.get_field(tag, In::PRIMARY).and_then(|field| raw(&field.value));
+        let blob = |tag| {
+            exif.get_field(tag, In::PRIMARY)
+                .and_then(|field| raw(&field.value))
+        };
         words = words
             .or(blob(TIFF_XMP).map(|bytes| xmp::words(&bytes)).unwrap_or_default())
-            .or(blob(TIFF_IPTC).map(|bytes| iptc::words(&bytes)).unwrap_or_default())
+            .or(blob(TIFF_IPTC)
+                .map(|bytes| iptc::words(&bytes))
+                .unwrap_or_default())
             .or(Words {
                 caption: text(&exif, Tag::ImageDescription),
                 credit: text(&exif, Tag::Artist),
@@ -128,7 +133,7 @@ fn raw(value: &Value) -> Option<Vec<u8>> {
 /// Bytes as text: UTF-8 or what Chinese programs write, without what fills up a field.
 fn decoded(bytes: &[u8]) -> Option<String> {
     let end = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
-    let text = encoding::text(bytes[..end].to_vec())?;
+    let text = encoding::words(&bytes[..end])?;
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     (!text.is_empty()).then_some(text)
 }

@@ -5,13 +5,20 @@ use encoding_rs::GBK;
 use super::*;
 
 fn segment(marker: u8, body: &[u8]) -> Vec<u8> {
-    let length = u16::try_from(body.len() + 2).expect("a short segment").to_be_bytes();
+    let length = u16::try_from(body.len() + 2)
+        .expect("a short segment")
+        .to_be_bytes();
     [&[0xff, marker], length.as_slice(), body].concat()
 }
 
 /// A JPEG that has nothing but segments.
 fn jpeg(segments: &[Vec<u8>]) -> Vec<u8> {
-    [&[0xff, 0xd8], segments.concat().as_slice(), &[0xff, 0xda, 0, 2, 0xff, 0xd9]].concat()
+    [
+        &[0xff, 0xd8],
+        segments.concat().as_slice(),
+        &[0xff, 0xda, 0, 2, 0xff, 0xd9],
+    ]
+    .concat()
 }
 
 fn data_set(number: u8, text: &[u8]) -> Vec<u8> {
@@ -70,6 +77,8 @@ fn newsrooms_words_are_read_in_utf_8_and_in_gbk() {
     let gbk = |text: &str| GBK.encode(text).0.into_owned();
     let old = iptc_segment(&gbk("社区里包粽子"), &gbk("社区宣传员"));
     assert_eq!(words(&jpeg(&[old])), said("社区里包粽子", "社区宣传员"));
+    let short = iptc_segment(&gbk("某某"), &gbk("某某某"));
+    assert_eq!(words(&jpeg(&[short])), said("某某", "某某某"));
 }
 
 #[test]
@@ -79,7 +88,11 @@ fn xmp_is_read_with_its_entities_and_several_creators() {
         <dc:creator><rdf:Seq><rdf:li>志愿者甲</rdf:li><rdf:li>志愿者乙</rdf:li></rdf:Seq></dc:creator>";
     let expected = said("粽子 & 艾草 — 模范里", "志愿者甲、志愿者乙");
     assert_eq!(words(&jpeg(&[xmp_segment(inner)])), expected);
-    let png = [b"\x89PNG\r\n\x1a\n....iTXtXML:com.adobe.xmp\0\0\0\0\0".as_slice(), &xmp_segment(inner)[33..]].concat();
+    let png = [
+        b"\x89PNG\r\n\x1a\n....iTXtXML:com.adobe.xmp\0\0\0\0\0".as_slice(),
+        &xmp_segment(inner)[33..],
+    ]
+    .concat();
     assert_eq!(words(&png), expected);
 }
 
@@ -89,13 +102,22 @@ fn the_later_standard_goes_before_the_older() {
     let iptc = iptc_segment("报社的图注".as_bytes(), b"");
     let xmp = xmp_segment("<dc:description><rdf:Alt><rdf:li>新的图注</rdf:li></rdf:Alt></dc:description>");
     assert_eq!(words(&jpeg(&[exif.clone()])), said("旧的图注", "旧的作者"));
-    assert_eq!(words(&jpeg(&[exif.clone(), iptc.clone()])), said("报社的图注", "旧的作者"));
+    assert_eq!(
+        words(&jpeg(&[exif.clone(), iptc.clone()])),
+        said("报社的图注", "旧的作者")
+    );
     assert_eq!(words(&jpeg(&[exif, iptc, xmp])), said("新的图注", "旧的作者"));
 }
 
 #[test]
 fn what_cameras_write_by_themselves_is_no_caption() {
-    for junk in ["OLYMPUS DIGITAL CAMERA", "cof", "SONY DSC", "Exif_JPEG_PICTURE", "   "] {
+    for junk in [
+        "OLYMPUS DIGITAL CAMERA",
+        "cof",
+        "SONY DSC",
+        "Exif_JPEG_PICTURE",
+        "   ",
+    ] {
         let exif = exif_segment(&[(0x010e, junk.as_bytes()), (0x013b, b"unknown")]);
         assert_eq!(words(&jpeg(&[exif])), Words::default(), "{junk}");
     }
@@ -106,7 +128,10 @@ fn what_cameras_write_by_themselves_is_no_caption() {
 #[test]
 fn the_time_a_photo_was_taken_is_read() {
     let taken_at = |text: &[u8]| taken(&mut Cursor::new(jpeg(&[exif_segment(&[(0x0132, text)])])));
-    assert_eq!(taken_at(b"2024:06:04 09:12:33").as_deref(), Some("2024-06-04 09:12"));
+    assert_eq!(
+        taken_at(b"2024:06:04 09:12:33").as_deref(),
+        Some("2024-06-04 09:12")
+    );
     assert_eq!(taken_at(b"0000:00:00 00:00:00"), None);
     assert_eq!(taken_at(b"yesterday"), None);
     assert_eq!(taken(&mut Cursor::new(b"no photo")), None);

@@ -23,7 +23,10 @@ fn find(bytes: &[u8], text: &[u8]) -> Option<usize> {
 
 /// The words in a packet; what cannot be read says nothing.
 pub(super) fn words(packet: &[u8]) -> Words {
-    let Some(text) = std::str::from_utf8(packet).ok().filter(|_| packet.len() <= LARGEST) else {
+    let Some(text) = std::str::from_utf8(packet)
+        .ok()
+        .filter(|_| packet.len() <= LARGEST)
+    else {
         return Words::default();
     };
     let mut found = Found::default();
@@ -92,7 +95,12 @@ impl Found {
 
     fn words(self) -> Words {
         let tidy = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let creators: Vec<String> = self.creators.iter().map(tidy).filter(|text| !text.is_empty()).collect();
+        let creators: Vec<String> = self
+            .creators
+            .iter()
+            .map(tidy)
+            .filter(|text| !text.is_empty())
+            .collect();
         Words {
             // The first of several languages is the default one.
             caption: self.descriptions.iter().map(tidy).find(|text| !text.is_empty()),

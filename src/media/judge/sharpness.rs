@@ -32,7 +32,10 @@ pub(super) fn of(grey: &Grey) -> u16 {
 
 /// The sharpness of one tile; nothing where it has no edges.
 fn tile(grey: &Grey, left: usize, top: usize) -> Option<u16> {
-    let (right, bottom) = ((left + TILE).min(grey.width - 1), (top + TILE).min(grey.height - 1));
+    let (right, bottom) = (
+        (left + TILE).min(grey.width - 1),
+        (top + TILE).min(grey.height - 1),
+    );
     let (mut slopes, mut bends) = (0_u64, 0_u64);
     for y in top..bottom {
         let [above, here, below] = [y - 1, y, y + 1].map(|y| grey.row(y));
