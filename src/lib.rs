@@ -15,7 +15,7 @@
 //! 8. [`check`] looks through it for what must not be published.
 //! 9. [`publish`] puts it in the place of the old site, all or nothing.
 //!
-//! [`serve`] answers a preview from the same output in memory; [`cli`] speaks with the person.
+//! [`album`] lays the photos of one entry out for the officer who describes them. [`serve`] answers a preview from the same output in memory; [`cli`] speaks with the person.
 
 pub mod foundation;
 
@@ -38,6 +38,8 @@ pub mod check;
 pub mod publish;
 
 pub mod pipeline;
+
+pub mod album;
 
 pub mod serve;
 

@@ -1,6 +1,6 @@
 //! The one way from a site's folder to its output. Everything that builds, checks or previews goes through [`run`].
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -9,6 +9,7 @@ use crate::derive;
 use crate::foundation::diagnostic::Diagnostics;
 use crate::foundation::language::Language;
 use crate::foundation::progress::Progress;
+use crate::media::advice::{Checks, advice};
 use crate::media::{self, MediaError, Recipe};
 use crate::model::{self, Publication};
 use crate::parse::markdown::Labels;
@@ -87,17 +88,18 @@ pub fn run(order: &Order, progress: &dyn Progress) -> Result<Outcome, MediaError
     let made = media::make(
         &wanted.requests,
         &recipe(&project),
-        &order.site.join(".zhanlan/photos"),
+        &photo_cache(&order.site),
         progress,
     )?;
     diagnostics.extend(made.diagnostics.iter().cloned());
+    diagnostics.extend(advice(&wanted.requests, &made, checks(&project)));
     let counts = Counts {
         entries: site.entries.len(),
         photos: site.photos.len(),
         made: made.made,
         cached: made.from_cache,
     };
-    let pictures = Pictures::new(wanted, made);
+    let pictures = Pictures::new(wanted, made, project.settings.embedded_words);
     let recordings = media::recordings(&site.recordings());
 
     let stages = Stages {
@@ -116,6 +118,7 @@ pub fn run(order: &Order, progress: &dyn Progress) -> Result<Outcome, MediaError
         output: &output,
     };
     check::check(checked, &mut diagnostics);
+    check::embedded_words(&site, &pictures, &mut diagnostics);
     Ok(Outcome {
         output,
         diagnostics,
@@ -124,7 +127,23 @@ pub fn run(order: &Order, progress: &dyn Progress) -> Result<Outcome, MediaError
     })
 }
 
-fn recipe(project: &Project) -> Recipe {
+/// Where a site's photos are kept once they are made; may be deleted at any time.
+#[must_use]
+pub fn photo_cache(site: &Path) -> PathBuf {
+    site.join(".zhanlan/photos")
+}
+
+fn checks(project: &Project) -> Checks {
+    let checks = &project.settings.photo_checks;
+    Checks {
+        blurred: checks.blurred,
+        dark: checks.dark,
+        tiny: checks.tiny,
+        alike: checks.alike,
+    }
+}
+
+pub(crate) fn recipe(project: &Project) -> Recipe {
     let photos = &project.settings.photos;
     Recipe {
         widths: photos.widths.clone(),
@@ -134,7 +153,7 @@ fn recipe(project: &Project) -> Recipe {
     }
 }
 
-fn labels(project: &Project) -> Labels {
+pub(crate) fn labels(project: &Project) -> Labels {
     let word = |key| project.theme.word(project.settings.language, key);
     Labels {
         note: word("alert_note"),

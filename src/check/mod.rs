@@ -5,6 +5,7 @@ mod files;
 mod privacy;
 mod recordings;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -14,7 +15,7 @@ use crate::foundation::source::SourceText;
 use crate::media::Recordings;
 use crate::model::Site;
 use crate::project::Project;
-use crate::render::Output;
+use crate::render::{Output, Pictures};
 
 /// What there is to look through.
 #[derive(Clone, Copy)]
@@ -63,6 +64,27 @@ pub fn check(checked: Checked<'_>, diagnostics: &mut Diagnostics) {
                 .into_iter()
                 .map(|hit| Diagnostic::in_file(hit.code, &*file.path).with("masked", hit.masked)),
         );
+    }
+}
+
+/// Looks through the captions and credits that photo files bring along themselves, where the settings publish them.
+pub fn embedded_words(site: &Site, pictures: &Pictures, diagnostics: &mut Diagnostics) {
+    let shown = site.entries.iter().flat_map(|entry| {
+        let in_text = entry.body_photos.iter().flatten();
+        entry.cover.iter().chain(&entry.gallery).chain(in_text)
+    });
+    let mut told = BTreeSet::new();
+    for shown in shown {
+        let words = pictures.embedded(shown);
+        let hits = words.caption.iter().chain(&words.credit);
+        let hits: Vec<privacy::Hit> = hits.flat_map(|text| privacy::find(text)).collect();
+        // A photo is mended once, however many entries show it.
+        if hits.is_empty() || !told.insert(shown.photo) {
+            continue;
+        }
+        let path = &site.photos[shown.photo.0 as usize].path;
+        let tell = |hit: privacy::Hit| Diagnostic::in_file(hit.code, path).with("masked", hit.masked);
+        diagnostics.extend(hits.into_iter().map(tell));
     }
 }
 

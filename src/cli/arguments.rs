@@ -28,6 +28,26 @@ pub(super) enum Command {
     Check,
     /// 预览，改了自动刷新 / preview that reloads itself
     Serve(Serve),
+    /// 看一个条目的照片，帮着写说明 / look through an entry's photos and help to describe them
+    Photos(Photos),
+    /// 照片缓存有多大，清掉久不用的 / the photo cache: its size, and pruning it
+    Cache(Cache),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Photos {
+    /// 条目的文件夹 / the entry's folder
+    pub(super) folder: PathBuf,
+    /// 把还没有的照片列进条目信息 / write the missing ones into the entry's list
+    #[arg(long)]
+    pub(super) write: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Cache {
+    /// 清掉这么多天没用过的 / remove what no build used for so many days
+    #[arg(long, value_name = "DAYS", num_args = 0..=1, default_missing_value = "30")]
+    pub(super) prune: Option<u32>,
 }
 
 #[derive(Debug, Args)]

@@ -9,6 +9,8 @@ use super::progress::Bar;
 use super::report::{report, verdict};
 use super::voice::{Voice, order};
 use crate::foundation::numbers::file_size;
+use crate::foundation::progress::Progress;
+use crate::media::MediaError;
 use crate::pipeline::{self, Outcome};
 use crate::publish::{PublishError, Published, may_replace, publish};
 
@@ -19,7 +21,7 @@ pub(super) fn run(common: &Common, voice: &Voice) -> anyhow::Result<ExitCode> {
     let out = out(common);
     // Told before an hour of photos, not after it.
     may_replace(&common.site, &out).map_err(|error| explained(&error, voice))?;
-    let bar = Bar::new(voice);
+    let bar = Bar::stoppable(voice);
     let outcome = pipeline::run(&order, &bar)?;
     let voice = voice.of_site(outcome.language);
     report(&outcome.diagnostics, &voice);
@@ -29,6 +31,9 @@ pub(super) fn run(common: &Common, voice: &Voice) -> anyhow::Result<ExitCode> {
     }
     if errors > 0 {
         return Ok(ExitCode::from(1));
+    }
+    if bar.is_stopped() {
+        return Err(MediaError::Stopped.into());
     }
     let published =
         publish(&outcome.output, &common.site, &out, &bar).map_err(|error| explained(&error, &voice))?;
@@ -86,6 +91,7 @@ fn explained(error: &PublishError, voice: &Voice) -> anyhow::Error {
             "out-inside",
             &[("folder", folder.display().to_string())],
         ),
+        PublishError::Stopped => return MediaError::Stopped.into(),
         PublishError::File { path, source } => {
             let action = voice.text("environment", "writing", &[]);
             voice.text(

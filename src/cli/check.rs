@@ -11,7 +11,7 @@ use crate::pipeline;
 /// Runs every stage but the publishing.
 pub(super) fn run(common: &Common, voice: &Voice) -> anyhow::Result<ExitCode> {
     let order = order(common, voice)?;
-    let outcome = pipeline::run(&order, &Bar::new(voice))?;
+    let outcome = pipeline::run(&order, &Bar::stoppable(voice))?;
     let voice = voice.of_site(outcome.language);
     report(&outcome.diagnostics, &voice);
     if voice.format != Format::Json {

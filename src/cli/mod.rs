@@ -2,8 +2,11 @@
 
 mod arguments;
 mod build;
+mod cache;
 mod check;
+mod interrupt;
 mod new;
+mod photos;
 mod progress;
 mod report;
 mod serve;
@@ -17,7 +20,8 @@ use clap::Parser;
 use arguments::{Arguments, Command};
 use voice::Voice;
 
-/// Runs a command; the exit code says how it went: 0 done, 1 the content has errors, 2 wrong usage or environment.
+/// Runs a command; the exit code says how it went: 0 done, 1 the content has errors, 2 wrong usage or environment,
+/// 130 stopped by Ctrl-C.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
@@ -35,9 +39,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Check) => check::run(&arguments.common, &voice),
         Some(Command::Serve(serve)) => serve::run(&arguments.common, serve, &voice),
         Some(Command::New(new)) => new::run(new, &voice),
+        Some(Command::Photos(photos)) => photos::run(&arguments.common, photos, &voice),
+        Some(Command::Cache(cache)) => cache::run(&arguments.common, cache, &voice),
     };
     match outcome {
         Ok(code) => code,
+        Err(error) if interrupt::is_stop(&error) => {
+            voice.tell(&voice.text("report", "interrupted", &[]));
+            ExitCode::from(130)
+        }
         Err(error) => {
             voice.tell(&voice.text("report", "failed", &[("reason", format!("{error:#}"))]));
             ExitCode::from(2)

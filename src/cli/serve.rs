@@ -14,7 +14,7 @@ pub(super) fn run(common: &Common, serve: &Serve, voice: &Voice) -> anyhow::Resu
     let order = order(common, voice)?;
     let speaker = Speaker {
         voice: voice.of_site(None),
-        bar: Bar::new(voice),
+        bar: Bar::stoppable(voice),
     };
     serve::serve(order, serve.port, &speaker).map_err(|error| match error {
         ServeError::Port { port, source } => {

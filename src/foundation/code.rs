@@ -146,6 +146,14 @@ codes! {
     PhotoTooLarge = "photo-too-large" Error,
     /// A photo whose name tells another format than its bytes.
     MislabelledPhoto = "mislabelled-photo" Warning,
+    /// Photos that are out of focus, or moved.
+    BlurredPhoto = "blurred-photo" Warning,
+    /// Photos with too little light.
+    DarkPhoto = "dark-photo" Warning,
+    /// Photos of few pixels.
+    TinyPhoto = "tiny-photo" Warning,
+    /// Photos of one entry that show nearly the same.
+    AlikePhotos = "alike-photos" Warning,
     /// A photo without alternative text.
     MissingAlt = "missing-alt" Warning,
     /// A photo from another host.

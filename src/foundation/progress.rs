@@ -8,6 +8,10 @@ pub trait Progress: Sync {
     fn advance(&self);
     /// The stage is over.
     fn finish(&self);
+    /// Whether the person wants it to stop; stages that take long look now and then.
+    fn is_stopped(&self) -> bool {
+        false
+    }
 }
 
 /// Watches nothing: for tests and for output that is no terminal.

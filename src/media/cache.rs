@@ -13,8 +13,10 @@ use std::time::{Duration, Instant, SystemTime};
 use serde::{Deserialize, Serialize};
 
 use super::decode::{Kind, Motion};
+use super::observed::Observed;
 use super::plan::{Planned, Shape};
 use super::recipe::{ENGINE, Focus, Recipe};
+use super::upkeep::{Day, today};
 use super::{MediaError, Variant, store};
 
 /// A file changed within this time of being read may change again without its time telling.
@@ -40,16 +42,45 @@ pub(super) struct Picture {
     pub(super) motion: Motion,
 }
 
+/// All that is remembered; the days of last use are what [`upkeep`](super::upkeep) prunes by.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Index {
-    files: BTreeMap<Vec<u8>, Seen>,
-    pictures: BTreeMap<Key, Picture>,
-    variants: BTreeMap<String, u64>,
+pub(super) struct Index {
+    pub(super) files: BTreeMap<Vec<u8>, Seen>,
+    pub(super) pictures: BTreeMap<Key, Picture>,
+    pub(super) observed: BTreeMap<Key, Observed>,
+    pub(super) variants: BTreeMap<String, Stored>,
+}
+
+impl Index {
+    /// Adds what another index knows; the later day of use holds.
+    fn add(&mut self, other: &Self) {
+        self.files.extend(other.files.clone());
+        self.pictures.extend(&other.pictures);
+        for (key, observed) in &other.observed {
+            let known = self.observed.entry(*key).or_insert_with(|| observed.clone());
+            known.used = known.used.max(observed.used);
+        }
+        for (name, stored) in &other.variants {
+            let used = self.variants.get(name).map_or(stored.used, |known| known.used);
+            let stored = Stored {
+                used: used.max(stored.used),
+                ..*stored
+            };
+            self.variants.insert(name.clone(), stored);
+        }
+    }
+}
+
+/// A variant in the cache folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Stored {
+    pub(super) bytes: u64,
+    pub(super) used: Day,
 }
 
 /// A file as it was when it was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-struct Seen {
+pub(super) struct Seen {
     bytes: u64,
     modified: Duration,
     hash: Hash,
@@ -67,6 +98,8 @@ struct State {
 pub(super) struct Cache {
     root: PathBuf,
     recipe: Hash,
+    /// The day of this run: what it uses is marked with it.
+    day: Day,
     state: Mutex<State>,
 }
 
@@ -85,6 +118,7 @@ impl Cache {
         Ok(Self {
             root: root.to_owned(),
             recipe: hasher.finalize().into(),
+            day: today(),
             state: Mutex::new(state),
         })
     }
@@ -133,11 +167,21 @@ impl Cache {
         self.state().index.pictures.get(&key).copied()
     }
 
+    /// What was observed on a picture; asking for it is using it.
+    pub(super) fn observed(&self, key: Key) -> Option<Observed> {
+        let mut state = self.state();
+        let State { index, changed, .. } = &mut *state;
+        let observed = index.observed.get_mut(&key)?;
+        *changed |= mark(&mut observed.used, self.day);
+        Some(observed.clone())
+    }
+
     /// Notes what a picture is, once all its variants are there.
-    pub(super) fn learn(&self, key: Key, picture: Picture) -> Result<(), MediaError> {
+    pub(super) fn learn(&self, key: Key, picture: Picture, observed: Observed) -> Result<(), MediaError> {
         let due = {
             let mut state = self.state();
             state.index.pictures.insert(key, picture);
+            state.index.observed.insert(key, observed);
             state.changed = true;
             state.saved.elapsed() >= CHECKPOINT
         };
@@ -147,7 +191,13 @@ impl Cache {
     /// The variant, if it was made before and is still there in full length.
     pub(super) fn variant(&self, key: Key, shape: Shape, planned: Planned) -> Option<Variant> {
         let name = name(key, shape, planned);
-        let bytes = *self.state().index.variants.get(&name)?;
+        let bytes = {
+            let mut state = self.state();
+            let State { index, changed, .. } = &mut *state;
+            let stored = index.variants.get_mut(&name)?;
+            *changed |= mark(&mut stored.used, self.day);
+            stored.bytes
+        };
         let file = self.path(&name);
         let there = fs::metadata(&file).is_ok_and(|metadata| metadata.len() == bytes);
         there.then(|| variant(planned, name, file, bytes))
@@ -165,7 +215,11 @@ impl Cache {
         let file = self.path(&name);
         store::put(&self.root, &file, bytes).map_err(|source| MediaError::cache(&file, source))?;
         let mut state = self.state();
-        state.index.variants.insert(name.clone(), bytes.len() as u64);
+        let stored = Stored {
+            bytes: bytes.len() as u64,
+            used: self.day,
+        };
+        state.index.variants.insert(name.clone(), stored);
         state.changed = true;
         Ok(variant(planned, name, file, bytes.len() as u64))
     }
@@ -178,22 +232,15 @@ impl Cache {
             return Ok(());
         }
         let mut merged = read_index(&self.root);
-        merged.files.extend(state.index.files.clone());
-        merged.pictures.extend(&state.index.pictures);
-        merged.variants.extend(state.index.variants.clone());
-        let file = index_file(&self.root);
-        let fail = |source| MediaError::cache(&file, source);
-        let body = postcard::to_stdvec(&merged).map_err(|error| fail(std::io::Error::other(error)))?;
-        let mut bytes = checksum(&body).to_vec();
-        bytes.extend(body);
-        store::put(&self.root, &file, &bytes).map_err(fail)?;
+        merged.add(&state.index);
+        write_index(&self.root, &merged)?;
         state.index = merged;
         state.changed = false;
         Ok(())
     }
 
     fn path(&self, name: &str) -> PathBuf {
-        self.root.join(&name[..2]).join(name)
+        variant_path(&self.root, name)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -240,8 +287,30 @@ fn index_file(root: &Path) -> PathBuf {
     root.join("index")
 }
 
+/// Where a variant lies.
+pub(super) fn variant_path(root: &Path, name: &str) -> PathBuf {
+    root.join(&name[..2]).join(name)
+}
+
+/// Marks something as used on a day; whether that is news, which it is once a day.
+fn mark(used: &mut Day, day: Day) -> bool {
+    let news = *used < day;
+    *used = day.max(*used);
+    news
+}
+
+/// Puts the index in the old one's place.
+pub(super) fn write_index(root: &Path, index: &Index) -> Result<(), MediaError> {
+    let file = index_file(root);
+    let fail = |source| MediaError::cache(&file, source);
+    let body = postcard::to_stdvec(index).map_err(|error| fail(std::io::Error::other(error)))?;
+    let mut bytes = checksum(&body).to_vec();
+    bytes.extend(body);
+    store::put(root, &file, &bytes).map_err(fail)
+}
+
 /// The index on disk; an empty one when there is none or it is damaged or of another engine: all is made again then.
-fn read_index(root: &Path) -> Index {
+pub(super) fn read_index(root: &Path) -> Index {
     let Ok(bytes) = fs::read(index_file(root)) else {
         return Index::default();
     };

@@ -12,6 +12,7 @@ use super::budget::Budget;
 use super::cache::{Cache, Key, Picture};
 use super::decode::{Header, Motion, Reel, motion};
 use super::fault::Fault;
+use super::observed::{Observed, Sight};
 use super::plan::{self, Planned, Shape};
 use super::recipe::{Crop, Focus, Recipe};
 use super::turns::Turns;
@@ -44,6 +45,7 @@ impl From<MediaError> for Trouble {
 #[derive(Debug)]
 pub(super) struct Developed {
     pub(super) picture: Picture,
+    pub(super) observed: Observed,
     pub(super) whole: Vec<Variant>,
     pub(super) cards: BTreeMap<Crop, Vec<Variant>>,
     pub(super) moving: Option<Variant>,
@@ -108,6 +110,7 @@ impl<'a> Workshop<'a> {
     /// Everything from the cache, or nothing.
     fn known(&self, key: Key, crops: &[Crop]) -> Option<Developed> {
         let picture = self.cache.picture(key)?;
+        let observed = self.cache.observed(key)?;
         let all = |shape| -> Option<Vec<Variant>> {
             let planned = plan::variants(picture.size, shape, self.recipe);
             planned
@@ -129,6 +132,7 @@ impl<'a> Workshop<'a> {
         };
         Some(Developed {
             picture,
+            observed,
             whole,
             cards,
             moving,
@@ -158,9 +162,11 @@ impl<'a> Workshop<'a> {
             Motion::Moving => Some(self.moving(header, bytes, key, size)?),
             Motion::Still | Motion::TooLong => None,
         };
-        self.cache.learn(key, picture)?;
+        let observed = Observed::of(&base, bytes)?;
+        self.cache.learn(key, picture, observed.clone())?;
         Ok(Developed {
             picture,
+            observed,
             whole,
             cards,
             moving,
@@ -186,6 +192,36 @@ impl<'a> Workshop<'a> {
             }
         }
         Ok(self.cache.keep(key, Shape::Moving, planned, &film.finish()?)?)
+    }
+
+    /// What is to be seen on a photo, without making anything of it.
+    pub(super) fn sight(&self, file: &Path) -> Result<Sight, Trouble> {
+        catch_unwind(AssertUnwindSafe(|| self.seen(file)))
+            .unwrap_or_else(|_| Err(Fault::Broken("decoder stopped".to_owned()).into()))
+    }
+
+    fn seen(&self, file: &Path) -> Result<Sight, Trouble> {
+        let unreadable = |error: std::io::Error| Fault::Unreadable(error.to_string());
+        let metadata = fs::metadata(file).map_err(unreadable)?;
+        let unchanged = self
+            .cache
+            .hash_of(file, &metadata)
+            .map(|hash| self.cache.key(hash));
+        let known =
+            unchanged.and_then(|key| Some((self.cache.picture(key)?.size, self.cache.observed(key)?)));
+        if let Some((size, observed)) = known {
+            return Ok(Sight { size, observed });
+        }
+        let bytes = fs::read(file).map_err(unreadable)?;
+        let extension = file.extension().unwrap_or_default().to_string_lossy();
+        let header = Header::read(Cursor::new(&bytes), &extension)?;
+        let base = self.stored_base(&header);
+        let working = u64::from(base.0) * u64::from(base.1) * WORKING_BYTES;
+        let _share = self.budget.share(header.memory(metadata.len(), base)? + working);
+        Ok(Sight {
+            size: orient::turned_size(header.stored, header.orientation),
+            observed: Observed::of(&self.base(&header, &bytes)?, &bytes)?,
+        })
     }
 
     /// The picture all variants are made from: decoded once, as small as the widest of them allows, sRGB, upright.

@@ -9,6 +9,9 @@
 //! 4. *base*: one resize, sRGB, upright (`resize`, `colour`, `orient`).
 //! 5. *steps* from large to small, each encoded as WebP or JPEG (`encode`) and stored (`store`).
 //!
+//! On the way each photo is looked at (`judge`) and its own words are read (`embedded`); `advice` is what an officer is told of
+//! that. `upkeep` says how large the cache is, and prunes it.
+//!
 //! Published variants are made from pixels alone, so no metadata can survive. What is published as it is (attachments,
 //! `static/`) goes through [`scrub`](fn@scrub): pictures, recordings and documents alike. Recordings are never read whole;
 //! [`recordings`] looks into their headers.
@@ -20,8 +23,11 @@ mod colour;
 mod container;
 mod decode;
 mod develop;
+mod embedded;
 mod encode;
 mod fault;
+mod judge;
+mod observed;
 mod orient;
 mod plan;
 mod recipe;
@@ -32,6 +38,9 @@ mod saliency;
 mod scrub;
 mod store;
 mod turns;
+mod upkeep;
+
+pub mod advice;
 
 #[cfg(test)]
 mod tests;
@@ -50,9 +59,14 @@ use cache::Cache;
 use decode::{Kind, Motion};
 use develop::{Developed, Trouble, Workshop};
 
+pub use embedded::Words;
+pub use judge::{Flaw, Judgement};
+pub use observed::{Seen, survey, taken};
 pub use recipe::{Crop, Focus, Format, Recipe};
 pub use recording::{Recording, RecordingFault, Recordings, recordings};
 pub use scrub::{Cleaned, Left, Pieces, ScrubError, ScrubFault, Scrubbed, scrub, scrubbed, svg};
+pub use store::InUse;
+pub use upkeep::{Amount, Day, Pruned, Shelf, prune, shelf};
 
 /// A photo the site wants to show.
 #[derive(Debug, Clone)]
@@ -102,6 +116,10 @@ pub struct Photo {
     pub colour: [u8; 3],
     /// Where there is most to see.
     pub focus: Focus,
+    /// What it looks like.
+    pub judgement: Judgement,
+    /// What the file says of itself.
+    pub words: Words,
     /// The whole picture: WebP by ascending width, then one JPEG.
     pub variants: Vec<Variant>,
     /// The 4:3 crop in the same order; empty when none was asked for.
@@ -121,6 +139,8 @@ pub struct Made {
     pub made: usize,
     /// How many files were answered from the cache.
     pub from_cache: usize,
+    /// Keeps the variants where they are.
+    pub in_use: InUse,
 }
 
 /// Why no photos can be made at all.
@@ -134,6 +154,9 @@ pub enum MediaError {
         /// The system's reason.
         source: io::Error,
     },
+    /// Somebody asked to stop; what was made is kept.
+    #[error("stopped")]
+    Stopped,
 }
 
 impl MediaError {
@@ -156,6 +179,7 @@ pub fn make(
     cache: &Path,
     progress: &dyn Progress,
 ) -> Result<Made, MediaError> {
+    let in_use = store::hold(cache).map_err(|source| MediaError::cache(cache, source))?;
     let cache = Cache::open(cache, recipe)?;
     let workshop = Workshop::new(recipe, &cache, Budget::new(budget::MEMORY));
     let jobs = jobs(requests);
@@ -164,6 +188,9 @@ pub fn make(
         .par_iter()
         .with_max_len(1)
         .map(|job| {
+            if progress.is_stopped() {
+                return Err(Trouble::Cache(MediaError::Stopped));
+            }
             let result = workshop.develop(job.file, &job.crops);
             progress.advance();
             result
@@ -171,7 +198,8 @@ pub fn make(
         .collect();
     progress.finish();
     cache.save()?;
-    gathered(requests, &jobs, results)
+    let made = gathered(requests, &jobs, results)?;
+    Ok(Made { in_use, ..made })
 }
 
 /// One file, however many requests name it.
@@ -248,6 +276,8 @@ fn photo(developed: &Developed, card: Option<Crop>) -> Photo {
         height,
         colour: developed.picture.colour,
         focus: developed.picture.focus,
+        judgement: developed.observed.judgement,
+        words: developed.observed.words.clone(),
         variants: developed.whole.clone(),
         moving: developed.moving.clone(),
         card: card

@@ -20,7 +20,8 @@ const PHOTOS: [&str; 9] = ["jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "t
 const FOREIGN: [&str; 6] = ["heic", "heif", "avif", "svg", "raw", "dng"];
 
 /// Whether a file beside an entry belongs to its gallery.
-pub(super) fn is_photo(name: &str) -> bool {
+#[must_use]
+pub fn is_photo(name: &str) -> bool {
     let extension = paths::stem_and_extension(name).1;
     PHOTOS.contains(&extension.as_str()) || FOREIGN[..3].contains(&extension.as_str())
 }

@@ -23,6 +23,7 @@ use crate::parse::markdown::Body;
 use crate::project::Project;
 use crate::project::schema::{Record, TypeDef, TypeId, Value};
 
+pub use files::is_photo;
 pub use intro::Intro;
 
 /// An entry's place in its [`Site`].

@@ -1,5 +1,6 @@
 //! What the owner declares before any content is read: settings, types and their fields, the theme, its words.
 
+pub mod advice;
 pub mod schema;
 pub mod settings;
 pub mod theme;

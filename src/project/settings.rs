@@ -7,6 +7,7 @@ use crate::foundation::language::Language;
 use crate::foundation::nearest::nearest;
 use crate::foundation::source::{SourceText, Span};
 use crate::foundation::yaml;
+use crate::project::advice::{EmbeddedWords, PhotoChecks};
 use crate::project::schema::{Record, Value, ValueReader, settings_fields};
 
 /// The settings of a site, each with its default where `site.yaml` is silent.
@@ -52,6 +53,10 @@ pub struct Settings {
     pub photos: PhotoSettings,
     /// How many bytes a recording may have before its owner is told.
     pub largest_recording: u64,
+    /// What is told of photos that could be better.
+    pub photo_checks: PhotoChecks,
+    /// Which words of the photo files themselves are published.
+    pub embedded_words: EmbeddedWords,
     /// Where the file is, for what is found wrong with it later.
     pub source: Arc<SourceText>,
 }
@@ -147,6 +152,8 @@ impl Settings {
                 .collect(),
             photos: photos(given.value("photos")),
             largest_recording: largest_recording(given.value("recordings")),
+            photo_checks: PhotoChecks::read(given.value("photo_checks")),
+            embedded_words: EmbeddedWords::read(given.value("embedded_words")),
             source: Arc::clone(source),
         }
     }
@@ -392,6 +399,25 @@ mod tests {
             read("title: a\nicp: ICP12345678\npolice: 52010002000000\n").1,
             ["bad-setting", "bad-setting"]
         );
+    }
+
+    #[test]
+    fn advice_on_photos_is_given_and_their_words_are_kept_unless_the_owner_says_otherwise() {
+        let (settings, _) = read("标题: 榕荫\n");
+        let all = PhotoChecks {
+            blurred: true,
+            dark: true,
+            tiny: true,
+            alike: true,
+        };
+        assert_eq!(
+            (settings.photo_checks, settings.embedded_words),
+            (all, EmbeddedWords::default())
+        );
+        let (settings, found) = read("标题: 榕荫\n照片检查: {太小: 否}\n照片自带文字: {图注: 是}\n");
+        assert_eq!(found, Vec::<&str>::new());
+        assert_eq!(settings.photo_checks, PhotoChecks { tiny: false, ..all });
+        assert!(settings.embedded_words.caption && !settings.embedded_words.credit);
     }
 
     #[test]

@@ -35,6 +35,9 @@ pub enum PublishError {
     /// The folder is the site itself or holds it.
     #[error("{} would be overwritten", .0.display())]
     OverSources(PathBuf),
+    /// Somebody asked to stop.
+    #[error("stopped")]
+    Stopped,
     /// A file could not be read or written.
     #[error("{}: {source}", path.display())]
     File {
@@ -100,6 +103,9 @@ pub fn publish(
     let outcomes: Result<Vec<bool>, PublishError> = files
         .par_iter()
         .map(|(path, content)| {
+            if progress.is_stopped() {
+                return Err(PublishError::Stopped);
+            }
             let kept = folder.put(path, content)?;
             progress.advance();
             Ok(kept)

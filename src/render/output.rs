@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics, Location};
+use crate::media::InUse;
 
 /// Every file of the published site, by its path relative to the root.
 #[derive(Debug, Default)]
 pub struct Output {
     files: BTreeMap<String, Written>,
+    /// Keeps the photos in the cache until they are copied.
+    pub(super) in_use: InUse,
 }
 
 /// A file and who writes it.

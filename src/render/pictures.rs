@@ -5,14 +5,17 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::output::Output;
-use crate::media::{Crop, Focus, Format, Made, Photo, Request, Variant};
+use crate::media::{Crop, Focus, Format, InUse, Made, Photo, Request, Variant, Words};
 use crate::model::{EntryId, Shown, Site};
+use crate::project::advice::EmbeddedWords;
 
 /// What the site wants of its photos, and what came of it.
 #[derive(Debug, Default)]
 pub struct Pictures {
     photos: Vec<Option<Photo>>,
     cards: BTreeMap<EntryId, usize>,
+    embedded: EmbeddedWords,
+    in_use: InUse,
 }
 
 /// A photo, whole or cropped for a card.
@@ -84,19 +87,38 @@ pub fn wanted(site: &Site) -> Wanted {
 }
 
 impl Pictures {
-    /// Pairs what was wanted with what was made.
+    /// Pairs what was wanted with what was made; `embedded` says which words of the photo files are shown.
     #[must_use]
-    pub fn new(wanted: Wanted, made: Made) -> Self {
+    pub fn new(wanted: Wanted, made: Made, embedded: EmbeddedWords) -> Self {
         Self {
             photos: made.photos,
             cards: wanted.cards,
+            embedded,
+            in_use: made.in_use,
+        }
+    }
+
+    /// What a photo's own file says below it: where the entry is silent, and the settings let it speak.
+    #[must_use]
+    pub fn embedded(&self, shown: &Shown) -> Words {
+        let photo = self.photos.get(shown.photo.0 as usize).and_then(Option::as_ref);
+        let words = photo.map(|photo| photo.words.clone()).unwrap_or_default();
+        let allowed = |allowed: bool, said: &Option<String>| allowed && said.is_none();
+        Words {
+            caption: words
+                .caption
+                .filter(|_| allowed(self.embedded.caption, &shown.caption)),
+            credit: words
+                .credit
+                .filter(|_| allowed(self.embedded.credit, &shown.credit)),
         }
     }
 
     /// A photo as it is shown whole.
     pub(super) fn whole(&self, shown: &Shown) -> Option<Picture> {
         let photo = self.photos.get(shown.photo.0 as usize)?.as_ref()?;
-        let mut whole = picture(photo, &photo.variants, shown, (photo.width, photo.height))?;
+        let size = (photo.width, photo.height);
+        let mut whole = picture(photo, &photo.variants, &self.captioned(shown), size)?;
         whole.moving = photo.moving.as_ref().map(path);
         Some(whole)
     }
@@ -105,7 +127,17 @@ impl Pictures {
     pub(super) fn card(&self, id: EntryId, shown: &Shown) -> Option<Picture> {
         let photo = self.photos.get(*self.cards.get(&id)?)?.as_ref()?;
         let largest = photo.card.iter().max_by_key(|variant| variant.width)?;
-        picture(photo, &photo.card, shown, (largest.width, largest.height))
+        let size = (largest.width, largest.height);
+        picture(photo, &photo.card, &self.captioned(shown), size)
+    }
+
+    fn captioned(&self, shown: &Shown) -> Shown {
+        let words = self.embedded(shown);
+        Shown {
+            caption: shown.caption.clone().or(words.caption),
+            credit: shown.credit.clone().or(words.credit),
+            ..shown.clone()
+        }
     }
 
     /// The JPEG of a photo: the one every program opens, with its size.
@@ -120,6 +152,7 @@ impl Pictures {
 
     /// Puts every variant into the output.
     pub(super) fn publish(&self, output: &mut Output) {
+        output.in_use = self.in_use.clone();
         for photo in self.photos.iter().flatten() {
             for variant in photo.variants.iter().chain(&photo.card).chain(&photo.moving) {
                 output.write_photo(path(variant), variant.file.clone(), variant.bytes);

@@ -70,6 +70,9 @@ pub fn serve(order: Order, port: u16, watcher: &dyn Watcher) -> Result<(), Serve
         .map_err(|source| ServeError::Port { port, source })?;
     let address = listener.local_addr()?;
     rebuild(&order, &shown, watcher);
+    if watcher.progress().is_stopped() {
+        return Ok(());
+    }
     watcher.ready(&format!("http://{address}/"));
     let router = answer::router(
         Arc::clone(&shown),

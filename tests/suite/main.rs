@@ -2,11 +2,13 @@
 //! itself promises. Each file is a chapter, each test name a sentence.
 
 mod architecture;
+mod caching;
 mod command_line;
 mod diagnostics;
 mod entries;
 mod large;
 mod links;
+mod officer;
 mod own_types;
 mod photos;
 mod pictures;

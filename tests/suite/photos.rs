@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::pictures::{self, CAMERA, contains};
-use crate::site::Site;
+use crate::site::{SETTINGS, Site};
 
 /// The published files that a page's pictures lead to at their largest, in order and without repetition: one a photo.
 fn full_pictures(page: &str) -> Vec<String> {
@@ -295,7 +295,7 @@ fn widths_and_quality_are_the_owners_to_choose() {
         "照片: [{文件: 1.jpg, 替代文字: 一双手}]",
         "正文。",
     );
-    site.write("site.yaml", "标题: 榕荫展\n照片: {宽度: [200, 400]}\n");
+    site.write("site.yaml", format!("{SETTINGS}照片: {{宽度: [200, 400]}}\n"));
     site.build();
     let page = site.page("activities/a.html");
     assert!(

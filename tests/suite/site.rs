@@ -14,6 +14,10 @@ use walkdir::WalkDir;
 /// The day every site is built for unless a test says otherwise.
 pub(crate) const TODAY: &str = "2026-11-22";
 
+/// A title, and no advice on photos: most tests draw theirs as small as they may be.
+pub(crate) const SETTINGS: &str =
+    "title: 榕荫展\nphoto_checks: {blurred: no, dark: no, tiny: no, alike: no}\n";
+
 /// A site's folder, deleted at the end of its test.
 pub(crate) struct Site {
     folder: TempDir,
@@ -28,12 +32,12 @@ pub(crate) struct Run {
 }
 
 impl Site {
-    /// A site that has nothing but a title.
+    /// A site that has nothing but a title, and no wish for advice on photos.
     pub(crate) fn new() -> Self {
         let site = Self {
             folder: tempfile::tempdir().expect("a temporary folder"),
         };
-        site.write("site.yaml", "title: 榕荫展\n");
+        site.write("site.yaml", SETTINGS);
         site
     }
 

@@ -149,7 +149,7 @@ pub(super) fn settings_fields() -> &'static [Field] {
 }
 
 /// What may be said of a photo: file, alt, caption, credit, focus, in this order.
-fn photo_fields() -> &'static [Field] {
+pub(crate) fn photo_fields() -> &'static [Field] {
     static FIELDS: OnceLock<Vec<Field>> = OnceLock::new();
     FIELDS.get_or_init(|| file::builtin_fields(include_str!("builtin/photo.yaml")))
 }
