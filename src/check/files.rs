@@ -34,9 +34,11 @@ fn check_file(file: &Path, origin: &str) -> Option<Diagnostic> {
     }
     match media::scrub(file) {
         Ok(scrubbed) => scrubbed.left.map(|left| {
-            told(Code::NotScrubbed)
-                .with("file", paths::name(origin))
-                .hinting(hint(left))
+            let diagnostic = told(Code::NotScrubbed).with("file", paths::name(origin));
+            match hint(left) {
+                Some(hint) => diagnostic.hinting(hint),
+                None => diagnostic,
+            }
         }),
         Err(ScrubFault::Unreadable(error)) => {
             Some(told(Code::UnreadableFile).with("reason", error.to_string()))
@@ -58,14 +60,15 @@ fn check_file(file: &Path, origin: &str) -> Option<Diagnostic> {
     }
 }
 
-fn hint(left: Left) -> &'static str {
+/// The hint that helps, where there is a better one than to use another format.
+fn hint(left: Left) -> Option<&'static str> {
     match left {
-        Left::OldOffice => "old-office",
-        Left::Archive => "archive",
-        Left::Encrypted => "encrypted",
-        Left::Signed => "signed",
-        Left::Changes => "changes",
-        Left::Broken => "broken",
-        Left::Unknown => "unknown",
+        Left::OldOffice => Some("old-office"),
+        Left::Archive => Some("archive"),
+        Left::Encrypted => Some("encrypted"),
+        Left::Signed => Some("signed"),
+        Left::Changes => Some("changes"),
+        Left::Broken => Some("broken"),
+        Left::Unknown => None,
     }
 }

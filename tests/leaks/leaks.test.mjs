@@ -27,6 +27,9 @@ const silent = /^(System|ExifTool|ICC_Profile|ICC-\w+|File):/;
 const technical = /^(JFIF|PNG|PNG-pHYs|RIFF|GIF|QuickTime|Track\d+|MPEG|LAME|PDF|ZIP|SVG|Composite|Matroska|WebM|Ogg|Vorbis|Opus|FLAC|Adobe|APP14):/;
 // Names that tell something in any group.
 const telling = /GPS|Location|Author|Creator|Artist|Owner|Company|Manager|Software|Producer|Application|Encoder|Compressor ?Name|Vendor ?ID|Handler ?Description|Make$|Model|Serial|Thumbnail|Preview(Image|Data)|Comment|Title|Subject|Keyword|Description|Copyright|Date|Modif|History|Template|Instance|XMP/i;
+// What sounds telling and is none: switches and tables of the sound, the frame that says how long an MP3 is, and the words
+// that a drawing is read out with.
+const known = /^(MPEG:(CopyrightFlag|Encoder)|Track\d+:SampleGroupDescription|SVG:Title)$/;
 // What is left where a value was: no date, nothing, the first day zip archives know.
 const empty = (value) => /^(0000:00:00 00:00:00|1980:00:00 00:00:00|1980:01:01 00:00:00)?$/.test(String(value).trim());
 
@@ -35,7 +38,7 @@ function told({ tags }) {
   return Object.entries(tags).filter(([name, value]) => {
     if (silent.test(name) && !/^File:.*(Comment|XMP)/.test(name)) return false;
     // Which way up a photo is shown, and nothing else, is kept.
-    if (/^IFD0:Orientation$/.test(name)) return false;
+    if (/^IFD0:Orientation$/.test(name) || known.test(name)) return false;
     return !technical.test(name) || (telling.test(name.split(':')[1]) && !empty(value));
   });
 }

@@ -20,8 +20,8 @@ fn everything() -> Site {
         "teams/choir.md",
         "标题: 合唱队\n社区: 碧水\n队伍类型: 合唱\n荣誉: [{年份: 2024, 名称: 一等奖}]",
     );
-    let relations = "社区: 碧水\n场所: 文化广场\n主题活动: 我们的节日\n文化队伍: 合唱队\n标签: [粽子]\n类别: 民俗\n附件: [节目单.pdf]";
-    let body = "## 一早\n\n![一双手在包粽子](2.jpg)\n\n见[合唱队](../../teams/choir.md)、[节目单](节目单.pdf)、\
+    let relations = "社区: 碧水\n场所: 文化广场\n主题活动: 我们的节日\n文化队伍: 合唱队\n标签: [粽子]\n类别: 民俗\n附件: [节目单.txt]";
+    let body = "## 一早\n\n![一双手在包粽子](2.jpg)\n\n见[合唱队](../../teams/choir.md)、[节目单](节目单.txt)、\
                 [一早](#一早)和[外面](https://example.org/a?b=c)。";
     site.text(
         "activities/duanwu/index.md",
@@ -30,7 +30,7 @@ fn everything() -> Site {
     );
     site.write("content/activities/duanwu/1.jpg", pictures::jpeg(64, 48, 1));
     site.write("content/activities/duanwu/2.jpg", pictures::jpeg(64, 48, 2));
-    site.write("content/activities/duanwu/节目单.pdf", "%PDF-1.4\n");
+    site.write("content/activities/duanwu/节目单.txt", "一、开场\n");
     site.entry("activities/dongzhi.md", "标题: 冬至\n日期: 2026-12-22");
     site.entry("works/a.md", "标题: 香包\n创作者: 合唱队");
     site.entry(

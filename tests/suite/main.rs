@@ -13,6 +13,7 @@ mod own_types;
 mod photos;
 mod pictures;
 mod publishing;
+mod recordings;
 mod relations;
 mod site;
 mod starter;

@@ -20,11 +20,11 @@ fn village() -> Site {
     );
     let photos = "照片:\n  - {文件: 1.jpg, 替代文字: 一双手在包粽子}\n  - {文件: 2.png, 替代文字: 一张长桌}";
     let front_matter =
-        format!("标题: 端午包粽子\n日期: 2026-06-19\n社区: 碧水\n标签: [粽子]\n附件: [节目单.pdf]\n{photos}");
+        format!("标题: 端午包粽子\n日期: 2026-06-19\n社区: 碧水\n标签: [粽子]\n附件: [节目单.txt]\n{photos}");
     site.entry("activities/duanwu/index.md", &front_matter);
     site.write("content/activities/duanwu/1.jpg", pictures::jpeg(64, 48, 1));
     site.write("content/activities/duanwu/2.png", pictures::png(48, 64, 2));
-    site.write("content/activities/duanwu/节目单.pdf", "%PDF-1.4\n");
+    site.write("content/activities/duanwu/节目单.txt", "一、开场\n");
     site.write("static/robots-extra.txt", "as it is\n");
     site
 }
@@ -251,9 +251,9 @@ fn the_cache_may_be_deleted_at_any_time() {
 #[test]
 fn a_file_exchanged_for_an_older_one_of_the_same_length_is_noticed() {
     let site = village();
-    let attachment = "content/activities/duanwu/节目单.pdf";
+    let attachment = "content/activities/duanwu/节目单.txt";
     site.build();
-    site.write(attachment, "%PDF-1.5\n");
+    site.write(attachment, "二、开场\n");
     let file = fs::File::options()
         .write(true)
         .open(site.folder().join(attachment))
@@ -261,17 +261,17 @@ fn a_file_exchanged_for_an_older_one_of_the_same_length_is_noticed() {
     file.set_modified(std::time::SystemTime::UNIX_EPOCH)
         .expect("a time");
     site.build();
-    assert_eq!(site.page("activities/duanwu/jie-mu-dan.pdf"), "%PDF-1.5\n");
+    assert_eq!(site.page("activities/duanwu/jie-mu-dan.txt"), "二、开场\n");
 }
 
 #[test]
 fn static_files_are_published_as_they_are() {
     let site = village();
-    site.write("static/下载/表.xlsx", [0, 159, 146, 150]);
+    site.write("static/下载/表.csv", [0, 159, 146, 150]);
     site.build();
     assert_eq!(site.page("robots-extra.txt"), "as it is\n");
     assert_eq!(
-        fs::read(site.public().join("下载/表.xlsx")).expect("the file"),
+        fs::read(site.public().join("下载/表.csv")).expect("the file"),
         [0, 159, 146, 150]
     );
 }

@@ -186,7 +186,7 @@ fn cleaned(input: &mut dyn Input, name: &str, depth: u8) -> Result<Scrubbed, Scr
             Err(reason) => left(reason),
         },
         Kind::Zip => match office::scrubbed(&whole(&mut source)?, depth) {
-            Ok(Some((bytes, left))) => Scrubbed { left, ..made(bytes) },
+            Ok(Some(scrubbed)) => scrubbed,
             Ok(None) => left(Left::Archive),
             Err(_) => left(Left::Broken),
         },

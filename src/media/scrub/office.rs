@@ -9,7 +9,7 @@ use quick_xml::{Reader, Writer};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::{Cleaned, Left, ScrubError};
+use super::{Cleaned, Left, ScrubError, Scrubbed};
 
 const FORMAT: &str = "Office";
 /// Unpacked, no document is larger; what would be is made to fill a memory.
@@ -23,7 +23,7 @@ const CUSTOM: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\
     xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\"/>";
 
 /// The document without its properties, and whether names are left at comments or changes; nothing for other archives.
-pub(super) fn scrubbed(bytes: &[u8], depth: u8) -> Result<Option<(Vec<u8>, Option<Left>)>, ScrubError> {
+pub(super) fn scrubbed(bytes: &[u8], depth: u8) -> Result<Option<Scrubbed>, ScrubError> {
     let broken = ScrubError {
         format: FORMAT,
         offset: 0,
@@ -68,7 +68,10 @@ pub(super) fn scrubbed(bytes: &[u8], depth: u8) -> Result<Option<(Vec<u8>, Optio
             .map_err(|_| broken)?;
     }
     let written = writer.finish().map_err(|_| broken)?;
-    Ok(Some((written.into_inner(), left)))
+    Ok(Some(Scrubbed {
+        content: Cleaned::Bytes(written.into_inner()),
+        left,
+    }))
 }
 
 fn is_preview(name: &str) -> bool {
@@ -185,6 +188,14 @@ mod tests {
         Some(text)
     }
 
+    fn published(bytes: &[u8]) -> (Vec<u8>, Option<Left>) {
+        let scrubbed = scrubbed(bytes, 1).expect("whole").expect("a document");
+        match scrubbed.content {
+            Cleaned::Bytes(bytes) => (bytes, scrubbed.left),
+            other => panic!("{other:?}"),
+        }
+    }
+
     #[test]
     fn properties_previews_and_paths_go_and_the_text_stays() {
         let relations =
@@ -200,7 +211,7 @@ mod tests {
             ("word/document.xml", "<a>节目单</a>".as_bytes()),
             ("xl/workbook.xml", b"<a><b:absPath url=\"C:\\secret\"/><c/></a>"),
         ]);
-        let (clean, left) = scrubbed(&bytes, 1).expect("whole").expect("a document");
+        let (clean, left) = published(&bytes);
         assert_eq!(left, None);
         for name in [
             "docProps/core.xml",
@@ -217,10 +228,7 @@ mod tests {
             part(&clean, "word/document.xml").as_deref(),
             Some("<a>节目单</a>")
         );
-        assert_eq!(
-            scrubbed(&clean, 1).expect("whole").map(|(bytes, _)| bytes),
-            Some(clean)
-        );
+        assert_eq!(published(&clean), (clean, None));
     }
 
     #[test]
@@ -231,8 +239,7 @@ mod tests {
             ("word/document.xml", "<w:ins w:author=\"a\"/>"),
         ] {
             let bytes = archive(&[("[Content_Types].xml", b"<Types/>"), (name, content.as_bytes())]);
-            let left = scrubbed(&bytes, 1).expect("whole").and_then(|(_, left)| left);
-            assert_eq!(left, Some(Left::Changes), "{name}");
+            assert_eq!(published(&bytes).1, Some(Left::Changes), "{name}");
         }
     }
 

@@ -29,6 +29,7 @@ pub(super) fn scrubbed(bytes: &[u8]) -> Result<Vec<u8>, Left> {
     document.trailer.remove(b"Info");
     document.traverse_objects(clean);
     document.prune_objects();
+    document.max_id = document.objects.keys().map(|(id, _)| *id).max().unwrap_or(0);
     let mut written = Vec::with_capacity(bytes.len());
     document.save_to(&mut written).map_err(|_| Left::Broken)?;
     Ok(written)
