@@ -10,11 +10,12 @@ use std::path::Path;
 use super::bitmap::Bitmap;
 use super::budget::Budget;
 use super::cache::{Cache, Key, Picture};
-use super::decode::{Header, Motion, Reel, motion};
+use super::decode::{Header, Kind, Motion, Reel, motion};
+use super::drawing::{self, Drawing};
 use super::fault::Fault;
 use super::observed::{Observed, Sight};
 use super::plan::{self, Planned, Shape};
-use super::recipe::{Crop, Focus, Recipe};
+use super::recipe::{Crop, Focus, Format, Recipe};
 use super::turns::Turns;
 use super::{MediaError, Variant, colour, encode, orient, reduce, resize, saliency};
 
@@ -88,6 +89,9 @@ impl<'a> Workshop<'a> {
             .map(|hash| self.cache.key(hash));
         if let Some(known) = unchanged.and_then(|key| self.known(key, crops)) {
             return Ok(known);
+        }
+        if drawing::is_drawing(file) {
+            return self.drawn(&fs::read(file).map_err(unreadable)?, crops);
         }
         let extension = file.extension().unwrap_or_default().to_string_lossy();
         let header = Header::read(BufReader::new(File::open(file).map_err(unreadable)?), &extension)?;
@@ -174,6 +178,37 @@ impl<'a> Workshop<'a> {
         })
     }
 
+    /// A drawing, published as it is at every size and in every crop.
+    fn drawn(&self, bytes: &[u8], crops: &[Crop]) -> Result<Developed, Trouble> {
+        let Drawing { bytes: clean, size } = Drawing::read(bytes)?;
+        let key = self.cache.key(blake3::hash(bytes).into());
+        let planned = Planned {
+            format: Format::Svg,
+            width: size.0,
+            height: size.1,
+        };
+        let known = self.cache.variant(key, Shape::Whole, planned);
+        let fresh = known.is_none();
+        let whole = match known {
+            Some(variant) => vec![variant],
+            None => vec![self.cache.keep(key, Shape::Whole, planned, &clean)?],
+        };
+        Ok(Developed {
+            picture: Picture {
+                kind: Kind::Svg,
+                size,
+                colour: self.recipe.paper,
+                focus: Focus::default(),
+                motion: Motion::Still,
+            },
+            observed: drawing::observed()?,
+            cards: crops.iter().map(|crop| (*crop, whole.clone())).collect(),
+            whole,
+            moving: None,
+            fresh,
+        })
+    }
+
     /// All frames of a moving picture, in one variant.
     fn moving(&self, header: &Header, bytes: &[u8], key: Key, size: (u32, u32)) -> Result<Variant, Trouble> {
         let planned = plan::moving(size);
@@ -213,6 +248,12 @@ impl<'a> Workshop<'a> {
             return Ok(Sight { size, observed });
         }
         let bytes = fs::read(file).map_err(unreadable)?;
+        if drawing::is_drawing(file) {
+            return Ok(Sight {
+                size: Drawing::read(&bytes)?.size,
+                observed: drawing::observed()?,
+            });
+        }
         let extension = file.extension().unwrap_or_default().to_string_lossy();
         let header = Header::read(Cursor::new(&bytes), &extension)?;
         let base = self.stored_base(&header);

@@ -23,6 +23,7 @@ mod colour;
 mod container;
 mod decode;
 mod develop;
+mod drawing;
 mod embedded;
 mod encode;
 mod fault;
@@ -79,6 +80,16 @@ pub struct Request {
     pub card: Option<Crop>,
     /// Where the photo is named, for diagnostics.
     pub location: Location,
+}
+
+impl Photo {
+    /// Whether it is a drawing: sharp at every size, and not judged as a photo.
+    #[must_use]
+    pub fn is_drawing(&self) -> bool {
+        self.variants
+            .iter()
+            .any(|variant| variant.format == Format::Svg)
+    }
 }
 
 impl Request {

@@ -66,6 +66,8 @@ pub enum Format {
     Webp,
     /// What everything shows, and what a long press saves.
     Jpeg,
+    /// A drawing, as its owner gave it.
+    Svg,
 }
 
 impl Format {
@@ -75,6 +77,7 @@ impl Format {
         match self {
             Self::Webp => "webp",
             Self::Jpeg => "jpg",
+            Self::Svg => "svg",
         }
     }
 
@@ -84,6 +87,7 @@ impl Format {
         match self {
             Self::Webp => "image/webp",
             Self::Jpeg => "image/jpeg",
+            Self::Svg => "image/svg+xml",
         }
     }
 }

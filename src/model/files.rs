@@ -15,9 +15,11 @@ use crate::parse::markdown::Body;
 use crate::project::schema::PhotoUse;
 
 /// What browsers show after our decoders have read it.
-const PHOTOS: [&str; 9] = ["jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff", "jfif"];
+const PHOTOS: [&str; 10] = [
+    "jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff", "jfif", "svg",
+];
 /// Pictures we know to be such but cannot read.
-const FOREIGN: [&str; 6] = ["heic", "heif", "avif", "svg", "raw", "dng"];
+const FOREIGN: [&str; 5] = ["heic", "heif", "avif", "raw", "dng"];
 
 /// Whether a file beside an entry belongs to its gallery.
 #[must_use]

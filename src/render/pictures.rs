@@ -206,9 +206,10 @@ fn picture(photo: &Photo, variants: &[Variant], shown: &Shown, size: (u32, u32))
             })
             .collect()
     };
-    let (webp, jpeg) = (of(Format::Webp), of(Format::Jpeg));
-    let src = jpeg.last()?.url.clone();
-    let full = webp.last().unwrap_or(jpeg.last()?).url.clone();
+    let (webp, jpeg, svg) = (of(Format::Webp), of(Format::Jpeg), of(Format::Svg));
+    let last = jpeg.last().or(svg.last())?;
+    let src = last.url.clone();
+    let full = webp.last().unwrap_or(last).url.clone();
     let sources = vec![
         PictureSource {
             r#type: Format::Webp.mime(),
@@ -217,6 +218,10 @@ fn picture(photo: &Photo, variants: &[Variant], shown: &Shown, size: (u32, u32))
         PictureSource {
             r#type: Format::Jpeg.mime(),
             images: jpeg,
+        },
+        PictureSource {
+            r#type: Format::Svg.mime(),
+            images: svg,
         },
     ];
     let [red, green, blue] = photo.colour;

@@ -14,6 +14,8 @@ pub(in crate::media) enum Kind {
     Webp,
     Bmp,
     Tiff,
+    /// Known by its name alone, and never decoded.
+    Svg,
 }
 
 impl Kind {
@@ -41,6 +43,7 @@ impl Kind {
             "webp" => Some(Self::Webp),
             "bmp" => Some(Self::Bmp),
             "tif" | "tiff" => Some(Self::Tiff),
+            "svg" => Some(Self::Svg),
             _ => None,
         }
     }
@@ -54,6 +57,7 @@ impl Kind {
             Self::Webp => "WebP",
             Self::Bmp => "BMP",
             Self::Tiff => "TIFF",
+            Self::Svg => "SVG",
         }
     }
 
@@ -66,18 +70,21 @@ impl Kind {
             Self::Webp => "webp",
             Self::Bmp => "bmp",
             Self::Tiff => "tiff",
+            Self::Svg => "svg",
         }
     }
 
-    pub(super) fn image_format(self) -> ImageFormat {
-        match self {
+    /// How the image crate calls it, if that decodes it.
+    pub(super) fn image_format(self) -> Option<ImageFormat> {
+        Some(match self {
             Self::Jpeg => ImageFormat::Jpeg,
             Self::Png => ImageFormat::Png,
             Self::Gif => ImageFormat::Gif,
             Self::Webp => ImageFormat::WebP,
             Self::Bmp => ImageFormat::Bmp,
             Self::Tiff => ImageFormat::Tiff,
-        }
+            Self::Svg => return None,
+        })
     }
 
     fn signed(head: &[u8]) -> Option<Self> {

@@ -45,7 +45,10 @@ pub(super) fn decode(bytes: &[u8], kind: Kind, stored: (u32, u32)) -> Result<Dec
 fn decoder<'a>(reader: impl BufRead + Seek + 'a, kind: Kind) -> Result<impl ImageDecoder + 'a, Fault> {
     let mut limits = Limits::default();
     limits.max_alloc = Some(budget::MEMORY);
-    let mut reader = ImageReader::with_format(reader, kind.image_format());
+    let format = kind
+        .image_format()
+        .ok_or_else(|| Fault::Unsupported(kind.name().to_owned()))?;
+    let mut reader = ImageReader::with_format(reader, format);
     reader.limits(limits);
     reader
         .into_decoder()

@@ -14,6 +14,7 @@ use super::recipe::{Format, Recipe};
 pub(super) fn encoded(bitmap: &Bitmap, format: Format, recipe: &Recipe) -> Result<Vec<u8>, Fault> {
     match format {
         Format::Webp => webp::encoded(bitmap, recipe.webp_quality),
+        Format::Svg => Err(Fault::Unsupported("SVG".to_owned())),
         Format::Jpeg => jpeg::encoded(&colour::on_paper(bitmap, recipe.paper), recipe.jpeg_quality),
     }
 }
