@@ -35,7 +35,6 @@ const looking = (file, options, look, root = server.root) => visit(browser, root
   none(problems.map((problem) => `${file} ${problem}`));
 });
 
-const viewer = (page) => page.locator('.pswp');
 const thumbnail = (page, number) => page.locator(`[id="photo-${number}"] [data-photo]`);
 const opened = (page) => page.waitForSelector('.pswp--ui-visible');
 const closed = (page) => page.waitForFunction(() => !document.querySelector('.pswp') && !document.querySelector('body > [inert]'));
@@ -44,7 +43,6 @@ const at = (page, text) => page.waitForFunction((wanted) => document.querySelect
 const focusedPhoto = (page) => page.evaluate(() => document.activeElement.closest('figure')?.id ?? document.activeElement.outerHTML.slice(0, 80));
 const addressed = (page) => page.evaluate(() => location.hash);
 const label = (page) => page.locator('.looking-label:not(.looking-probe)');
-const isZoomed = (page) => page.evaluate(() => document.querySelector('.pswp').classList.contains('pswp--zoomed-in'));
 const painted = (page) => page.waitForFunction(() => { const image = document.querySelector('.pswp__item[aria-hidden=false] img.pswp__img:not(.pswp__img--placeholder)'); return image?.complete && image.naturalWidth > 0; });
 
 async function open(page, number) {
@@ -88,13 +86,15 @@ describe('a large photo', () => {
 
   test('keeps the focus inside, forwards and backwards', () => looking(GALLERY, { viewport: DESK }, async (page) => {
     await open(page, 2);
-    const stops = new Set();
-    for (const key of [...Array(9).fill('Tab'), ...Array(9).fill('Shift+Tab')]) {
+    const stops = [];
+    for (const key of [...Array(6).fill('Tab'), ...Array(6).fill('Shift+Tab')]) {
       await page.keyboard.press(key);
-      const stop = await page.evaluate(() => (document.querySelector('.pswp').contains(document.activeElement) ? document.activeElement.ariaLabel : 'outside'));
-      stops.add(stop);
+      stops.push(await page.evaluate(() => (document.querySelector('.pswp').contains(document.activeElement) ? document.activeElement.ariaLabel : 'outside')));
     }
-    assert.deepEqual([...stops].sort(), ['上一张', '下一张', '复制这张照片的链接', '放大或缩小', '关闭'].sort());
+    const [round, back] = [stops.slice(0, 6), stops.slice(6)];
+    assert.deepEqual(round.slice(0, 5).sort(), ['上一张', '下一张', '复制这张照片的链接', '放大或缩小', '关闭'].sort());
+    assert.equal(round[5], round[0], 'after the last comes the first');
+    assert.deepEqual(back, [...round.slice(0, 5).reverse(), round[4]]);
   }));
 
   test('is closed by the back button, and opened again by the forward button', () => looking(GALLERY, { viewport: DESK }, async (page) => {
@@ -204,6 +204,7 @@ describe('a large photo', () => {
     test(`keeps to WCAG 2.2 A and AA, in ${size} type`, () => looking(GALLERY, {}, async (page) => {
       await page.evaluate((value) => { document.documentElement.dataset.size = value; }, size);
       await open(page, 3);
+      assert.equal(await page.getByRole('dialog', { name: '看大图' }).count(), 1);
       none([...await accessibilityProblems(page, 'light'), ...await accessibilityProblems(page, 'dark')]);
       if (size === 'large') {
         for (const button of await page.locator('.pswp__button:visible').all()) {
@@ -216,12 +217,17 @@ describe('a large photo', () => {
 
   test('moves nothing by itself where motion is not wanted', () => looking(GALLERY, TOUCH, async (page) => {
     await open(page, 1);
+    // From the moment the finger leaves, every place the photos are seen at.
+    await page.evaluate(() => addEventListener('pointerup', () => {
+      globalThis.places = new Set();
+      const note = () => { globalThis.places.add(document.querySelector('.pswp__container').style.transform); requestAnimationFrame(note); };
+      requestAnimationFrame(note);
+    }, { once: true }));
     await touch(page, [line([300, 300], [60, 305])]);
     await at(page, '2 / 12');
-    const place = () => page.evaluate(() => document.querySelector('.pswp__container').style.transform);
-    const [first, animations] = [await place(), await page.evaluate(() => document.getAnimations().length)];
-    await page.waitForTimeout(120);
-    assert.deepEqual([animations, first], [0, await place()]);
+    await page.waitForTimeout(300);
+    const places = await page.evaluate(() => [...globalThis.places]);
+    assert.ok(places.length <= 2, places.join('; '));
   }));
 
   test('opens from a file', () => looking(GALLERY, { viewport: DESK }, async (page) => {
@@ -359,7 +365,7 @@ describe('the wall of two thousand photos', () => {
     await page.waitForFunction((year) => { const rows = document.querySelectorAll('.wall-row'); return rows[rows.length - 1]?.textContent.includes(`${year}年1月`); }, oldest);
   }));
 
-  test('fills every row from edge to edge and keeps every ratio', () => looking(`${WALL}#community=${'jia-she-qu'}`, {}, async (page) => {
+  test('fills every row from edge to edge and keeps every ratio', () => looking(`${WALL}#community=jia-she-qu`, {}, async (page) => {
     for (const width of [360, 768, 1280]) {
       await page.setViewportSize({ width, height: 900 });
       await page.waitForTimeout(100);

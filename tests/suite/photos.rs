@@ -164,11 +164,7 @@ fn only_the_first_picture_of_a_page_is_asked_for_before_the_others() {
 
 #[test]
 fn the_wall_says_how_many_photos_there_are_of_each_choice() {
-    let site = bundle(
-        &[("1.jpg", 60), ("2.jpg", 61)],
-        "社区: 模范里",
-        "正文。",
-    );
+    let site = bundle(&[("1.jpg", 60), ("2.jpg", 61)], "社区: 模范里", "正文。");
     site.entry("communities/模范里/index.md", "标题: 模范里");
     site.write("content/communities/模范里/院子.jpg", pictures::jpeg(62, 60, 4));
     site.text("works/b/index.md", "标题: 香包\n年份: 2024", "正文。");
