@@ -38,8 +38,10 @@ impl Checks {
 pub fn advice(requests: &[Request], made: &Made, checks: Checks) -> Vec<Diagnostic> {
     let mut by_text: BTreeMap<&str, Vec<Looked<'_>>> = BTreeMap::new();
     for (request, photo) in requests.iter().zip(&made.photos) {
-        // A request with a card is the cover once more.
-        if let (None, Some(photo)) = (request.card, photo) {
+        // A request with a card is the cover once more; a drawing is as its maker wants it.
+        if let (None, Some(photo)) = (request.card, photo)
+            && !photo.is_drawing()
+        {
             let text = by_text.entry(request.location.path()).or_default();
             text.push((request, photo));
         }
