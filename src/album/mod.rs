@@ -224,7 +224,7 @@ fn said(def: &TypeDef, document: &Document) -> Said {
         document.opening,
     );
     for (field, value) in def.fields.iter().zip(&record.values) {
-        let photos = value
+        let mut photos = value
             .iter()
             .flat_map(Value::each)
             .filter_map(|value| match value {
@@ -232,7 +232,7 @@ fn said(def: &TypeDef, document: &Document) -> Said {
                 _ => None,
             });
         match &field.kind {
-            FieldKind::Photo if field.name == "cover" => said.cover = photos.last(),
+            FieldKind::Photo if field.name == "cover" => said.cover = photos.next_back(),
             FieldKind::Photos if field.name == "photos" => {
                 said.is_listed = value.is_some();
                 said.listed.extend(photos);

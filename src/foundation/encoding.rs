@@ -142,7 +142,8 @@ mod tests {
     fn lines_are_put_in_and_no_other_byte_is_touched() {
         let text = "---\n标题: 端午\n---\n粽香。\n";
         let lines = ["照片:".to_owned(), "  - 文件: 㐂.jpg".to_owned()];
-        let forms: [(&str, fn(&str) -> Vec<u8>); 4] = [
+        type Form = fn(&str) -> Vec<u8>;
+        let forms: [(&str, Form); 4] = [
             ("UTF-8", |text| text.into()),
             ("UTF-8 with mark", |text| format!("\u{feff}{text}").into_bytes()),
             ("GBK", |text| GB18030.encode(text).0.into_owned()),

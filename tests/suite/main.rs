@@ -1,6 +1,7 @@
 //! Behaviour tests in one binary: the built `zhanlan` on small sites, its reports on faulty ones, and what the source
 //! itself promises. Each file is a chapter, each test name a sentence.
 
+mod album;
 mod architecture;
 mod caching;
 mod command_line;

@@ -101,7 +101,10 @@ fn the_later_standard_goes_before_the_older() {
     let exif = exif_segment(&[(0x010e, "旧的图注".as_bytes()), (0x013b, "旧的作者".as_bytes())]);
     let iptc = iptc_segment("报社的图注".as_bytes(), b"");
     let xmp = xmp_segment("<dc:description><rdf:Alt><rdf:li>新的图注</rdf:li></rdf:Alt></dc:description>");
-    assert_eq!(words(&jpeg(&[exif.clone()])), said("旧的图注", "旧的作者"));
+    assert_eq!(
+        words(&jpeg(std::slice::from_ref(&exif))),
+        said("旧的图注", "旧的作者")
+    );
     assert_eq!(
         words(&jpeg(&[exif.clone(), iptc.clone()])),
         said("报社的图注", "旧的作者")
