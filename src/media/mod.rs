@@ -86,9 +86,7 @@ impl Photo {
     /// Whether it is a drawing: sharp at every size, and not judged as a photo.
     #[must_use]
     pub fn is_drawing(&self) -> bool {
-        self.variants
-            .iter()
-            .any(|variant| variant.format == Format::Svg)
+        self.variants.iter().any(|variant| variant.format == Format::Svg)
     }
 }
 

@@ -459,6 +459,26 @@ fn exif_that_runs_in_circles_is_no_trap() {
 }
 
 #[test]
+fn a_drawing_is_published_once_without_what_it_should_not_do() {
+    let studio = Studio::new();
+    let drawing = br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300"><!-- by somebody -->
+        <script>alert(1)</script><rect width="400" height="300" fill="#a8323a" onclick="alert(2)"/></svg>"##;
+    let mut request = studio.put("a.svg", drawing);
+    request.card = Some(Crop::Found);
+    for made_now in [1, 0] {
+        let made = studio.make(std::slice::from_ref(&request));
+        assert_eq!(made.made, made_now);
+        let photo = made.photos[0].as_ref().expect("a drawing");
+        assert_eq!((photo.width, photo.height, photo.is_drawing()), (400, 300, true));
+        assert_eq!(photo.variants, photo.card);
+        let text = fs::read_to_string(&photo.variants[0].file).expect("the drawing");
+        assert!(text.contains("#a8323a") && !text.contains("alert") && !text.contains("somebody"));
+    }
+    let broken = studio.codes("b.svg", b"<svg><rect></svg>");
+    assert_eq!(broken, [Code::BrokenPhoto]);
+}
+
+#[test]
 fn an_unchanged_file_is_not_even_read() {
     let studio = Studio::new();
     let bytes = jpeg(&quarter(640, 480));

@@ -194,7 +194,13 @@ impl Entry {
     #[must_use]
     pub fn cover_stands_apart(&self) -> bool {
         let frames = || self.recordings().filter_map(|(_, player)| player.poster.as_ref());
-        let below = || self.body_photos.iter().flatten().chain(&self.gallery).chain(frames());
+        let below = || {
+            self.body_photos
+                .iter()
+                .flatten()
+                .chain(&self.gallery)
+                .chain(frames())
+        };
         self.cover
             .as_ref()
             .is_some_and(|cover| !below().any(|shown| shown.photo == cover.photo))
