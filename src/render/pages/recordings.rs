@@ -1,11 +1,16 @@
 //! Recordings of an entry as its page plays them.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
 use crate::foundation::language::Language;
 use crate::foundation::numbers::file_size;
 use crate::model::{Attached, Captions, Entry, Player};
 use crate::render::frame::Frame;
+
+/// Captions of more bytes, hours of talk, stay a file of their own.
+const MOST_INLINE: usize = 64 << 10;
 
 #[derive(Debug, Serialize)]
 pub(super) struct RecordingView<'a> {
@@ -24,6 +29,8 @@ pub(super) struct RecordingView<'a> {
 #[derive(Debug, Serialize)]
 struct CaptionsView<'a> {
     url: &'a str,
+    /// The captions themselves: a page opened as a file may not read another one.
+    data: Option<String>,
     language: &'a str,
     label: String,
 }
@@ -83,6 +90,10 @@ fn captions_view<'a>(
         .unwrap_or(&frame.project.settings.tag);
     Some(CaptionsView {
         url: &file.url,
+        data: std::fs::read(&file.file)
+            .ok()
+            .filter(|bytes| bytes.len() <= MOST_INLINE)
+            .map(|bytes| format!("data:text/vtt;base64,{}", STANDARD.encode(bytes))),
         language,
         label: called(language, frame.language),
     })
