@@ -174,13 +174,12 @@ impl<'a> Workshop<'a> {
         if let Some((size, observed)) = known {
             return Ok(Sight { size, observed });
         }
+        let bytes = fs::read(file).map_err(unreadable)?;
         let extension = file.extension().unwrap_or_default().to_string_lossy();
-        let header = Header::read(BufReader::new(File::open(file).map_err(unreadable)?), &extension)?;
+        let header = Header::read(Cursor::new(&bytes), &extension)?;
         let base = self.stored_base(&header);
         let working = u64::from(base.0) * u64::from(base.1) * WORKING_BYTES;
         let _share = self.budget.share(header.memory(base)? + metadata.len() + working);
-        let bytes = fs::read(file).map_err(unreadable)?;
-        let header = Header::read(Cursor::new(&bytes), &extension)?;
         Ok(Sight {
             size: orient::turned_size(header.stored, header.orientation),
             observed: Observed::of(&self.base(&header, &bytes)?, &bytes)?,
