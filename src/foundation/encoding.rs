@@ -18,11 +18,20 @@ pub fn text(bytes: Vec<u8>) -> Option<String> {
 #[must_use]
 pub fn words(bytes: &[u8]) -> Option<String> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => Some(text.to_owned()),
-        Err(_) => GB18030
+        Ok(text) if !is_chance(text) => Some(text.to_owned()),
+        _ => GB18030
             .decode_without_bom_handling_and_without_replacement(bytes)
             .map(std::borrow::Cow::into_owned),
     }
+}
+
+/// Whether a text reads as UTF-8 only by chance: nobody writes accents without letters, and `某` in GBK is one of those.
+fn is_chance(text: &str) -> bool {
+    let odd = |character: char| ('\u{80}'..'\u{370}').contains(&character);
+    text.contains(odd)
+        && text
+            .chars()
+            .all(|found| odd(found) || (found.is_ascii() && !found.is_ascii_alphabetic()))
 }
 
 fn decoded(bytes: Vec<u8>) -> Option<String> {

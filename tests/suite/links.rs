@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::pictures;
-use crate::site::{Site, addresses, links_to};
+use crate::site::{SETTINGS, Site, addresses, links_to};
 
 /// A site in which every kind of page exists.
 fn everything() -> Site {
@@ -119,7 +119,7 @@ fn every_address_leads_to_a_file_and_every_anchor_to_an_id() {
 #[test]
 fn nothing_is_asked_of_another_host() {
     let site = everything();
-    site.write("site.yaml", "标题: 榕荫展\n网址: https://example.org/a/\n");
+    site.write("site.yaml", format!("{SETTINGS}网址: https://example.org/a/\n"));
     site.build();
     for (path, page) in pages(&site) {
         for address in page
@@ -177,7 +177,7 @@ fn without_an_address_feeds_are_relative_and_there_is_no_sitemap() {
 #[test]
 fn with_an_address_what_must_be_absolute_is() {
     let site = everything();
-    site.write("site.yaml", "标题: 榕荫展\n网址: https://example.org/a\n");
+    site.write("site.yaml", format!("{SETTINGS}网址: https://example.org/a\n"));
     site.build();
     let sitemap = site.page("sitemap.xml");
     for path in ["", "activities/duanwu.html", "about.html", "teams/index.html"] {
