@@ -23,7 +23,7 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context, Result, bail, ensure};
 use zhanlan::foundation::diagnostic::Location;
 use zhanlan::foundation::progress::Silent;
-use zhanlan::media::{self, Format, Recipe, Request};
+use zhanlan::media::{self, Recipe, Request};
 
 use measure::Taken;
 use reference::Reference;
@@ -76,10 +76,7 @@ fn make(photos: &Path, cache: &Path, out: &Path) -> Result<()> {
     let mut told = format!("{} {}\n", made.made, made.from_cache);
     for (request, photo) in requests.iter().zip(&made.photos) {
         for variant in photo.iter().flat_map(|photo| &photo.variants) {
-            let format = match variant.format {
-                Format::Webp => "webp",
-                Format::Jpeg => "jpg",
-            };
+            let format = variant.format.extension();
             told += &format!(
                 "{}\t{format}\t{}\t{}\n",
                 request.path,

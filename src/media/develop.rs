@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{BufReader, Cursor};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use super::bitmap::Bitmap;
-use super::budget::Budget;
+use super::budget::{Budget, Share};
 use super::cache::{Cache, Key, Picture};
 use super::decode::{Header, Kind, Motion, Reel, motion};
 use super::drawing::{self, Drawing};
@@ -93,12 +93,7 @@ impl<'a> Workshop<'a> {
         if drawing::is_drawing(file) {
             return self.drawn(&fs::read(file).map_err(unreadable)?, crops);
         }
-        let extension = file.extension().unwrap_or_default().to_string_lossy();
-        let header = Header::read(BufReader::new(File::open(file).map_err(unreadable)?), &extension)?;
-        let base = self.stored_base(&header);
-        let working = u64::from(base.0) * u64::from(base.1) * WORKING_BYTES;
-        let _share = self.budget.share(header.memory(metadata.len(), base)? + working);
-        let bytes = fs::read(file).map_err(unreadable)?;
+        let (_share, bytes) = self.admitted(file, &metadata)?;
         let hash = blake3::hash(&bytes).into();
         self.cache.saw(file, &metadata, hash);
         let key = self.cache.key(hash);
@@ -107,8 +102,19 @@ impl<'a> Workshop<'a> {
             return Ok(known);
         }
         // Again from the bytes that were hashed: the file may have been replaced between the two readings.
-        let header = Header::read(Cursor::new(&bytes), &extension)?;
+        let header = Header::read(Cursor::new(&bytes), &extension_of(file))?;
         self.made(&header, &bytes, key, crops)
+    }
+
+    /// The bytes of a file, with the memory that working on it takes.
+    fn admitted(&self, file: &Path, metadata: &Metadata) -> Result<(Share<'_>, Vec<u8>), Fault> {
+        let unreadable = |error: std::io::Error| Fault::Unreadable(error.to_string());
+        let opened = File::open(file).map_err(unreadable)?;
+        let header = Header::read(BufReader::new(opened), &extension_of(file))?;
+        let base = self.stored_base(&header);
+        let working = u64::from(base.0) * u64::from(base.1) * WORKING_BYTES;
+        let share = self.budget.share(header.memory(metadata.len(), base)? + working);
+        Ok((share, fs::read(file).map_err(unreadable)?))
     }
 
     /// Everything from the cache, or nothing.
@@ -247,18 +253,14 @@ impl<'a> Workshop<'a> {
         if let Some((size, observed)) = known {
             return Ok(Sight { size, observed });
         }
-        let bytes = fs::read(file).map_err(unreadable)?;
         if drawing::is_drawing(file) {
             return Ok(Sight {
-                size: Drawing::read(&bytes)?.size,
+                size: Drawing::read(&fs::read(file).map_err(unreadable)?)?.size,
                 observed: drawing::observed()?,
             });
         }
-        let extension = file.extension().unwrap_or_default().to_string_lossy();
-        let header = Header::read(Cursor::new(&bytes), &extension)?;
-        let base = self.stored_base(&header);
-        let working = u64::from(base.0) * u64::from(base.1) * WORKING_BYTES;
-        let _share = self.budget.share(header.memory(metadata.len(), base)? + working);
+        let (_share, bytes) = self.admitted(file, &metadata)?;
+        let header = Header::read(Cursor::new(&bytes), &extension_of(file))?;
         Ok(Sight {
             size: orient::turned_size(header.stored, header.orientation),
             observed: Observed::of(&self.base(&header, &bytes)?, &bytes)?,
@@ -327,6 +329,11 @@ impl<'a> Workshop<'a> {
         let bytes = encode::encoded(bitmap, planned.format, self.recipe)?;
         Ok(self.cache.keep(key, shape, planned, &bytes)?)
     }
+}
+
+/// The ending of a file's name, without the dot.
+fn extension_of(file: &Path) -> Cow<'_, str> {
+    file.extension().unwrap_or_default().to_string_lossy()
 }
 
 /// The focus of a crop; `found` is where there is most to see.
