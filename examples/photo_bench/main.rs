@@ -35,6 +35,8 @@ const MANY: usize = 10_000;
 
 /// A variant's kind: its ending and its wished width.
 type Kind = (&'static str, u32);
+/// Where the variants of each photo are.
+type Variants = BTreeMap<(PathBuf, Kind), PathBuf>;
 const KINDS: [Kind; 4] = [("webp", 480), ("webp", 960), ("webp", 1600), ("jpg", 960)];
 
 fn main() -> Result<ExitCode> {
@@ -121,7 +123,7 @@ fn measure_all(folder: &Path, matching: bool) -> Result<()> {
 }
 
 /// Our two measurements: made for the first time, and thousands of names of known photos. Answers with the variants.
-fn our_rows(folder: &Path, work: &Path) -> Result<BTreeMap<(PathBuf, Kind), PathBuf>> {
+fn our_rows(folder: &Path, work: &Path) -> Result<Variants> {
     let cache = work.join("cache");
     let (taken, decoded, variants) = run_maker(folder, &cache, work)?;
     say(&row("zhanlan, first", &taken, Some(decoded)))?;
@@ -133,7 +135,7 @@ fn our_rows(folder: &Path, work: &Path) -> Result<BTreeMap<(PathBuf, Kind), Path
     Ok(variants)
 }
 
-type Told = (Taken, usize, BTreeMap<(PathBuf, Kind), PathBuf>);
+type Told = (Taken, usize, Variants);
 
 fn run_maker(photos: &Path, cache: &Path, work: &Path) -> Result<Told> {
     let out = work.join("made");
@@ -177,12 +179,7 @@ fn link_many(photos: &[PathBuf], many: &Path) -> Result<()> {
 }
 
 /// Bytes and measures of all variants, ours and theirs.
-fn compare(
-    photos: &[PathBuf],
-    ours: &BTreeMap<(PathBuf, Kind), PathBuf>,
-    theirs: &BTreeMap<(PathBuf, Kind), PathBuf>,
-    matching: Option<PathBuf>,
-) -> Result<()> {
+fn compare(photos: &[PathBuf], ours: &Variants, theirs: &Variants, matching: Option<PathBuf>) -> Result<()> {
     say(&format!(
         "\n{:<12} {:>9} {:>7} {:>7} {:>12} {:>7} {:>7} {:>12}",
         "", "KiB", "mean", "least", "libvips KiB", "mean", "least", "bytes"
@@ -192,7 +189,7 @@ fn compare(
         references.push(Reference::of(photo, &KINDS.map(|kind| kind.1))?);
     }
     for kind in KINDS {
-        let measured = |variants: &BTreeMap<(PathBuf, Kind), PathBuf>| -> Result<Option<Measured>> {
+        let measured = |variants: &Variants| -> Result<Option<Measured>> {
             let found: Vec<Option<&PathBuf>> = photos
                 .iter()
                 .map(|photo| variants.get(&(photo.clone(), kind)))

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::measure::{self, Taken};
 use crate::reference::Reference;
-use crate::{KINDS, Kind, Measured};
+use crate::{KINDS, Kind, Measured, Variants};
 
 /// Qualities of the default recipe.
 const WEBP_QUALITY: u8 = 75;
@@ -25,7 +25,7 @@ pub(crate) fn installed() -> bool {
 }
 
 /// Makes all variants of all photos, and tells what the processes took together.
-pub(crate) fn make(photos: &[PathBuf], folder: &Path) -> Result<(Taken, BTreeMap<(PathBuf, Kind), PathBuf>)> {
+pub(crate) fn make(photos: &[PathBuf], folder: &Path) -> Result<(Taken, Variants)> {
     let mut variants = BTreeMap::new();
     let mut script = String::new();
     for (number, photo) in photos.iter().enumerate() {

@@ -50,14 +50,14 @@ fn weights(bitmap: &Bitmap) -> (Vec<f64>, Vec<f64>) {
     let apart =
         |one: [f64; 3], other: [f64; 3]| -> f64 { one.iter().zip(other).map(|(a, b)| (a - b).abs()).sum() };
     let (mut columns, mut rows) = (vec![0.0; width], vec![0.0; height]);
-    for y in 0..height {
-        for x in 0..width {
+    for (y, row) in rows.iter_mut().enumerate() {
+        for (x, column) in columns.iter_mut().enumerate() {
             let here = colour(x, y);
             let edge = apart(here, colour((x + 1).min(width - 1), y))
                 + apart(here, colour(x, (y + 1).min(height - 1)));
             let weight = apart(here, mean) + edge;
-            columns[x] += weight;
-            rows[y] += weight;
+            *column += weight;
+            *row += weight;
         }
     }
     (columns, rows)
