@@ -113,7 +113,9 @@ impl<'a> Workshop<'a> {
         let header = Header::read(BufReader::new(opened), &extension_of(file))?;
         let base = self.stored_base(&header);
         let working = u64::from(base.0) * u64::from(base.1) * WORKING_BYTES;
-        let share = self.budget.share(header.memory(metadata.len(), base)? + working);
+        // What decoding takes is given back before the variants are made.
+        let needed = header.memory(metadata.len(), base)?.max(metadata.len() + working);
+        let share = self.budget.share(needed);
         Ok((share, fs::read(file).map_err(unreadable)?))
     }
 
@@ -277,7 +279,7 @@ impl<'a> Workshop<'a> {
         let bitmap = if reduced.size() == wanted {
             reduced
         } else {
-            resize::whole(&reduced, wanted)?
+            resize::first(&reduced, wanted)?
         };
         let bitmap = colour::to_srgb(bitmap, decoded.profile.as_deref());
         Ok(orient::upright(bitmap, header.orientation))

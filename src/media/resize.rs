@@ -24,6 +24,16 @@ pub(super) fn whole(source: &Bitmap, size: (u32, u32)) -> Result<Bitmap, Fault> 
     resized(source, size, options(source))
 }
 
+/// The first step from what was decoded, in the numbers of the screen, as JPEG decoders reduce too: the amounts of light of
+/// a picture of 12 megapixels alone would fill half of the common memory.
+pub(super) fn first(source: &Bitmap, size: (u32, u32)) -> Result<Bitmap, Fault> {
+    let mut target = Image::new(size.0, size.1, source.channels.pixel_type());
+    Resizer::new()
+        .resize(&view(source)?, &mut target, &options(source))
+        .map_err(Fault::broken)?;
+    Ok(bitmap(source, target))
+}
+
 /// A part of `source` at a size.
 pub(super) fn part(source: &Bitmap, frame: Frame, size: (u32, u32)) -> Result<Bitmap, Fault> {
     resized(
@@ -40,13 +50,13 @@ fn options(source: &Bitmap) -> ResizeOptions {
 }
 
 fn resized(source: &Bitmap, size: (u32, u32), options: ResizeOptions) -> Result<Bitmap, Fault> {
-    let screen = source.channels.pixel_type();
-    let view = ImageRef::new(source.width, source.height, &source.pixels, screen).map_err(Fault::broken)?;
-    let mut target = Image::new(size.0, size.1, screen);
+    let mut target = Image::new(size.0, size.1, source.channels.pixel_type());
     match light(source.channels) {
         Some(light) => {
             let mut bright = Image::new(source.width, source.height, light);
-            LIGHT.forward_map(&view, &mut bright).map_err(Fault::broken)?;
+            LIGHT
+                .forward_map(&view(source)?, &mut bright)
+                .map_err(Fault::broken)?;
             let mut smaller = Image::new(size.0, size.1, light);
             Resizer::new()
                 .resize(&bright, &mut smaller, &options)
@@ -54,15 +64,24 @@ fn resized(source: &Bitmap, size: (u32, u32), options: ResizeOptions) -> Result<
             LIGHT.backward_map(&smaller, &mut target).map_err(Fault::broken)?;
         }
         None => Resizer::new()
-            .resize(&view, &mut target, &options)
+            .resize(&view(source)?, &mut target, &options)
             .map_err(Fault::broken)?,
     }
-    Ok(Bitmap {
-        width: size.0,
-        height: size.1,
+    Ok(bitmap(source, target))
+}
+
+fn view(source: &Bitmap) -> Result<ImageRef<'_>, Fault> {
+    let pixels = source.channels.pixel_type();
+    ImageRef::new(source.width, source.height, &source.pixels, pixels).map_err(Fault::broken)
+}
+
+fn bitmap(source: &Bitmap, resized: Image<'_>) -> Bitmap {
+    Bitmap {
+        width: resized.width(),
+        height: resized.height(),
         channels: source.channels,
-        pixels: target.into_vec(),
-    })
+        pixels: resized.into_vec(),
+    }
 }
 
 /// How amounts of light are kept; none for inks, which are no light.

@@ -17,7 +17,7 @@ pub(super) use format::Kind;
 use super::bitmap::Bitmap;
 use super::budget;
 use super::fault::Fault;
-use super::{reduce, resize};
+use super::reduce;
 
 /// No side may be longer, in pixels.
 const LONGEST_SIDE: u32 = 30_000;
@@ -84,19 +84,18 @@ impl Header {
         others::header(reader, kind)
     }
 
-    /// Estimates the bytes that decoding a file of some length to at least `least` pixels, and resizing what was decoded,
-    /// takes; an error when that is more than all photos together may take.
+    /// Estimates the bytes that decoding a file of some length to at least `least` pixels takes; an error when that is more
+    /// than all photos together may take.
     pub(super) fn memory(&self, file: u64, least: (u32, u32)) -> Result<u64, Fault> {
         let pixels = |size: (u32, u32)| u64::from(size.0) * u64::from(size.1);
         let reduced = |size| pixels(reduce::reduced_size(size, reduce::factor(size, least)));
         let bytes = file
             + match self.effort {
                 Effort::Scaled { fixed, per_pixel } => {
-                    let scaled = jpeg::scaled(self.stored, least);
-                    fixed + pixels(scaled) * per_pixel + reduced(scaled) * resize::BYTES_PER_PIXEL
+                    fixed + pixels(jpeg::scaled(self.stored, least)) * per_pixel
                 }
-                Effort::Rows { per_pixel } => reduced(self.stored) * (per_pixel + resize::BYTES_PER_PIXEL),
-                Effort::Full(bytes) => bytes + reduced(self.stored) * resize::BYTES_PER_PIXEL,
+                Effort::Rows { per_pixel } => reduced(self.stored) * per_pixel,
+                Effort::Full(bytes) => bytes,
             };
         if bytes > budget::MEMORY {
             let (width, height) = self.stored;
@@ -127,4 +126,31 @@ fn fill(reader: &mut impl BufRead, buffer: &mut [u8]) -> Result<usize, Fault> {
         }
     }
     Ok(length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn photos_of_every_phone_fit_into_the_common_memory_upright_and_lying() {
+        for (stored, file) in [
+            ((4032, 3024), 6 << 20),
+            ((8064, 6048), 20 << 20),
+            ((12000, 9000), 40 << 20),
+        ] {
+            let header = Header {
+                kind: Kind::Jpeg,
+                stored,
+                orientation: Orientation::Rotate90,
+                effort: Effort::Scaled {
+                    fixed: 0,
+                    per_pixel: 6,
+                },
+            };
+            for least in [(1600, 1200), (2133, 1600)] {
+                assert!(header.memory(file, least).is_ok(), "{stored:?} to {least:?}");
+            }
+        }
+    }
 }
