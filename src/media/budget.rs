@@ -2,8 +2,10 @@
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// What all photos in work may take together, in bytes; a photo that alone would take more is refused.
+/// What photos worked on side by side may take together, in bytes.
 pub(super) const MEMORY: u64 = 160 << 20;
+/// What a photo worked on alone may take, in bytes; one that would take more is refused.
+pub(super) const LARGEST: u64 = 200 << 20;
 
 /// Lets photos in as long as their estimated bytes fit; one that is larger than the whole budget works alone.
 #[derive(Debug)]

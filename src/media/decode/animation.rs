@@ -54,7 +54,7 @@ impl<'a> Reel<'a> {
     pub(in crate::media) fn open(bytes: &'a [u8], kind: Kind) -> Result<Self, Fault> {
         let broken = |error: image::ImageError| Fault::from_image(&error, (0, 0));
         let mut limits = Limits::default();
-        limits.max_alloc = Some(budget::MEMORY);
+        limits.max_alloc = Some(budget::LARGEST);
         if kind == Kind::Gif {
             let mut decoder = GifDecoder::new(Cursor::new(bytes)).map_err(broken)?;
             decoder.set_limits(limits).map_err(broken)?;

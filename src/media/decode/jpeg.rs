@@ -1,6 +1,6 @@
 //! JPEG, the format of nearly all photos: scaled by the decoder itself where little is needed.
 
-use std::io::Read;
+use std::io::{self, Read, Seek};
 
 use image::metadata::Orientation;
 use jpeg_decoder::{CodingProcess, Decoder, Error, PixelFormat};
@@ -9,7 +9,10 @@ use super::{Decoded, Effort, Header, Kind};
 use crate::media::bitmap::{Bitmap, Channels};
 use crate::media::fault::Fault;
 
-pub(super) fn header(reader: impl Read) -> Result<Header, Fault> {
+pub(super) fn header(mut reader: impl Read + Seek) -> Result<Header, Fault> {
+    // What cannot be read here is the decoder's to tell.
+    let blocks = blocks(&mut reader).ok().flatten();
+    reader.rewind().map_err(|error| Fault::from_reading(&error))?;
     let mut decoder = Decoder::new(reader);
     decoder.read_info().map_err(|error| fault(&error))?;
     let info = decoder
@@ -20,7 +23,7 @@ pub(super) fn header(reader: impl Read) -> Result<Header, Fault> {
     let pixels = u64::from(stored.0) * u64::from(stored.1);
     // A progressive picture keeps 16-bit coefficients of all its pixels until the last scan, at any scale.
     let fixed = if info.coding_process == CodingProcess::DctProgressive {
-        pixels * channels * 2
+        (pixels as f64 * blocks.unwrap_or(channels as f64) * 2.0) as u64
     } else {
         0
     };
@@ -38,6 +41,41 @@ pub(super) fn header(reader: impl Read) -> Result<Header, Fault> {
             per_pixel: channels * 2,
         },
     })
+}
+
+/// Coefficients per pixel of all components together, as the frame header says: 1.5 where colours are stored at half the width and
+/// height, 3 where they are not. None where there is no frame header; the decoder then says what is wrong.
+fn blocks(reader: &mut impl Read) -> io::Result<Option<f64>> {
+    let mut start = [0; 2];
+    reader.read_exact(&mut start)?;
+    loop {
+        let mut segment = [0; 4];
+        reader.read_exact(&mut segment)?;
+        let [0xff, marker, high, low] = segment else {
+            return Ok(None);
+        };
+        let length = u64::from(u16::from_be_bytes([high, low])).saturating_sub(2);
+        let mut body = Vec::new();
+        reader.take(length).read_to_end(&mut body)?;
+        // C4, C8 and CC are no frames, and after DA there is none.
+        if matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc) {
+            return Ok(sampled(body.get(6..).unwrap_or_default()));
+        }
+        if marker == 0xda {
+            return Ok(None);
+        }
+    }
+}
+
+/// The components' sampling factors, summed and related to the finest.
+fn sampled(components: &[u8]) -> Option<f64> {
+    let factors = components
+        .chunks_exact(3)
+        .map(|component| (u32::from(component[1] >> 4), u32::from(component[1] & 15)));
+    let finest =
+        factors.clone().map(|(across, _)| across).max()? * factors.clone().map(|(_, down)| down).max()?;
+    let all: u32 = factors.map(|(across, down)| across * down).sum();
+    (finest > 0).then(|| f64::from(all) / f64::from(finest))
 }
 
 /// The size a picture has after decoding to at least `least`: the decoder knows whole, half, quarter, eighth.

@@ -85,7 +85,7 @@ impl Header {
     }
 
     /// Estimates the bytes that decoding a file of some length to at least `least` pixels takes; an error when that is more
-    /// than all photos together may take.
+    /// than one photo may take.
     pub(super) fn memory(&self, file: u64, least: (u32, u32)) -> Result<u64, Fault> {
         let pixels = |size: (u32, u32)| u64::from(size.0) * u64::from(size.1);
         let reduced = |size| pixels(reduce::reduced_size(size, reduce::factor(size, least)));
@@ -97,7 +97,7 @@ impl Header {
                 Effort::Rows { per_pixel } => reduced(self.stored) * per_pixel,
                 Effort::Full(bytes) => bytes,
             };
-        if bytes > budget::MEMORY {
+        if bytes > budget::LARGEST {
             let (width, height) = self.stored;
             return Err(Fault::TooLarge { width, height });
         }

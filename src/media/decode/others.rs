@@ -44,7 +44,7 @@ pub(super) fn decode(bytes: &[u8], kind: Kind, stored: (u32, u32)) -> Result<Dec
 
 fn decoder<'a>(reader: impl BufRead + Seek + 'a, kind: Kind) -> Result<impl ImageDecoder + 'a, Fault> {
     let mut limits = Limits::default();
-    limits.max_alloc = Some(budget::MEMORY);
+    limits.max_alloc = Some(budget::LARGEST);
     let format = kind
         .image_format()
         .ok_or_else(|| Fault::Unsupported(kind.name().to_owned()))?;

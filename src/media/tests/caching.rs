@@ -1,0 +1,160 @@
+//! What is made once, and found again by whoever builds next.
+
+use super::*;
+
+#[test]
+fn an_unchanged_file_is_not_even_read() {
+    let studio = Studio::new();
+    let bytes = jpeg(&quarter(640, 480));
+    let first = studio.make(&[studio.put("a.jpg", &bytes)]);
+    // Same length and time, other bytes: only who reads the file can tell.
+    let again = studio.make(&[studio.put("a.jpg", &vec![7; bytes.len()])]);
+    assert_eq!(
+        (first.made, first.from_cache, again.made, again.from_cache),
+        (1, 0, 0, 1)
+    );
+    assert_eq!(first.photos, again.photos);
+}
+
+#[test]
+fn a_touched_or_renamed_file_is_known_by_its_bytes() {
+    let studio = Studio::new();
+    let bytes = jpeg(&quarter(640, 480));
+    let first = studio.make(&[studio.put("a.jpg", &bytes)]);
+    let touched = studio.make(&[studio.put_at("a.jpg", &bytes, SystemTime::now())]);
+    let renamed = studio.make(&[studio.put("b.jpg", &bytes)]);
+    assert_eq!(
+        (touched.made, touched.from_cache, renamed.made, renamed.from_cache),
+        (0, 1, 0, 1)
+    );
+    assert_eq!(first.photos, touched.photos);
+    assert_eq!(first.photos, renamed.photos);
+}
+
+#[test]
+fn a_file_just_written_is_not_trusted_by_its_time() {
+    let studio = Studio::new();
+    let now = SystemTime::now();
+    let red = encoded(RgbImage::from_pixel(64, 64, Rgb(RED)), ImageFormat::Bmp);
+    let blue = encoded(RgbImage::from_pixel(64, 64, Rgb(BLUE)), ImageFormat::Bmp);
+    let first = studio.make(&[studio.put_at("a.bmp", &red, now)]);
+    let second = studio.make(&[studio.put_at("a.bmp", &blue, now)]);
+    assert_eq!(second.made, 1);
+    assert_ne!(first.photos, second.photos);
+}
+
+#[test]
+fn what_is_missing_in_the_cache_is_made_again_to_the_byte() {
+    let studio = Studio::new();
+    let request = Request {
+        card: Some(Crop::Around(Focus::default())),
+        ..studio.put("a.jpg", &jpeg(&busy(2100, 1500)))
+    };
+    let first = studio.make(std::slice::from_ref(&request));
+    let photo = first.photos[0].clone().expect("a photo");
+    let contents = |photo: &Photo| -> Vec<Vec<u8>> {
+        photo
+            .variants
+            .iter()
+            .chain(&photo.card)
+            .map(|variant| fs::read(&variant.file).expect("a variant"))
+            .collect()
+    };
+    let before = contents(&photo);
+    fs::remove_file(&photo.variants[1].file).expect("a deleted variant");
+    fs::write(&photo.card[0].file, b"cut short").expect("a damaged card");
+    assert_eq!(studio.make(std::slice::from_ref(&request)).made, 1);
+    assert_eq!(contents(&photo), before);
+    fs::write(studio.cache().join("index"), b"garbage").expect("a damaged index");
+    let rebuilt = studio.make(std::slice::from_ref(&request));
+    assert_eq!((rebuilt.made, contents(&photo)), (1, before));
+    assert_eq!(studio.make(&[request]).from_cache, 1);
+}
+
+#[test]
+fn a_card_wished_later_changes_nothing_else() {
+    let studio = Studio::new();
+    let plain = studio.put("a.jpg", &jpeg(&busy(1800, 400)));
+    let carded = Request {
+        card: Some(Crop::Around(Focus { x: 20, y: 50 })),
+        ..plain.clone()
+    };
+    let without = studio.make(&[plain]);
+    let with = studio.make(std::slice::from_ref(&carded));
+    assert_eq!((with.made, with.from_cache), (1, 0));
+    let [without, with] = [without, with].map(|made| made.photos[0].clone().expect("a photo"));
+    assert_eq!(without.variants, with.variants);
+    let other = Studio::new();
+    let carded = Request {
+        file: studio.file("a.jpg"),
+        ..carded
+    };
+    let at_once = other.make(&[carded]).photos[0].clone().expect("a photo");
+    for (late, early) in with
+        .card
+        .iter()
+        .chain(&with.variants)
+        .zip(at_once.card.iter().chain(&at_once.variants))
+    {
+        assert_eq!(
+            fs::read(&late.file).expect("a variant"),
+            fs::read(&early.file).expect("a variant")
+        );
+    }
+}
+
+#[test]
+fn any_number_of_threads_makes_the_same_bytes() {
+    let made = |threads| {
+        let studio = Studio::new();
+        let requests: Vec<_> = (0..6)
+            .map(|number| Request {
+                card: Some(Crop::Around(Focus::default())),
+                ..studio.put(&format!("{number}.jpg"), &jpeg(&busy(900 + number * 40, 700)))
+            })
+            .collect();
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .expect("threads");
+        let made = pool.install(|| studio.make(&requests));
+        let all = made
+            .photos
+            .into_iter()
+            .flatten()
+            .flat_map(|photo| [photo.variants, photo.card].concat());
+        all.map(|variant| (variant.name, fs::read(variant.file).expect("a variant")))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(made(1), made(2));
+}
+
+#[test]
+fn two_builds_at_once_share_a_cache() {
+    let studio = Studio::new();
+    let bytes = jpeg(&busy(800, 600));
+    let requests = [
+        studio.put("a.jpg", &bytes),
+        studio.put("b.jpg", &bytes),
+        studio.put("c.jpg", &jpeg(&quarter(800, 600))),
+    ];
+    let (one, two) = std::thread::scope(|scope| {
+        let other = scope.spawn(|| studio.make(&requests));
+        (studio.make(&requests), other.join().expect("the other build"))
+    });
+    assert_eq!(one.photos, two.photos);
+    assert_eq!(one.photos[0], one.photos[1]);
+    let third = studio.make(&requests);
+    assert_eq!((third.made, third.from_cache), (0, 3));
+}
+
+#[test]
+fn copies_of_a_photo_are_made_once() {
+    let studio = Studio::new();
+    let bytes = jpeg(&busy(800, 600));
+    let requests: Vec<_> = (0..4)
+        .map(|number| studio.put(&format!("{number}.jpg"), &bytes))
+        .collect();
+    let made = studio.make(&requests);
+    assert_eq!((made.made, made.from_cache), (1, 3));
+}
