@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::disclosure::disclose;
 use super::files::{Beside, FoundFile, PhotoTable, attached, linked};
 use super::photos::{Photos, photos, said};
 use super::recordings::{export_hint, player};
@@ -51,13 +52,14 @@ pub(super) fn read(
         return (Typed::Unread(identity.type_id, names, path), Vec::new());
     };
     let mut reader = ValueReader::new(&document.source);
-    let record = reader.record(
+    let mut record = reader.record(
         front,
         &def.fields,
         |language| def.called(language),
         document.opening,
     );
     let mut found = reader.diagnostics;
+    disclose(&def.fields, &mut record.values, project.settings.smallest_group);
     let text = |name: &str| {
         def.index_of(name)
             .and_then(|index| record.values[index].as_ref()?.text().map(str::to_owned))

@@ -1,5 +1,6 @@
 //! model: documents → the site: typed entries with unique paths, their photos and files found. Immutable from here on.
 
+mod disclosure;
 mod entry;
 mod files;
 mod intro;

@@ -49,6 +49,8 @@ pub struct Settings {
     pub page_size: usize,
     /// The home page's figures; chosen by the schema when empty.
     pub figures: Vec<FigureSetting>,
+    /// How many people a figure must count to be told as it is.
+    pub smallest_group: u32,
     /// How photos are made.
     pub photos: PhotoSettings,
     /// How many bytes a recording may have before its owner is told.
@@ -150,6 +152,9 @@ impl Settings {
                 .iter()
                 .filter_map(|item| figure(item, given.span("figures")))
                 .collect(),
+            smallest_group: given
+                .number("smallest_group")
+                .map_or(10, |people| people.clamp(1.0, 1000.0) as u32),
             photos: photos(given.value("photos")),
             largest_recording: largest_recording(given.value("recordings")),
             photo_checks: PhotoChecks::read(given.value("photo_checks")),

@@ -11,8 +11,10 @@ impl Field {
     pub fn text_of(&self, value: &Value, language: Language) -> String {
         let bare = self.bare_text_of(value, language);
         match (value, self.unit.get(language)) {
-            (Value::Number(_), Some(unit)) if language == Language::Zh => format!("{bare}{unit}"),
-            (Value::Number(_), Some(unit)) => format!("{bare} {unit}"),
+            (Value::Number(_) | Value::Fewer(_), Some(unit)) if language == Language::Zh => {
+                format!("{bare}{unit}")
+            }
+            (Value::Number(_) | Value::Fewer(_), Some(unit)) => format!("{bare} {unit}"),
             _ => bare,
         }
     }
@@ -24,6 +26,7 @@ impl Field {
             Value::Text(text) => self.choice_label(text, language),
             Value::Number(number) if matches!(self.kind, FieldKind::Year) => plain(*number),
             Value::Number(number) => grouped(*number),
+            Value::Fewer(limit) => format!("<{limit}"),
             Value::Boolean(true) => if language == Language::Zh { "是" } else { "yes" }.to_owned(),
             Value::Boolean(false) => if language == Language::Zh { "否" } else { "no" }.to_owned(),
             Value::Date(date) => date.short(language),

@@ -24,6 +24,8 @@ pub struct Field {
     pub facet: Facet,
     /// Whether its values may be added up.
     pub sum: bool,
+    /// Whether its numbers count people: those below the smallest group are not told.
+    pub people: bool,
     /// The unit behind a number.
     pub unit: Bilingual,
     /// Where an entry's page shows it.
@@ -60,6 +62,12 @@ impl Field {
             .iter()
             .position(|field| field.keys().any(|known| known == key));
         exactly.or_else(|| fields.iter().position(|field| field.answers_to(key)))
+    }
+
+    /// Whether its values are numbers that can be reckoned with; years are not.
+    #[must_use]
+    pub fn is_number(&self) -> bool {
+        matches!(self.kind, FieldKind::Number { .. })
     }
 
     /// Every key it may be written under.

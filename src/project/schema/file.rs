@@ -82,6 +82,8 @@ struct FieldFile {
     #[serde(default)]
     sum: bool,
     #[serde(default)]
+    people: bool,
+    #[serde(default)]
     unit: Bilingual,
     #[serde(default)]
     show: Show,
@@ -308,6 +310,7 @@ fn field(file: FieldFile) -> Field {
         required: file.required,
         facet: file.facet,
         sum: file.sum,
+        people: file.people,
         unit: file.unit,
         show: file.show,
     }

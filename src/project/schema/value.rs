@@ -11,6 +11,8 @@ pub enum Value {
     Text(String),
     /// A number.
     Number(f64),
+    /// Fewer people than may be told: at least one, fewer than this.
+    Fewer(u32),
     /// Yes or no.
     Boolean(bool),
     /// A date.
