@@ -82,7 +82,7 @@ pub fn run(order: &Order, progress: &dyn Progress) -> Result<Outcome, MediaError
         drafts: order.drafts,
     };
     let site = model::model(&project, &sources, documents, publication, &mut diagnostics);
-    let derived = derive::derive(&project, &site, order.today, &mut diagnostics);
+    let derived = derive::derive(&project, &sources.tables, &site, order.today, &mut diagnostics);
 
     let wanted = render::wanted(&site);
     let made = media::make(

@@ -35,7 +35,7 @@ pub struct FacetValue {
 
 /// A value before its entries are gathered: sorted and counted by this.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Key {
+pub(super) enum Key {
     Year(i32),
     Entry(EntryId),
     Word(String),
@@ -130,7 +130,7 @@ fn facet_label(field: &Field) -> Bilingual {
     field.label.clone()
 }
 
-fn keys(field: &Field, index: usize, site: &Site, id: EntryId, relations: &Relations) -> Vec<Key> {
+pub(super) fn keys(field: &Field, index: usize, site: &Site, id: EntryId, relations: &Relations) -> Vec<Key> {
     let Some(value) = site.entry(id).value(index) else {
         return Vec::new();
     };

@@ -4,11 +4,11 @@
 
 mod agenda;
 mod facets;
-mod figures;
 mod honours;
 mod links;
 mod listings;
 mod relations;
+pub mod statistics;
 mod wall;
 
 use std::collections::BTreeMap;
@@ -16,13 +16,14 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::foundation::diagnostic::Diagnostics;
+use crate::load::Table;
 use crate::model::{EntryId, Site};
 use crate::project::Project;
 use crate::project::schema::TypeId;
+use statistics::Statistics;
 
 pub use agenda::{Agenda, State, state};
 pub use facets::{Facet, FacetValue};
-pub use figures::Figure;
 pub use honours::{Honour, HonourYear};
 pub use links::Links;
 pub use listings::Listing;
@@ -46,8 +47,8 @@ pub struct Derived {
     pub agenda: Agenda,
     /// Honours, the latest year first.
     pub honours: Vec<HonourYear>,
-    /// The home page's figures.
-    pub figures: Vec<Figure>,
+    /// Figures and charts, and the lists behind them.
+    pub statistics: Statistics,
     /// All photos, those of the newest entries first.
     pub wall: Wall,
 }
@@ -73,7 +74,13 @@ impl Derived {
 
 /// Derives everything from a site.
 #[must_use]
-pub fn derive(project: &Project, site: &Site, today: Date, diagnostics: &mut Diagnostics) -> Derived {
+pub fn derive(
+    project: &Project,
+    tables: &[Table],
+    site: &Site,
+    today: Date,
+    diagnostics: &mut Diagnostics,
+) -> Derived {
     let order = listings::order(&project.schema, site);
     let relations = relations::relate(&project.schema, site, &order, diagnostics);
     let links = links::links(&project.schema, site, diagnostics);
@@ -81,7 +88,14 @@ pub fn derive(project: &Project, site: &Site, today: Date, diagnostics: &mut Dia
     let site_facets = facets::of_site(project, site, &order);
     let agenda = agenda::agenda(&project.schema, site, today);
     let honours = honours::honours(&project.schema, site);
-    let figures = figures::figures(project, site, diagnostics);
+    let ground = statistics::Ground {
+        project,
+        site,
+        relations: &relations,
+        listings: &listings,
+        today,
+    };
+    let statistics = statistics::statistics(ground, tables, diagnostics);
     let wall = wall::wall(&project.schema, site, &relations);
     Derived {
         today,
@@ -91,7 +105,7 @@ pub fn derive(project: &Project, site: &Site, today: Date, diagnostics: &mut Dia
         site_facets,
         agenda,
         honours,
-        figures,
+        statistics,
         wall,
     }
 }

@@ -178,6 +178,26 @@ codes! {
     BankCardNumber = "bank-card-number" Error,
     /// A setting whose form does not fit (filing numbers, addresses).
     BadSetting = "bad-setting" Error,
+    /// A type that statistics name and nobody declares.
+    UnknownType = "unknown-type" Error,
+    /// A field that statistics name and the type does not have.
+    UnknownField = "unknown-field" Error,
+    /// A figure or chart whose parts do not go together.
+    BadFigure = "bad-figure" Error,
+    /// A condition that a field of its kind cannot have.
+    BadFilter = "bad-filter" Error,
+    /// A condition that no entry meets.
+    EmptyFilter = "empty-filter" Warning,
+    /// Values of one sum with different units.
+    MixedUnits = "mixed-units" Error,
+    /// A sum above the total its owner declares.
+    TotalExceeded = "total-exceeded" Warning,
+    /// A table that is not there, or cannot be read.
+    BadTable = "bad-table" Error,
+    /// A column that a table does not have.
+    UnknownColumn = "unknown-column" Error,
+    /// A cell that holds something else than its column.
+    BadCell = "bad-cell" Error,
     /// No `site.yaml` in the folder.
     MissingSettings = "missing-settings" Error,
     /// A type file that cannot be understood.

@@ -1,5 +1,7 @@
 //! Numbers as people write and read them.
 
+use crate::foundation::language::Language;
+
 /// Groups the thousands of a number's whole part: `20705` → `20,705`, `99.96` stays.
 #[must_use]
 pub fn grouped(number: f64) -> String {
@@ -22,6 +24,30 @@ pub fn grouped(number: f64) -> String {
         out.push_str(fraction);
     }
     out
+}
+
+/// A number with at most so many decimals.
+#[must_use]
+pub fn rounded(number: f64, decimals: i32) -> f64 {
+    let scale = 10_f64.powi(decimals);
+    (number * scale).round() / scale
+}
+
+/// A number where there is little room: `1.2万`, `3.4亿`; `12k`, `3.4M` in English.
+#[must_use]
+pub fn shortened(number: f64, language: Language) -> String {
+    let units: [(f64, &str); 2] = match language {
+        Language::Zh => [(1e8, "亿"), (1e4, "万")],
+        Language::En => [(1e6, "M"), (1e4, "k")],
+    };
+    for (size, unit) in units {
+        if number.abs() >= size {
+            // From ten thousand on in English too, but counted in thousands.
+            let size = if unit == "k" { 1e3 } else { size };
+            return format!("{}{unit}", plain(rounded(number / size, 1)));
+        }
+    }
+    grouped(rounded(number, 2))
 }
 
 /// A number without grouping and without a useless fraction.
@@ -72,6 +98,14 @@ mod tests {
         assert_eq!(parse("三十"), None);
         assert_eq!(parse("1e3"), None);
         assert_eq!(parse("NaN"), None);
+    }
+
+    #[test]
+    fn large_numbers_are_short_where_there_is_little_room() {
+        assert_eq!(shortened(12_345.0, Language::Zh), "1.2万");
+        assert_eq!(shortened(250_000_000.0, Language::Zh), "2.5亿");
+        assert_eq!(shortened(12_345.0, Language::En), "12.3k");
+        assert_eq!(shortened(1_234.5, Language::Zh), "1,234.5");
     }
 
     #[test]

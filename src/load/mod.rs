@@ -2,6 +2,8 @@
 //!
 //! Says where each text belongs by its path alone; what is in it is the next stage's business.
 
+mod tables;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,6 +19,8 @@ use crate::foundation::source::SourceText;
 use crate::project::Project;
 use crate::project::schema::{Schema, TypeId};
 
+pub use tables::{Table, TableCell, TableRow};
+
 /// Everything found below `content/` and `static/`.
 #[derive(Debug, Default)]
 pub struct Sources {
@@ -28,6 +32,8 @@ pub struct Sources {
     pub files: BTreeMap<String, FoundFile>,
     /// The files below `static/`, by their path within it.
     pub statics: BTreeMap<String, FoundFile>,
+    /// The tables that `content/statistics.yaml` asks for.
+    pub tables: Vec<Table>,
 }
 
 /// A text the owner wrote.
@@ -135,6 +141,7 @@ pub fn load(project: &Project, diagnostics: &mut Diagnostics) -> Sources {
         unread,
         files,
         statics,
+        tables: tables::tables(project, diagnostics),
     }
 }
 

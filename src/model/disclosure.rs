@@ -1,10 +1,8 @@
 //! What may be told of groups of people: a number below the smallest group is forgotten here, as soon as it is read. No later
 //! stage knows it, so no page, sum, chart or download can give it away, not even by subtraction.
 
+use crate::project::people;
 use crate::project::schema::{Field, FieldKind, Value, Values};
-
-/// Units that count people, where a record carries its unit with it (数据, 成效).
-const PEOPLE: [&str; 7] = ["人", "人次", "名", "位", "people", "persons", "attendances"];
 
 /// Replaces every number about fewer people than `smallest`. Nobody at all is no group: 0 stays.
 pub(super) fn disclose(fields: &[Field], values: &mut Values, smallest: u32) {
@@ -44,14 +42,13 @@ fn counts_people(fields: &[Field], values: &Values) -> bool {
         .filter(|(field, _)| field.name == "unit");
     units.any(|(_, unit)| {
         let unit = unit.as_ref().and_then(Value::text);
-        unit.is_some_and(|unit| PEOPLE.contains(&unit))
+        unit.is_some_and(people::are_counted_in)
     })
 }
 
 fn hide(value: &mut Value, smallest: u32) {
     if let Value::Number(number) = value
-        && *number > 0.0
-        && *number < f64::from(smallest)
+        && people::are_too_few(*number, smallest)
     {
         *value = Value::Fewer(smallest);
     }

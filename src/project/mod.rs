@@ -1,8 +1,10 @@
 //! What the owner declares before any content is read: settings, types and their fields, the theme, its words.
 
 pub mod advice;
+pub mod people;
 pub mod schema;
 pub mod settings;
+pub mod statistics;
 pub mod theme;
 
 use std::path::{Path, PathBuf};
@@ -13,6 +15,7 @@ use crate::foundation::encoding;
 use crate::foundation::source::{SourceText, Span};
 use schema::Schema;
 use settings::Settings;
+use statistics::{FigurePlan, Plan};
 use theme::Theme;
 
 /// Everything declared: the frame the content is read into.
@@ -24,12 +27,16 @@ pub struct Project {
     pub settings: Settings,
     /// The types: built in, and the owner's.
     pub schema: Schema,
+    /// The figures and charts of `content/statistics.yaml`.
+    pub statistics: Plan,
+    /// The home page's figures that `site.yaml` asks for; chosen by the schema when empty.
+    pub home_figures: Vec<FigurePlan>,
     /// The templates, assets and words.
     pub theme: Theme,
 }
 
 impl Project {
-    /// Reads `site.yaml`, `content/_types/*.yaml` and the theme. Nothing when there is no `site.yaml` to go by.
+    /// Reads `site.yaml`, `content/_types/*.yaml`, `content/statistics.yaml` and the theme. Nothing when there is no `site.yaml` to go by.
     #[must_use]
     pub fn read(folder: &Path, diagnostics: &mut Diagnostics) -> Option<Self> {
         let source = match read_text(folder, "site.yaml") {
@@ -41,12 +48,16 @@ impl Project {
         };
         let settings = Settings::read(&source, diagnostics);
         let schema = Schema::read(folder, diagnostics);
+        let statistics = statistics::read(folder, &schema, diagnostics);
+        let home_figures = statistics::home(&settings, &schema, diagnostics);
         let theme = Theme::read(folder, &settings, diagnostics);
         diagnostics.extend(theme.mistakes_of(&settings));
         Some(Self {
             folder: folder.to_owned(),
             settings,
             schema,
+            statistics,
+            home_figures,
             theme,
         })
     }

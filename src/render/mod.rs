@@ -1,8 +1,10 @@
 //! render: the derived site → the output: every page from a template, once; photos, files and assets beside them.
 
 mod body;
+mod charts;
 mod engine;
 mod feeds;
+mod figures;
 mod frame;
 mod navigation;
 mod output;
@@ -55,6 +57,9 @@ enum Job<'a> {
     Tags(&'a crate::derive::Facet),
     Entry(EntryId),
     Honours,
+    Statistics,
+    Trace(&'a crate::derive::statistics::Trace),
+    Sheet(&'a crate::derive::statistics::Sheet),
     Photos,
     NotFound,
 }
@@ -106,6 +111,11 @@ fn rendered(frame: &Frame<'_>, progress: &dyn Progress) -> Vec<Rendered> {
     if !derived.honours.is_empty() {
         jobs.push(Job::Honours);
     }
+    if !derived.statistics.is_empty() {
+        jobs.push(Job::Statistics);
+    }
+    jobs.extend(derived.statistics.traces.iter().map(Job::Trace));
+    jobs.extend(derived.statistics.sheets.iter().map(Job::Sheet));
     let listed = derived
         .listings
         .keys()
@@ -141,6 +151,9 @@ fn job_pages(frame: &Frame<'_>, job: &Job<'_>) -> Rendered {
         }
         Job::Entry(id) => one(pages::entry::entry(frame, *id)),
         Job::Honours => one(pages::indexes::honours(frame)),
+        Job::Statistics => one(pages::statistics::statistics(frame)),
+        Job::Trace(trace) => pages::traces::trace(frame, trace),
+        Job::Sheet(sheet) => one(pages::sheets::sheet(frame, sheet)),
         Job::Photos => pages::wall::photos(frame),
         Job::NotFound => one(pages::indexes::not_found(frame)),
     }

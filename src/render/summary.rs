@@ -191,7 +191,7 @@ impl Frame<'_> {
     }
 
     /// All values of a field in words.
-    fn words_of(&self, id: EntryId, field: &Field, value: &Value) -> String {
+    pub(super) fn words_of(&self, id: EntryId, field: &Field, value: &Value) -> String {
         let mark = if self.language == Language::Zh {
             "、"
         } else {

@@ -148,6 +148,12 @@ pub(super) fn settings_fields() -> &'static [Field] {
     FIELDS.get_or_init(|| file::builtin_fields(include_str!("builtin/settings.yaml")))
 }
 
+/// The fields of `content/statistics.yaml`; those of the group `definition` belong to every figure and chart.
+pub(super) fn statistics_fields() -> &'static [Field] {
+    static FIELDS: OnceLock<Vec<Field>> = OnceLock::new();
+    FIELDS.get_or_init(|| file::builtin_fields(include_str!("builtin/statistics.yaml")))
+}
+
 /// What may be said of a photo: file, alt, caption, credit, focus, in this order.
 pub(crate) fn photo_fields() -> &'static [Field] {
     static FIELDS: OnceLock<Vec<Field>> = OnceLock::new();

@@ -5,22 +5,13 @@ use tera::{Context, Value as TeraValue};
 
 use super::Page;
 use super::listing::label;
-use crate::derive::Figure;
+use super::statistics::figure_view;
 use crate::foundation::diagnostic::{Diagnostic, Location};
 use crate::model::EntryId;
 use crate::project::schema::Value;
 use crate::render::body::Text;
 use crate::render::frame::Frame;
 use crate::render::structured;
-
-#[derive(Debug, Serialize)]
-struct FigureView<'a> {
-    value: f64,
-    unit: Option<&'a str>,
-    label: &'a str,
-    note: Option<&'a str>,
-    url: Option<String>,
-}
 
 #[derive(Debug, Serialize)]
 struct SectionView {
@@ -89,7 +80,8 @@ pub(in crate::render) fn home(frame: &Frame<'_>) -> Result<Page, Diagnostic> {
         "figures",
         &frame
             .derived
-            .figures
+            .statistics
+            .home
             .iter()
             .map(|figure| figure_view(frame, figure))
             .collect::<Vec<_>>(),
@@ -133,19 +125,6 @@ fn latest_cover<'a>(frame: &'a Frame<'_>) -> Option<&'a crate::model::Shown> {
         .past
         .iter()
         .find_map(|id| frame.site.entry(*id).cover.as_ref())
-}
-
-fn figure_view<'a>(frame: &Frame<'_>, figure: &'a Figure) -> FigureView<'a> {
-    FigureView {
-        value: figure.value,
-        unit: figure.unit.as_deref(),
-        label: &figure.label,
-        note: figure.note.as_deref(),
-        url: Some(format!(
-            "{}/index.html",
-            frame.project.schema.get(figure.type_id).folder
-        )),
-    }
 }
 
 fn sections(frame: &Frame<'_>) -> Vec<SectionView> {

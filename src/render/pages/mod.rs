@@ -7,6 +7,9 @@ pub(super) mod listing;
 mod pager;
 mod recordings;
 mod sections;
+pub(super) mod sheets;
+pub(super) mod statistics;
+pub(super) mod traces;
 pub(super) mod wall;
 
 use crate::foundation::diagnostic::{Diagnostic, Location};

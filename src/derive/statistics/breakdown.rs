@@ -1,0 +1,429 @@
+//! Numbers by groups, and by groups within groups: what a chart and its table show.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::groups::{GroupKey, Heading, heading, keys, without_gaps};
+use super::rows::Row;
+use super::traces::{Book, CELLS, COLUMNS, Traced};
+use super::{Answer, Ground, checked_rows, notice_total, unit};
+use crate::foundation::diagnostic::Diagnostics;
+use crate::project::schema::TypeId;
+use crate::project::statistics::{Caption, ChartPlan, Dimension, Form, Measure, Question};
+
+/// Series that can be told apart by colour.
+const MOST_SERIES: usize = 6;
+
+/// Numbers by groups.
+#[derive(Debug)]
+pub struct Breakdown {
+    /// What it says of itself.
+    pub caption: Caption,
+    /// What it counts.
+    pub question: Question,
+    /// What the groups are.
+    pub by: Dimension,
+    /// What each is divided by.
+    pub then: Option<Dimension>,
+    /// How it is drawn.
+    pub form: Form,
+    /// Whether each group counts those before it too.
+    pub cumulative: bool,
+    /// What stands behind the numbers.
+    pub unit: Option<String>,
+    /// The groups.
+    pub groups: Vec<Group>,
+    /// What groups are divided into.
+    pub columns: Vec<Column>,
+    /// All there is; none where an entry stands in several groups, for they would not add up to it.
+    pub whole: Option<Cell>,
+    /// Entries that fall under no group.
+    pub outside: usize,
+    /// Whether entries stand in several groups.
+    pub overlaps: bool,
+}
+
+/// A group: a bar, a slice, a row of the table.
+#[derive(Debug)]
+pub struct Group {
+    /// What it is called.
+    pub heading: Heading,
+    /// The day, for calendars: its date's digits.
+    pub day: Option<i32>,
+    /// Its number.
+    pub cell: Cell,
+    /// By column.
+    pub parts: Vec<Cell>,
+}
+
+/// A column of a table, a series of a chart.
+#[derive(Debug)]
+pub struct Column {
+    /// Whether it holds what says nothing: it is no kind of its own.
+    pub is_unsaid: bool,
+    /// What it is called.
+    pub heading: Heading,
+    /// Its number over all groups.
+    pub cell: Cell,
+}
+
+/// A number and the list of the entries it counts.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    /// The number, and what it leaves out.
+    pub answer: Answer,
+    /// The list; none where there is no entry.
+    pub url: Option<String>,
+}
+
+impl Breakdown {
+    /// Whether there is more than one group with something in it: what nobody asked for is not shown without.
+    #[must_use]
+    pub(super) fn says_something(&self) -> bool {
+        let told = self
+            .groups
+            .iter()
+            .filter(|group| group.cell.answer.value.is_some_and(|value| value != 0.0));
+        told.count() > 1
+    }
+}
+
+/// Rows by group, in order.
+type Grouped<'r> = Vec<(GroupKeyOrRest, Vec<&'r Row>)>;
+
+/// A group of its own, all that did not make it to the top, or all that does not say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum GroupKeyOrRest {
+    Key(GroupKey),
+    Rest,
+    Unsaid,
+}
+
+/// Reckons a chart.
+pub(super) fn breakdown(
+    ground: Ground<'_>,
+    asked: &ChartPlan,
+    book: &mut Book<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Breakdown> {
+    let (caption, question) = (&asked.caption, &asked.question);
+    let rows = checked_rows(ground, caption, question, diagnostics)?;
+    let reckoner = Reckoner { ground, question };
+    let (grouped, outside, overlaps) = reckoner.grouped(&rows, asked.by, most(asked));
+    let answer = ground.answer(question, &rows);
+    notice_total(caption, &answer, diagnostics);
+
+    let links = Links {
+        reckoner: &reckoner,
+        caption,
+        running: asked.cumulative,
+    };
+    let urls = links.lists(&grouped, asked.by, book, "");
+    let columns = asked
+        .then
+        .map(|then| reckoner.columns(&rows, then))
+        .unwrap_or_default();
+    let parts = asked.then.map(|then| reckoner.parts(&grouped, &columns, then));
+    let part_urls = parts.as_ref().zip(asked.then).map(|(parts, then)| {
+        let headings = |key: &GroupKeyOrRest| reckoner.heading(asked.by, key).label;
+        links.cells((&grouped, parts, &columns), headings, then, book)
+    });
+    let column_urls = asked.then.map(|then| links.lists(&columns, then, book, COLUMNS));
+
+    let mut so_far = 0.0;
+    let groups = grouped.iter().enumerate().map(|(at, (key, rows))| {
+        let mut answer = reckoner.answer(rows);
+        if asked.cumulative {
+            so_far += answer.value.unwrap_or_default();
+            answer.value = Some(so_far);
+        }
+        let parts = parts
+            .as_ref()
+            .map(|parts| &parts[at])
+            .into_iter()
+            .flatten()
+            .enumerate();
+        Group {
+            heading: reckoner.heading(asked.by, key),
+            day: match (asked.by, key) {
+                (Dimension::Day, GroupKeyOrRest::Key(GroupKey::Time(day))) => Some(*day),
+                _ => None,
+            },
+            cell: Cell {
+                answer,
+                url: urls[at].clone(),
+            },
+            parts: parts
+                .map(|(column, rows)| Cell {
+                    answer: reckoner.answer(rows),
+                    url: part_urls.as_ref().and_then(|urls| urls[at][column].clone()),
+                })
+                .collect(),
+        }
+    });
+    let groups: Vec<Group> = groups.collect();
+    let of_columns = columns.iter().enumerate().map(|(at, (key, rows))| Column {
+        is_unsaid: *key == GroupKeyOrRest::Unsaid,
+        heading: reckoner.heading(asked.then.unwrap_or(asked.by), key),
+        cell: Cell {
+            answer: reckoner.answer(rows),
+            url: column_urls.as_ref().and_then(|urls| urls[at].clone()),
+        },
+    });
+    let columns: Vec<Column> = of_columns.collect();
+    let whole = (!overlaps && outside == 0).then(|| Cell {
+        answer,
+        url: Some(book.figure(caption, question, rows.clone())),
+    });
+    Some(Breakdown {
+        caption: caption.clone(),
+        question: question.clone(),
+        by: asked.by,
+        then: asked.then,
+        form: asked.form,
+        cumulative: asked.cumulative,
+        unit: unit(ground, caption, question),
+        groups,
+        columns,
+        whole,
+        outside,
+        overlaps,
+    })
+}
+
+/// How many groups are shown: as many as asked for; of a ring's slices, as many as can be told apart.
+fn most(asked: &ChartPlan) -> Option<usize> {
+    asked
+        .top
+        .or((asked.form == Form::Donut).then_some(MOST_SERIES - 1))
+}
+
+/// What groups are made and reckoned with.
+struct Reckoner<'a> {
+    ground: Ground<'a>,
+    question: &'a Question,
+}
+
+impl<'a> Reckoner<'a> {
+    fn type_id(&self) -> TypeId {
+        self.question.type_id
+    }
+
+    fn answer(&self, rows: &[&Row]) -> Answer {
+        self.ground.answer(self.question, rows.iter().copied())
+    }
+
+    fn heading(&self, dimension: Dimension, key: &GroupKeyOrRest) -> Heading {
+        match key {
+            GroupKeyOrRest::Key(key) => heading(self.ground, self.type_id(), dimension, key),
+            GroupKeyOrRest::Rest => self.named("chart_rest"),
+            GroupKeyOrRest::Unsaid => self.named("chart_unsaid"),
+        }
+    }
+
+    fn named(&self, key: &str) -> Heading {
+        let label = self.ground.word(key, &[]);
+        Heading {
+            short: label.clone(),
+            label,
+            opens: None,
+        }
+    }
+
+    /// The groups in order, how many rows fall under none, and whether some fall under several.
+    fn grouped<'r>(&self, rows: &'r [Row], by: Dimension, top: Option<usize>) -> (Grouped<'r>, usize, bool) {
+        let mut found: BTreeMap<GroupKey, Vec<&Row>> = BTreeMap::new();
+        let (mut outside, mut overlaps) = (0, false);
+        for row in rows {
+            let keys = keys(self.ground, self.type_id(), row.entry, by);
+            outside += usize::from(keys.is_empty());
+            overlaps |= keys.len() > 1;
+            for key in keys {
+                found.entry(key).or_default().push(row);
+            }
+        }
+        let mut order: Vec<GroupKey> = found.keys().cloned().collect();
+        let years = matches!(
+            order.first(),
+            Some(GroupKey::Value(crate::derive::facets::Key::Year(_)))
+        );
+        if years {
+            // Facets show the latest year first; along an axis time runs on.
+            order.reverse();
+        } else if matches!(by, Dimension::Field(_)) {
+            let size = |key: &GroupKey| self.answer(&found[key]).value.unwrap_or(f64::NEG_INFINITY);
+            order.sort_by(|a, b| size(b).total_cmp(&size(a)).then_with(|| a.cmp(b)));
+        }
+        without_gaps(by, &mut order);
+        let mut grouped: Grouped<'r> = order
+            .into_iter()
+            .map(|key| {
+                let rows = found.remove(&key).unwrap_or_default();
+                (GroupKeyOrRest::Key(key), rows)
+            })
+            .collect();
+        if let Some(top) = top.filter(|_| !by.is_time() && by != Dimension::Weekday) {
+            self.cut(&mut grouped, top);
+        }
+        (grouped, outside, overlaps)
+    }
+
+    /// Keeps the first groups and makes one of the others.
+    fn cut(&self, grouped: &mut Grouped<'_>, most: usize) {
+        if grouped.len() <= most + 1 {
+            return;
+        }
+        let mut seen = BTreeSet::new();
+        let rest: Vec<&Row> = grouped
+            .split_off(most)
+            .into_iter()
+            .flat_map(|(_, rows)| rows)
+            .filter(|row| seen.insert(row.entry))
+            .collect();
+        grouped.push((GroupKeyOrRest::Rest, rest));
+    }
+
+    /// What groups are divided into: at most as many as can be told apart, and one for the rows that do not say.
+    fn columns<'r>(&self, rows: &'r [Row], then: Dimension) -> Grouped<'r> {
+        let most = if then.is_time() || then == Dimension::Weekday {
+            None
+        } else {
+            Some(MOST_SERIES - 1)
+        };
+        let mut columns = self.grouped(rows, then, most).0;
+        let says = |row: &Row| !keys(self.ground, self.type_id(), row.entry, then).is_empty();
+        let unsaid: Vec<&Row> = rows.iter().filter(|row| !says(row)).collect();
+        if !unsaid.is_empty() {
+            columns.push((GroupKeyOrRest::Unsaid, unsaid));
+        }
+        columns
+    }
+
+    /// The rows of each group by column.
+    fn parts<'r>(
+        &self,
+        grouped: &Grouped<'r>,
+        columns: &Grouped<'r>,
+        then: Dimension,
+    ) -> Vec<Vec<Vec<&'r Row>>> {
+        let place = |wanted: GroupKeyOrRest| columns.iter().position(|(key, _)| *key == wanted);
+        let (rest, unsaid) = (place(GroupKeyOrRest::Rest), place(GroupKeyOrRest::Unsaid));
+        let places = |row: &Row| -> BTreeSet<usize> {
+            let keys = keys(self.ground, self.type_id(), row.entry, then);
+            if keys.is_empty() {
+                return unsaid.into_iter().collect();
+            }
+            keys.into_iter()
+                .filter_map(|key| place(GroupKeyOrRest::Key(key)).or(rest))
+                .collect()
+        };
+        let of_group = |rows: &Vec<&'r Row>| {
+            let mut parts = vec![Vec::new(); columns.len()];
+            for row in rows {
+                for at in places(row) {
+                    parts[at].push(*row);
+                }
+            }
+            parts
+        };
+        grouped.iter().map(|(_, rows)| of_group(rows)).collect()
+    }
+}
+
+/// What makes the lists behind a chart.
+struct Links<'a> {
+    reckoner: &'a Reckoner<'a>,
+    caption: &'a Caption,
+    running: bool,
+}
+
+impl Links<'_> {
+    /// Where the entries of each group are listed.
+    fn lists(
+        &self,
+        grouped: &Grouped<'_>,
+        by: Dimension,
+        book: &mut Book<'_>,
+        behind: &str,
+    ) -> Vec<Option<String>> {
+        let counted = self.reckoner.question.measure == Measure::Count && !self.running;
+        let existing: Vec<Option<String>> = grouped
+            .iter()
+            .map(|(_, rows)| {
+                let entries = rows.iter().map(|row| row.entry);
+                let search = counted && !rows.is_empty();
+                search
+                    .then(|| book.existing(self.reckoner.question, entries))
+                    .flatten()
+            })
+            .collect();
+        // A list of its own only where the site has none for some group.
+        if grouped
+            .iter()
+            .zip(&existing)
+            .all(|((_, rows), url)| rows.is_empty() || url.is_some())
+        {
+            return existing;
+        }
+        let mut so_far = 0.0;
+        let named = grouped
+            .iter()
+            .map(|(key, rows)| (self.reckoner.heading(by, key).label, rows));
+        let groups: Vec<(String, &Vec<&Row>, Option<f64>)> = named
+            .map(|(label, rows)| {
+                so_far += self.reckoner.answer(rows).value.unwrap_or_default();
+                (label, rows, self.running.then_some(so_far))
+            })
+            .collect();
+        self.listed(groups, book, behind)
+    }
+
+    /// Where the entries of each cell are listed.
+    fn cells(
+        &self,
+        (grouped, parts, columns): (&Grouped<'_>, &[Vec<Vec<&Row>>], &Grouped<'_>),
+        row_label: impl Fn(&GroupKeyOrRest) -> String,
+        then: Dimension,
+        book: &mut Book<'_>,
+    ) -> Vec<Vec<Option<String>>> {
+        let mut groups = Vec::new();
+        for ((key, _), parts) in grouped.iter().zip(parts) {
+            for ((column, _), rows) in columns.iter().zip(parts) {
+                let column = self.reckoner.heading(then, column).label;
+                groups.push((format!("{} · {column}", row_label(key)), rows, None));
+            }
+        }
+        let urls = self.listed(groups, book, CELLS);
+        urls.chunks(columns.len().max(1)).map(<[_]>::to_vec).collect()
+    }
+
+    /// Adds one list of all groups that have rows.
+    fn listed(
+        &self,
+        groups: Vec<(String, &Vec<&Row>, Option<f64>)>,
+        book: &mut Book<'_>,
+        behind: &str,
+    ) -> Vec<Option<String>> {
+        let mut places = Vec::with_capacity(groups.len());
+        let mut traced = Vec::new();
+        for (label, rows, so_far) in groups {
+            places.push((!rows.is_empty()).then_some(traced.len()));
+            if !rows.is_empty() {
+                traced.push(Traced {
+                    label: Some(label),
+                    answer: self.reckoner.answer(rows),
+                    so_far,
+                    rows: rows.iter().map(|row| **row).collect(),
+                });
+            }
+        }
+        if traced.is_empty() {
+            return vec![None; places.len()];
+        }
+        let index = book.add(self.caption, self.reckoner.question, traced, behind);
+        let trace = &book.traces[index];
+        places
+            .into_iter()
+            .map(|place| place.map(|place| trace.address(place)))
+            .collect()
+    }
+}
