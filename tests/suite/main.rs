@@ -18,4 +18,5 @@ mod recordings;
 mod relations;
 mod site;
 mod starter;
+mod statistics;
 mod themes;

@@ -107,69 +107,40 @@ pub(super) fn breakdown(
 ) -> Option<Breakdown> {
     let (caption, question) = (&asked.caption, &asked.question);
     let rows = checked_rows(ground, caption, question, diagnostics)?;
-    let reckoner = Reckoner { ground, question };
-    let (grouped, outside, overlaps) = reckoner.grouped(&rows, asked.by, most(asked));
     let answer = ground.answer(question, &rows);
     notice_total(caption, &answer, diagnostics);
-
+    let reckoner = Reckoner { ground, question };
     let links = Links {
         reckoner: &reckoner,
         caption,
         running: asked.cumulative,
     };
+    let (grouped, outside, overlaps) = reckoner.grouped(&rows, asked.by, most(asked));
     let urls = links.lists(&grouped, asked.by, book, "");
-    let columns = asked
-        .then
-        .map(|then| reckoner.columns(&rows, then))
-        .unwrap_or_default();
-    let parts = asked.then.map(|then| reckoner.parts(&grouped, &columns, then));
-    let part_urls = parts.as_ref().zip(asked.then).map(|(parts, then)| {
-        let headings = |key: &GroupKeyOrRest| reckoner.heading(asked.by, key).label;
-        links.cells((&grouped, parts, &columns), headings, then, book)
-    });
-    let column_urls = asked.then.map(|then| links.lists(&columns, then, book, COLUMNS));
-
-    let mut so_far = 0.0;
-    let groups = grouped.iter().enumerate().map(|(at, (key, rows))| {
-        let mut answer = reckoner.answer(rows);
-        if asked.cumulative {
-            so_far += answer.value.unwrap_or_default();
-            answer.value = Some(so_far);
+    let mut groups = reckoner.groups(asked, &grouped, urls);
+    let columns = match asked.then {
+        None => Vec::new(),
+        Some(then) => {
+            let columns = reckoner.columns(&rows, then);
+            let parts = reckoner.parts(&grouped, &columns, then);
+            let name = |key: &GroupKeyOrRest| reckoner.heading(asked.by, key).label;
+            let urls = links.cells((&grouped, &parts, &columns), name, then, book);
+            for ((group, parts), urls) in groups.iter_mut().zip(&parts).zip(urls) {
+                group.parts = parts
+                    .iter()
+                    .zip(urls)
+                    .map(|(rows, url)| reckoner.cell(rows, url))
+                    .collect();
+            }
+            let urls = links.lists(&columns, then, book, COLUMNS);
+            let column = |((key, rows), url): (&(GroupKeyOrRest, Vec<&Row>), Option<String>)| Column {
+                is_unsaid: *key == GroupKeyOrRest::Unsaid,
+                heading: reckoner.heading(then, key),
+                cell: reckoner.cell(rows, url),
+            };
+            columns.iter().zip(urls).map(column).collect()
         }
-        let parts = parts
-            .as_ref()
-            .map(|parts| &parts[at])
-            .into_iter()
-            .flatten()
-            .enumerate();
-        Group {
-            heading: reckoner.heading(asked.by, key),
-            day: match (asked.by, key) {
-                (Dimension::Day, GroupKeyOrRest::Key(GroupKey::Time(day))) => Some(*day),
-                _ => None,
-            },
-            cell: Cell {
-                answer,
-                url: urls[at].clone(),
-            },
-            parts: parts
-                .map(|(column, rows)| Cell {
-                    answer: reckoner.answer(rows),
-                    url: part_urls.as_ref().and_then(|urls| urls[at][column].clone()),
-                })
-                .collect(),
-        }
-    });
-    let groups: Vec<Group> = groups.collect();
-    let of_columns = columns.iter().enumerate().map(|(at, (key, rows))| Column {
-        is_unsaid: *key == GroupKeyOrRest::Unsaid,
-        heading: reckoner.heading(asked.then.unwrap_or(asked.by), key),
-        cell: Cell {
-            answer: reckoner.answer(rows),
-            url: column_urls.as_ref().and_then(|urls| urls[at].clone()),
-        },
-    });
-    let columns: Vec<Column> = of_columns.collect();
+    };
     let whole = (!overlaps && outside == 0).then(|| Cell {
         answer,
         url: Some(book.figure(caption, question, rows.clone())),
@@ -206,6 +177,35 @@ struct Reckoner<'a> {
 impl<'a> Reckoner<'a> {
     fn type_id(&self) -> TypeId {
         self.question.type_id
+    }
+
+    fn cell(&self, rows: &[&Row], url: Option<String>) -> Cell {
+        Cell {
+            answer: self.answer(rows),
+            url,
+        }
+    }
+
+    /// The groups with their numbers, those before them counted in where a chart shows that.
+    fn groups(&self, asked: &ChartPlan, grouped: &Grouped<'_>, urls: Vec<Option<String>>) -> Vec<Group> {
+        let mut so_far = 0.0;
+        let group = |((key, rows), url): (&(GroupKeyOrRest, Vec<&Row>), Option<String>)| {
+            let mut cell = self.cell(rows, url);
+            if asked.cumulative {
+                so_far += cell.answer.value.unwrap_or_default();
+                cell.answer.value = Some(so_far);
+            }
+            Group {
+                heading: self.heading(asked.by, key),
+                day: match (asked.by, key) {
+                    (Dimension::Day, GroupKeyOrRest::Key(GroupKey::Time(day))) => Some(*day),
+                    _ => None,
+                },
+                cell,
+                parts: Vec::new(),
+            }
+        };
+        grouped.iter().zip(urls).map(group).collect()
     }
 
     fn answer(&self, rows: &[&Row]) -> Answer {

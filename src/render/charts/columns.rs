@@ -172,7 +172,8 @@ fn names(data: &[Datum]) -> Vec<(usize, String)> {
         .clone()
         .filter_map(|(index, datum)| Some((index, datum.opens.clone()?)))
         .collect();
-    if count <= MOST_HALF_NAMED || opening.is_empty() {
+    // One year in the middle says less than the months do.
+    if opening.len() < 2 && count <= MOST_HALF_NAMED || opening.is_empty() {
         let every = count.div_ceil(MOST_YEARS).max(2);
         return all
             .step_by(every)
@@ -192,7 +193,9 @@ mod tests {
         let datum = |index: usize| Datum {
             label: format!("{}年{}月", 2020 + index / 12, index % 12 + 1),
             short: format!("{}月", index % 12 + 1),
-            opens: (index % 12 == 0).then(|| format!("{}年", 2020 + index / 12)),
+            opens: index
+                .is_multiple_of(12)
+                .then(|| format!("{}年", 2020 + index / 12)),
             value: Some(1.0),
             text: String::new(),
             brief: String::new(),

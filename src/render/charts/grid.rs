@@ -9,6 +9,9 @@ const LEFT: f64 = 0.3;
 /// Chinese characters that fit there.
 const LONGEST: f64 = 6.0;
 const HEAD: f64 = 26.0;
+/// Chinese characters that fit above a column lying, and standing.
+const LYING: f64 = 2.5;
+const STANDING: f64 = 7.0;
 const ROW: f64 = 34.0;
 /// Columns whose numbers fit into the cells, and whose names fit above them.
 const MOST_NUMBERED: usize = 7;
@@ -30,22 +33,24 @@ pub(in crate::render) fn heat_map(data: &[Datum], columns: &[String]) -> Scene {
     let width = (1.0 - LEFT) / columns.len().max(1) as f64;
     let place = |index: u32| LEFT + f64::from(index) * width;
     let every = columns.len().div_ceil(MOST_NUMBERED).max(1);
+    // Long names stand: at a seventh of a phone's width they would run into one another.
+    let lies = columns.iter().all(|name| fitted(name, LYING) == *name);
+    let head = if lies { HEAD } else { STANDING * 14.0 };
     let mut marks: Vec<Mark> = columns
         .iter()
         .zip(0_u32..)
         .step_by(every)
         .map(|(name, index)| {
-            text(
-                share(place(index) + width / 2.0),
-                16.0,
-                "middle",
-                "tick",
-                fitted(name, 3.0),
-            )
+            let x = share(place(index) + width / 2.0);
+            if lies {
+                text(x, head - 10.0, "middle", "tick", name)
+            } else {
+                text(x, head - 8.0, "end", "tick upright", fitted(name, STANDING - 1.0))
+            }
         })
         .collect();
     for (row, index) in data.iter().zip(0_u32..) {
-        let top = HEAD + f64::from(index) * ROW;
+        let top = head + f64::from(index) * ROW;
         marks.push(text(
             share(LEFT - 0.02),
             top + 22.0,
@@ -78,7 +83,7 @@ pub(in crate::render) fn heat_map(data: &[Datum], columns: &[String]) -> Scene {
         }
     }
     #[expect(clippy::cast_precision_loss, reason = "a count of rows")]
-    let height = HEAD + data.len() as f64 * ROW;
+    let height = head + data.len() as f64 * ROW;
     Scene {
         height,
         square: None,

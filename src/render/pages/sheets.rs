@@ -35,13 +35,7 @@ pub(super) fn sheet_view<'a>(frame: &Frame<'_>, sheet: &'a Sheet, number: usize)
     let mut panels = Vec::new();
     if plan.form != Form::Table {
         for ((name, unit, data), panel) in columns.chain(ratios).zip(1..) {
-            let label = match unit {
-                Some(unit) => frame.word(
-                    "chart_unit",
-                    &[("label", name.to_owned()), ("unit", unit.to_owned())],
-                ),
-                None => name.to_owned(),
-            };
+            let label = named(frame, name, unit);
             let drawn = match plan.form {
                 Form::Line if sheet.in_time => charts::line(&data, frame.language, false),
                 _ if sheet.in_time => charts::columns(&data, frame.language),
@@ -67,6 +61,17 @@ pub(super) fn sheet_view<'a>(frame: &Frame<'_>, sheet: &'a Sheet, number: usize)
         table: table(frame, sheet),
         origin: plan.origin.as_deref(),
         url: Some(&sheet.url),
+    }
+}
+
+/// A column's name with its unit.
+fn named(frame: &Frame<'_>, name: &str, unit: Option<&str>) -> String {
+    match unit {
+        Some(unit) => frame.word(
+            "chart_unit",
+            &[("label", name.to_owned()), ("unit", unit.to_owned())],
+        ),
+        None => name.to_owned(),
     }
 }
 
@@ -139,26 +144,24 @@ fn table(frame: &Frame<'_>, sheet: &Sheet) -> TableView {
     };
     let ratio = |ratio: &Option<f64>| number(ratio.map(|ratio| ratio * 100.0), Some("%"));
     let row = |line: &Line| {
-        let cells = line
-            .cells
-            .iter()
-            .zip(&plan.columns)
-            .map(|(cell, column)| match cell {
-                TableCell::Fewer(limit) => CellView {
-                    text: format!("<{limit}"),
-                    exact: None,
-                    url: None,
-                },
-                told => number(told.number(), column.unit.as_deref()),
-            });
+        let cells = line.cells.iter().map(|cell| match cell {
+            TableCell::Fewer(limit) => CellView {
+                text: format!("<{limit}"),
+                exact: None,
+                url: None,
+            },
+            told => number(told.number(), None),
+        });
         RowView {
             label: line.label.clone(),
             cells: cells.chain(line.ratios.iter().map(ratio)).collect(),
         }
     };
-    let sums = sheet.sums.iter().zip(&plan.columns);
-    let sums = sums.map(|((sum, _), column)| number(*sum, column.unit.as_deref()));
-    let names = plan.columns.iter().map(|column| column.name.clone());
+    let sums = sheet.sums.iter().map(|(sum, _)| number(*sum, None));
+    let names = plan
+        .columns
+        .iter()
+        .map(|column| named(frame, &column.name, column.unit.as_deref()));
     TableView {
         by: plan.by.clone(),
         columns: names
