@@ -5,10 +5,11 @@
 //! processor time and its peak of memory are its own too. On a shared machine only these two say something; the time on
 //! the wall is the neighbours' as well. Short builds are repeated, and the least is shown.
 //!
-//! `--keep` leaves the generated sites for a closer look; `--program PATH` measures another `zhanlan`, for comparison.
+//! `--statistics` also builds the texts without any statistics, and with forty figures and twenty charts. `--keep` leaves the generated sites for a closer look; `--program PATH` measures another `zhanlan`, for comparison.
 
 mod corpus;
 mod measure;
+mod questions;
 
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -55,6 +56,7 @@ enum Turn {
 struct Wishes {
     sizes: Vec<u64>,
     keep: bool,
+    statistics: bool,
     program: Option<OsString>,
 }
 
@@ -63,12 +65,14 @@ impl Wishes {
         let mut wishes = Self {
             sizes: Vec::new(),
             keep: false,
+            statistics: false,
             program: None,
         };
         let mut arguments = arguments.into_iter();
         while let Some(argument) = arguments.next() {
             match argument.to_string_lossy().as_ref() {
                 "--keep" => wishes.keep = true,
+                "--statistics" => wishes.statistics = true,
                 "--program" => wishes.program = Some(arguments.next().context("--program wants a path")?),
                 size => wishes.sizes.push(
                     size.replace([',', '_'], "")
@@ -90,13 +94,20 @@ fn measure_all(wishes: &Wishes) -> Result<()> {
         .disable_cleanup(wishes.keep)
         .tempdir()?;
     say(&format!(
-        "{:<34} {:>8} {:>8} {:>8} {:>8} {:>10}",
+        "{:<40} {:>8} {:>8} {:>8} {:>8} {:>10}",
         "", "pages", "CPU s", "wall s", "peak MiB", "pages/CPU s"
     ))?;
     for size in &wishes.sizes {
         let site = folder.path().join(size.to_string());
         corpus::write(&site, *size)?;
-        build_twice(&format!("{} texts", grouped(*size as f64)), &site, wishes)?;
+        let name = format!("{} texts", grouped(*size as f64));
+        build_twice(&name, &site, wishes)?;
+        if wishes.statistics {
+            questions::ask_for(&site, "suggested: no\n")?;
+            build_twice(&format!("{name}, no statistics"), &site, wishes)?;
+            questions::ask_for(&site, &questions::statistics())?;
+            build_twice(&format!("{name}, 60 statistics"), &site, wishes)?;
+        }
     }
     let sample = folder.path().join("sample");
     copy_sample(Path::new(env!("CARGO_MANIFEST_DIR")), &sample)?;
@@ -161,7 +172,7 @@ fn row(name: &str, pages: usize, taken: &Taken) -> String {
     let or_unknown = |text: Option<String>| text.unwrap_or_else(|| "?".to_owned());
     let processor = taken.processor.map(|time| time.as_secs_f64());
     format!(
-        "{name:<34} {:>8} {:>8} {:>8} {:>8} {:>10}",
+        "{name:<40} {:>8} {:>8} {:>8} {:>8} {:>10}",
         grouped(pages as f64),
         or_unknown(processor.map(|seconds| format!("{seconds:.2}"))),
         format!("{:.2}", taken.wall.as_secs_f64()),

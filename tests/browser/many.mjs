@@ -7,6 +7,7 @@ import zlib from 'node:zlib';
 
 const COMMUNITIES = ['甲社区', '乙社区', '丙社区', '丁社区', '戊社区', '己社区', '庚社区'];
 const TYPES = ['activities', 'works', 'cases'];
+const KINDS = ['手工技艺', '书画', '摄影', '体育健身', '歌咏', '传统歌舞'];
 const FIRST_YEAR = 2019;
 const YEARS = 8;
 const SHAPES = [[480, 320], [320, 480], [480, 360], [480, 270], [400, 400], [640, 160], [160, 480], [450, 300]];
@@ -23,6 +24,30 @@ export const ENTRIES = Array.from({ length: 400 }, (_, index) => ({
 
 /** Entries whose galleries hold so many photos: from the fourth on with a panorama and a tall picture among them. */
 export const GALLERIES = [1, 2, 3, 12, 60];
+
+/** One of sixty categories, some with names far longer than a phone is wide. */
+const category = (index) => `${KINDS[index % KINDS.length]}${'与邻里共建共享的传统文化活动'.slice(0, (index * 7) % 15)}${index % 60}`;
+
+/** Charts of every form, with three groups and with sixty, along eight years and along a hundred months. */
+const STATISTICS = `数字:
+  - {名称: 场次, 类型: 活动, 比上年: 是}
+  - {名称: 人次, 类型: 活动, 字段: 参与人次}
+图表:
+  - {名称: 三种, 类型: 活动, 按: 标签}
+  - {名称: 六十种, 类型: 活动, 按: 类别}
+  - {名称: 六十种人次, 类型: 活动, 字段: 参与人次, 按: 类别, 图形: 条形图}
+  - {名称: 八年, 类型: 活动, 按: 年份, 再按: 社区}
+  - {名称: 七个社区, 类型: 活动, 按: 社区, 再按: 年份, 图形: 热力图}
+  - {名称: 类别和社区, 类型: 活动, 按: 类别, 再按: 社区, 图形: 热力图}
+  - {名称: 一百个月, 类型: 活动, 字段: 参与人次, 按: 月份}
+  - {名称: 一百个月的线, 类型: 活动, 字段: 参与人次, 按: 月份, 图形: 折线图}
+  - {名称: 三十二季, 类型: 活动, 字段: 参与人次, 按: 季度, 图形: 面积图, 累计: 是}
+  - {名称: 星期, 类型: 活动, 按: 星期}
+  - {名称: 哪几天, 类型: 活动, 按: 日期}
+  - {名称: 三块, 类型: 活动, 按: 标签, 图形: 环形图}
+  - {名称: 六十块, 类型: 活动, 按: 类别, 图形: 环形图}
+  - {名称: 一张表, 类型: 作品, 按: 类别, 再按: 年份, 图形: 表格}
+`;
 
 function chunk(type, data) {
   const length = Buffer.alloc(4);
@@ -85,8 +110,9 @@ export function writeManyPhotos(folder) {
       name: `p${number}`, bytes: shapes[(index * 5 + number) % shapes.length], words: { alt: `第 ${index} 项的画面 ${number}`, caption: number === 0 ? `第 ${index} 项` : '', credit: number === 0 ? '社区宣传员' : '' },
     }));
     const month = String(1 + index % 12).padStart(2, '0');
-    writeEntry(content(entry.type, entry.name), [`标题: 第 ${index} 项`, `日期: ${entry.year}-${month}-01`, `社区: ${entry.community}`], photos, '正文。');
+    writeEntry(content(entry.type, entry.name), [`标题: 第 ${index} 项`, `日期: ${entry.year}-${month}-01`, `社区: ${entry.community}`, `类别: ${category(index)}`, `标签: [${KINDS[index % 3]}]`, ...(entry.type === 'activities' ? [`参与人次: ${20 + (index * 37) % 4000}`] : [])], photos, '正文。');
   });
+  write(content('statistics.yaml'), STATISTICS);
   const wide = [[1600, 1067], [1067, 1600], [1600, 1200], [1600, 400], [533, 1600]];
   const large = wide.map(([width, height], seed) => picture(width, height, seed + 40));
   for (const count of GALLERIES) {

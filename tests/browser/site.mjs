@@ -46,6 +46,10 @@ export function kindOf(file) {
     if (name === 'index.html') return 'tag index';
     return later ? 'tag, later page' : 'tag';
   }
+  if (folder === 'statistics') {
+    if (name === 'index.html') return 'statistics';
+    return later ? 'list behind a figure, later page' : 'list behind a figure';
+  }
   if (parts.length === 2) {
     if (name === 'index.html') return `${folder}: listing`;
     return later ? `${folder}: listing, later page` : `${folder}: entry`;

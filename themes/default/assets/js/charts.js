@@ -20,7 +20,7 @@
     var link = document.createElement("a");
     link.href = mark.getAttribute("href");
     link.textContent = more;
-    line.replaceChildren(mark.dataset.value + " ", link);
+    line.replaceChildren(mark.getAttribute("aria-label") + " ", link);
   }
 
   document.addEventListener("click", function (event) {
