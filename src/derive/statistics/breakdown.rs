@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::groups::{GroupKey, Heading, heading, keys, without_gaps};
+use super::lists::Links;
 use super::rows::Row;
-use super::traces::{Book, CELLS, COLUMNS, Traced};
+use super::traces::{Book, COLUMNS};
 use super::{Answer, Ground, checked_rows, notice_total, unit};
 use crate::foundation::diagnostic::Diagnostics;
 use crate::project::schema::TypeId;
-use crate::project::statistics::{Caption, ChartPlan, Dimension, Form, Measure, Question};
+use crate::project::statistics::{Caption, ChartPlan, Dimension, Form, Question};
 
 /// Series that can be told apart by colour.
 const MOST_SERIES: usize = 6;
@@ -88,11 +89,11 @@ impl Breakdown {
 }
 
 /// Rows by group, in order.
-type Grouped<'r> = Vec<(GroupKeyOrRest, Vec<&'r Row>)>;
+pub(super) type Grouped<'r> = Vec<(GroupKeyOrRest, Vec<&'r Row>)>;
 
 /// A group of its own, all that did not make it to the top, or all that does not say.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum GroupKeyOrRest {
+pub(super) enum GroupKeyOrRest {
     Key(GroupKey),
     Rest,
     Unsaid,
@@ -169,9 +170,9 @@ fn most(asked: &ChartPlan) -> Option<usize> {
 }
 
 /// What groups are made and reckoned with.
-struct Reckoner<'a> {
+pub(super) struct Reckoner<'a> {
     ground: Ground<'a>,
-    question: &'a Question,
+    pub(super) question: &'a Question,
 }
 
 impl<'a> Reckoner<'a> {
@@ -208,11 +209,11 @@ impl<'a> Reckoner<'a> {
         grouped.iter().zip(urls).map(group).collect()
     }
 
-    fn answer(&self, rows: &[&Row]) -> Answer {
+    pub(super) fn answer(&self, rows: &[&Row]) -> Answer {
         self.ground.answer(self.question, rows.iter().copied())
     }
 
-    fn heading(&self, dimension: Dimension, key: &GroupKeyOrRest) -> Heading {
+    pub(super) fn heading(&self, dimension: Dimension, key: &GroupKeyOrRest) -> Heading {
         match key {
             GroupKeyOrRest::Key(key) => heading(self.ground, self.type_id(), dimension, key),
             GroupKeyOrRest::Rest => self.named("chart_rest"),
@@ -326,104 +327,5 @@ impl<'a> Reckoner<'a> {
             parts
         };
         grouped.iter().map(|(_, rows)| of_group(rows)).collect()
-    }
-}
-
-/// What makes the lists behind a chart.
-struct Links<'a> {
-    reckoner: &'a Reckoner<'a>,
-    caption: &'a Caption,
-    running: bool,
-}
-
-impl Links<'_> {
-    /// Where the entries of each group are listed.
-    fn lists(
-        &self,
-        grouped: &Grouped<'_>,
-        by: Dimension,
-        book: &mut Book<'_>,
-        behind: &str,
-    ) -> Vec<Option<String>> {
-        let counted = self.reckoner.question.measure == Measure::Count && !self.running;
-        let existing: Vec<Option<String>> = grouped
-            .iter()
-            .map(|(_, rows)| {
-                let entries = rows.iter().map(|row| row.entry);
-                let search = counted && !rows.is_empty();
-                search
-                    .then(|| book.existing(self.reckoner.question, entries))
-                    .flatten()
-            })
-            .collect();
-        // A list of its own only where the site has none for some group.
-        if grouped
-            .iter()
-            .zip(&existing)
-            .all(|((_, rows), url)| rows.is_empty() || url.is_some())
-        {
-            return existing;
-        }
-        let mut so_far = 0.0;
-        let named = grouped
-            .iter()
-            .map(|(key, rows)| (self.reckoner.heading(by, key).label, rows));
-        let groups: Vec<(String, &Vec<&Row>, Option<f64>)> = named
-            .map(|(label, rows)| {
-                so_far += self.reckoner.answer(rows).value.unwrap_or_default();
-                (label, rows, self.running.then_some(so_far))
-            })
-            .collect();
-        self.listed(groups, book, behind)
-    }
-
-    /// Where the entries of each cell are listed.
-    fn cells(
-        &self,
-        (grouped, parts, columns): (&Grouped<'_>, &[Vec<Vec<&Row>>], &Grouped<'_>),
-        row_label: impl Fn(&GroupKeyOrRest) -> String,
-        then: Dimension,
-        book: &mut Book<'_>,
-    ) -> Vec<Vec<Option<String>>> {
-        let mut groups = Vec::new();
-        for ((key, _), parts) in grouped.iter().zip(parts) {
-            for ((column, _), rows) in columns.iter().zip(parts) {
-                let column = self.reckoner.heading(then, column).label;
-                groups.push((format!("{} · {column}", row_label(key)), rows, None));
-            }
-        }
-        let urls = self.listed(groups, book, CELLS);
-        urls.chunks(columns.len().max(1)).map(<[_]>::to_vec).collect()
-    }
-
-    /// Adds one list of all groups that have rows.
-    fn listed(
-        &self,
-        groups: Vec<(String, &Vec<&Row>, Option<f64>)>,
-        book: &mut Book<'_>,
-        behind: &str,
-    ) -> Vec<Option<String>> {
-        let mut places = Vec::with_capacity(groups.len());
-        let mut traced = Vec::new();
-        for (label, rows, so_far) in groups {
-            places.push((!rows.is_empty()).then_some(traced.len()));
-            if !rows.is_empty() {
-                traced.push(Traced {
-                    label: Some(label),
-                    answer: self.reckoner.answer(rows),
-                    so_far,
-                    rows: rows.iter().map(|row| **row).collect(),
-                });
-            }
-        }
-        if traced.is_empty() {
-            return vec![None; places.len()];
-        }
-        let index = book.add(self.caption, self.reckoner.question, traced, behind);
-        let trace = &book.traces[index];
-        places
-            .into_iter()
-            .map(|place| place.map(|place| trace.address(place)))
-            .collect()
     }
 }

@@ -3,6 +3,7 @@
 mod answer;
 mod breakdown;
 mod groups;
+mod lists;
 mod rows;
 mod suggested;
 mod tables;

@@ -3,7 +3,8 @@
 use tera::Context;
 
 use super::Page;
-use super::statistics::{CellView, ChartView, Panel, RowView, TableView, URL, description, form};
+use super::charts::{CellView, ChartView, Panel, RowView, TableView, description, form};
+use super::statistics::URL;
 use crate::derive::statistics::{Line, Sheet};
 use crate::foundation::diagnostic::{Diagnostic, Location};
 use crate::foundation::language::Language;
