@@ -153,9 +153,11 @@ fn cells(values: &Range<Data>, formulas: &Range<String>) -> Vec<Vec<GridCell>> {
     let row = |(row, cells): (u32, &[Data])| {
         let cell = |(column, value): (u32, &Data)| {
             let at = (top + row, left + column);
+            let formula = formulas.get_value(at).filter(|formula| !formula.is_empty());
             GridCell {
-                text: written(value),
-                is_formula: formulas.get_value(at).is_some_and(|formula| !formula.is_empty()),
+                // What the formula gave when it was saved may be old; the formula itself is what the officer sees.
+                text: formula.map_or_else(|| written(value), |formula| format!("={formula}")),
+                is_formula: formula.is_some(),
                 is_error: matches!(value, Data::Error(_)),
                 at,
                 offset: 0,
