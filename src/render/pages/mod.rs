@@ -1,5 +1,6 @@
 //! The kinds of pages, each with what its template sees.
 
+pub(super) mod data;
 pub(super) mod entry;
 pub(super) mod home;
 pub(super) mod indexes;
