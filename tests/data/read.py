@@ -178,26 +178,32 @@ def compare_json(written, told, by_id):
                 names = raw if isinstance(raw, list) else [raw]
                 ids = value if isinstance(value, list) else [value]
                 for said, target in zip(names, ids, strict=True):
-                    target = by_id[target]
-                    if said.strip().lower() not in (target["title"].lower(), target["id"].split("/")[1], *[e["name"].lower() for e in written if e["title"] == target["title"]]):
-                        wrong(entry["file"], f"{name}: {said} became {target['id']}")
+                    if not means(said, by_id[target], written):
+                        wrong(entry["file"], f"{name}: {said} became {target}")
             elif field["kind"] in ("file", "files"):
                 if len(value) != (len(raw) if isinstance(raw, list) else 1):
                     wrong(entry["file"], f"{name}: {value} for {raw}")
             elif field["kind"] == "record":
-                compare_records(entry, field, raw, value, by_id)
+                compare_records(entry, field, (raw, value), lambda said, target: means(said, by_id[target], written))
             elif wanted(field, raw) != value:
                 wrong(entry["file"], f"{name}: {value!r} for {raw!r}")
             compared["values"] += 1
 
 
-def compare_records(entry, field, raw, value, by_id):
-    raws, values = (raw, value) if isinstance(raw, list) else ([raw], [value])
+def means(said, target, written):
+    """Whether a name is one of an entry's: its title, its slug, or the name of its file."""
+    files = [entry["name"] for entry in written if (entry["type"]["name"], entry["title"]) == (target["type"], target["title"])]
+    return said.strip().lower() in [name.lower() for name in (target["title"], target["id"].split("/")[1], *files)]
+
+
+def compare_records(entry, field, raw_and_value, is_meant):
+    raws, values = (found if isinstance(found, list) else [found] for found in raw_and_value)
     relations = {inner["name"] for inner in field["fields"] if inner["kind"] == "relation"}
     for said, told in zip(raws, values, strict=True):
-        expected = wanted(field, said)
+        expected = wanted({**field, "many": "false"}, said)
         for name in relations & told.keys():
-            told = {**told, name: by_id[told[name]]["title"]}
+            if is_meant(expected[name], told[name]):
+                expected[name] = told[name]
         if expected != told:
             wrong(entry["file"], f"{field['name']}: {told!r} for {said!r}")
 

@@ -121,9 +121,12 @@ fn csv_path(table: &Table<'_>) -> String {
 
 /// What holds for all tables, in sentences.
 pub(super) fn rules(frame: &Frame<'_>) -> Vec<String> {
-    let fewer = [("n", frame.project.settings.smallest_group.to_string())];
-    ["data_rule_empty", "data_rule_fewer", "data_rule_dates", "data_rule_several", "data_rule_records", "data_rule_formula"]
+    let smallest = frame.project.settings.smallest_group;
+    let values = [("n", smallest.to_string())];
+    let words = ["empty", "fewer", "dates", "several", "records", "formula"];
+    words
         .into_iter()
-        .map(|word| frame.word(word, &fewer))
+        .filter(|word| *word != "fewer" || smallest > 1)
+        .map(|word| frame.word(&format!("data_rule_{word}"), &values))
         .collect()
 }

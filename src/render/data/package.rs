@@ -144,7 +144,7 @@ fn field<'a>(frame: &Frame<'_>, column: &'a Column<'_>) -> FieldView<'a> {
     let unit = column
         .unit
         .map(|unit| frame.word("data_unit_is", &[("unit", unit.to_owned())]));
-    let said: Vec<String> = column.help.iter().cloned().chain(unit).collect();
+    let said: String = column.help.iter().cloned().chain(unit).collect();
     let (kind, format) = match column.kind {
         ColumnKind::Integer => ("integer", None),
         ColumnKind::Number => ("number", None),
@@ -164,7 +164,7 @@ fn field<'a>(frame: &Frame<'_>, column: &'a Column<'_>) -> FieldView<'a> {
         name: &column.heading,
         title: &column.heading,
         key: &column.key,
-        description: (!said.is_empty()).then(|| said.join(frame.word("data_rules_join", &[]).as_str())),
+        description: Some(said.trim().to_owned()).filter(|said| !said.is_empty()),
         r#type: kind,
         format,
         true_values,

@@ -89,7 +89,7 @@ pub(in crate::render) enum Cell {
 }
 
 impl ColumnKind {
-    /// The word for it in the message catalogue's group `kinds`.
+    /// The end of the word's key: `data_kind_text`.
     pub(in crate::render) fn word(self) -> &'static str {
         match self {
             Self::Text => "text",

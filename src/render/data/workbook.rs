@@ -32,12 +32,9 @@ fn write(frame: &Frame<'_>, tables: &[Table<'_>]) -> Result<Vec<u8>, XlsxError> 
     let mut book = Workbook::new();
     let today = frame.derived.today;
     // The day the site is built for, not the moment it is built at: the same input gives the same bytes.
-    let mut properties = DocProperties::new()
+    let properties = DocProperties::new()
         .set_creation_datetime(&day(today)?)
         .set_title(format!("{} · {}", tables[0].title, settings.title));
-    if let Some(organiser) = &settings.organiser {
-        properties = properties.set_author(organiser);
-    }
     book.set_properties(&properties);
     let formats = Formats {
         heading: Format::new().set_bold().set_align(FormatAlign::Top),

@@ -7,7 +7,6 @@ use super::Page;
 use super::indexes::{head, page};
 use super::listing::label;
 use crate::foundation::diagnostic::Diagnostic;
-use crate::foundation::messages;
 use crate::foundation::numbers::file_size;
 use crate::foundation::paths;
 use crate::render::data::{Column, Data, DataFile, Table, TypeData, rules};
@@ -117,7 +116,7 @@ fn column_view(frame: &Frame<'_>, column: &Column<'_>) -> ColumnView {
     ColumnView {
         heading: column.heading.clone(),
         key: column.key.clone(),
-        kind: messages::text(frame.language, "kinds", column.kind.word(), &[]).unwrap_or_default(),
+        kind: frame.word(&format!("data_kind_{}", column.kind.word()), &[]),
         unit: column.unit.map(str::to_owned),
         help: column.help.clone(),
     }
