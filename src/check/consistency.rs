@@ -43,7 +43,9 @@ fn date(def: &TypeDef, entry: &Entry, field: &str) -> Option<When> {
 /// Where a field's value stands.
 fn place(def: &TypeDef, entry: &Entry, field: &str) -> Span {
     let index = def.index_of(field);
-    index.and_then(|index| entry.record.spans[index]).unwrap_or_default()
+    index
+        .and_then(|index| entry.record.spans[index])
+        .unwrap_or_default()
 }
 
 /// Entries of a day on which what they name was not founded yet.
@@ -100,7 +102,9 @@ fn early_results(def: &TypeDef, entry: &Entry, today: Date) -> Option<Diagnostic
     let told = Diagnostic::at(Code::EarlyResults, &entry.source, span)
         .with_each("label", |language| field.called(language))
         .with_each("date", |language| day.short(language))
-        .with_each("day", |language| seen_from.unwrap_or(When::Day(today)).short(language));
+        .with_each("day", |language| {
+            seen_from.unwrap_or(When::Day(today)).short(language)
+        });
     Some(if seen_from.is_some() {
         told.hinting("published")
     } else {

@@ -28,7 +28,16 @@ const DENIALS: [&str; 8] = ["不", "未", "没", "无", "零", "没有", "避免
 const DENIALS_EN: [&str; 4] = ["not", "no", "without", "never"];
 
 /// What a total is called when it stands for nothing but the other items.
-const TOTALS: [&str; 8] = ["合计", "总计", "共计", "总数", "total", "sum", "in all", "altogether"];
+const TOTALS: [&str; 8] = [
+    "合计",
+    "总计",
+    "共计",
+    "总数",
+    "total",
+    "sum",
+    "in all",
+    "altogether",
+];
 /// An item that begins so is part of the one before it.
 const PARTS: [&str; 6] = ["其中", "包括", "含", "of which", "of these", "including"];
 
@@ -49,7 +58,9 @@ pub(super) fn check(def: &TypeDef, entry: &Entry) -> Vec<Diagnostic> {
         };
         let span = entry.record.spans[index].unwrap_or_default();
         let figures: Vec<Figure<'_>> = value.each().filter_map(|item| figure(fields, item)).collect();
-        let contradictory = figures.iter().filter_map(|figure| contradiction(entry, span, figure));
+        let contradictory = figures
+            .iter()
+            .filter_map(|figure| contradiction(entry, span, figure));
         found.extend(contradictory);
         found.extend(beyond_total(entry, span, &figures));
     }
@@ -74,7 +85,9 @@ fn figure<'a>(fields: &[Field], item: &'a Value) -> Option<Figure<'a>> {
 /// Where an item stands: its label within the field's value.
 fn place(entry: &Entry, within: Span, label: &str) -> Span {
     let text = entry.source.text();
-    let found = text.get(within.start..within.end).and_then(|value| value.find(label));
+    let found = text
+        .get(within.start..within.end)
+        .and_then(|value| value.find(label));
     found.map_or(within, |at| {
         let start = within.start + at;
         Span::new(start, start + label.len())
@@ -90,16 +103,23 @@ fn contradiction(entry: &Entry, span: Span, figure: &Figure<'_>) -> Option<Diagn
         figure.value > before
     };
     moved_against.then(|| {
-        Diagnostic::at(Code::ContradictoryOutcome, &entry.source, place(entry, span, figure.label))
-            .with("word", word)
-            .with("before", grouped(before))
-            .with("value", grouped(figure.value))
+        Diagnostic::at(
+            Code::ContradictoryOutcome,
+            &entry.source,
+            place(entry, span, figure.label),
+        )
+        .with("word", word)
+        .with("before", grouped(before))
+        .with("value", grouped(figure.value))
     })
 }
 
 /// The word that says which way a figure went, and whether that is up; nothing if there is none, or any doubt.
 fn direction(label: &str) -> Option<(&str, bool)> {
-    let (falls, rises) = (moved(label, &FALLING, &FALLING_EN)?, moved(label, &RISING, &RISING_EN)?);
+    let (falls, rises) = (
+        moved(label, &FALLING, &FALLING_EN)?,
+        moved(label, &RISING, &RISING_EN)?,
+    );
     match (falls, rises) {
         (Some(word), None) => Some((word, false)),
         (None, Some(word)) => Some((word, true)),
@@ -108,7 +128,10 @@ fn direction(label: &str) -> Option<(&str, bool)> {
 }
 
 /// The first of some words in a label; the outer nothing says that the label leaves a doubt.
-#[expect(clippy::option_option, reason = "no word, and a word that may not count, are two things")]
+#[expect(
+    clippy::option_option,
+    reason = "no word, and a word that may not count, are two things"
+)]
 fn moved<'a>(label: &'a str, words: &[&str], english: &[&str]) -> Option<Option<&'a str>> {
     for word in words {
         if let Some((before, after)) = label.split_once(word) {
@@ -140,10 +163,14 @@ fn beyond_total(entry: &Entry, span: Span, figures: &[Figure<'_>]) -> Option<Dia
     // Fractions do not add up to the last digit.
     let exceeds = parts.len() > 1 && sum > total.value + total.value.abs() * 1e-9;
     exceeds.then(|| {
-        Diagnostic::at(Code::SumBeyondTotal, &entry.source, place(entry, span, total.label))
-            .with("label", total.label)
-            .with("total", grouped(total.value))
-            .with("sum", grouped((sum * 1e6).round() / 1e6))
+        Diagnostic::at(
+            Code::SumBeyondTotal,
+            &entry.source,
+            place(entry, span, total.label),
+        )
+        .with("label", total.label)
+        .with("total", grouped(total.value))
+        .with("sum", grouped((sum * 1e6).round() / 1e6))
     })
 }
 

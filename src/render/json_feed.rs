@@ -77,14 +77,21 @@ fn item<'a>(frame: &'a Frame<'_>, date_published: String, id: EntryId) -> Item<'
     let def = frame.project.schema.get(entry.type_id);
     let text = |name: &str| entry.named(def, name).and_then(Value::text);
     let summary = text("summary");
-    let texts = [entry.body.text.as_str(), summary.unwrap_or_default(), &entry.title];
+    let texts = [
+        entry.body.text.as_str(),
+        summary.unwrap_or_default(),
+        &entry.title,
+    ];
     let image = entry.cover.as_ref().and_then(|cover| frame.pictures.jpeg(cover));
     let tags = entry.named(def, "tags").into_iter().flat_map(Value::each);
     Item {
         id: identity(frame, &entry.url),
         url: address(frame, &entry.url),
         title: &entry.title,
-        content_text: texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default(),
+        content_text: texts
+            .into_iter()
+            .find(|text| !text.is_empty())
+            .unwrap_or_default(),
         summary,
         image: image.map(|(path, ..)| address(frame, &path)),
         date_published,

@@ -59,8 +59,8 @@ fn is_still_empty(project: &Project, site: &Site, name: &str) -> bool {
         .filter(|(_, def)| def.plain)
         .map(|(type_id, _)| type_id)
         .collect();
-    let words =
-        ["honours", "photo_wall", "tags", "data"].map(|key| project.theme.word(project.settings.language, key));
+    let words = ["honours", "photo_wall", "tags", "data"]
+        .map(|key| project.theme.word(project.settings.language, key));
     is_type
         || ["honours", "photos", "tags", "data"].contains(&name)
         || words.iter().any(|word| word == name)

@@ -55,7 +55,10 @@ pub(super) fn dataset(frame: &Frame<'_>, name: &str, files: &[&str]) -> String {
     let offered: Vec<Json> = addresses
         .map(|address| json!({"@type": "DataDownload", "contentUrl": address}))
         .collect();
-    object.put("distribution", (!offered.is_empty()).then_some(Json::Array(offered)));
+    object.put(
+        "distribution",
+        (!offered.is_empty()).then_some(Json::Array(offered)),
+    );
     object.script()
 }
 

@@ -104,7 +104,9 @@ impl Serialize for Fields<'_> {
         let fields = &frame.project.schema.get(entry.type_id).fields;
         let mut map = serializer.serialize_map(None)?;
         let public = fields.iter().enumerate().zip(&entry.record.values);
-        for ((index, field), value) in public.filter(|((_, field), _)| is_public(field) && field.name != "title") {
+        for ((index, field), value) in
+            public.filter(|((_, field), _)| is_public(field) && field.name != "title")
+        {
             let Some(value) = value else { continue };
             if matches!(field.kind, FieldKind::File(_) | FieldKind::Files) {
                 map.serialize_entry(&field.name, &files(entry, index))?;
@@ -172,7 +174,11 @@ impl Serialize for Told<'_> {
                 };
                 for (field, value) in fields.iter().zip(values) {
                     let Some(value) = value else { continue };
-                    let told = Told { field, value, ..*self };
+                    let told = Told {
+                        field,
+                        value,
+                        ..*self
+                    };
                     if told.is_something() {
                         map.serialize_entry(&field.name, &told)?;
                     }

@@ -66,7 +66,12 @@ pub(super) fn data<'a>(frame: &Frame<'a>) -> Option<Data<'a>> {
         return None;
     }
     let (types, entries) = rayon::join(
-        || -> Vec<TypeData<'a>> { listed.par_iter().map(|(id, entries)| of_type(frame, *id, entries)).collect() },
+        || -> Vec<TypeData<'a>> {
+            listed
+                .par_iter()
+                .map(|(id, entries)| of_type(frame, *id, entries))
+                .collect()
+        },
         || entries::entries(frame),
     );
     let tables: Vec<(&Table<'_>, &[u8])> = types

@@ -105,7 +105,10 @@ pub(super) fn package(frame: &Frame<'_>, tables: &[(&Table<'_>, &[u8])]) -> Vec<
             role: "publisher",
         }],
         licenses: settings.copyright.as_deref().map(licence).into_iter().collect(),
-        resources: tables.iter().map(|(table, bytes)| resource(frame, table, bytes)).collect(),
+        resources: tables
+            .iter()
+            .map(|(table, bytes)| resource(frame, table, bytes))
+            .collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&package).unwrap_or_default();
     bytes.push(b'\n');
@@ -130,7 +133,10 @@ fn resource<'a>(frame: &Frame<'_>, table: &'a Table<'_>, bytes: &[u8]) -> Resour
         },
         schema: Schema {
             fields: table.columns.iter().map(|column| field(frame, column)).collect(),
-            missing_values: vec![String::new(), format!("<{}", frame.project.settings.smallest_group)],
+            missing_values: vec![
+                String::new(),
+                format!("<{}", frame.project.settings.smallest_group),
+            ],
             primary_key: table.part.is_none().then(|| table.columns[0].heading.as_str()),
         },
     }

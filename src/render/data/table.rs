@@ -153,11 +153,18 @@ pub(super) fn tables<'a>(frame: &Frame<'a>, type_id: TypeId, ids: &[EntryId]) ->
         columns: unique(entry_columns(frame, def)),
         rows: rows.collect(),
     }];
-    for (index, field) in def.fields.iter().enumerate().filter(|(_, field)| is_public(field)) {
+    for (index, field) in def
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| is_public(field))
+    {
         let FieldKind::Record(fields) = &field.kind else {
             continue;
         };
-        let rows = ids.iter().flat_map(|id| records(frame.site.entry(*id), *id, index));
+        let rows = ids
+            .iter()
+            .flat_map(|id| records(frame.site.entry(*id), *id, index));
         let rows: Vec<Row<'_>> = rows.collect();
         if rows.is_empty() {
             continue;

@@ -150,7 +150,9 @@ fn cell_width(cell: &Cell) -> usize {
 
 /// The width of a text in digits: a Chinese character is as wide as two.
 fn width(text: &str) -> usize {
-    text.chars().map(|found| if found.is_ascii() { 1 } else { 2 }).sum()
+    text.chars()
+        .map(|found| if found.is_ascii() { 1 } else { 2 })
+        .sum()
 }
 
 /// As much of a text as a cell holds.
@@ -164,7 +166,11 @@ fn sheet_name(wanted: &str, names: &mut Vec<String>) -> String {
     let allowed = wanted.replace(['[', ']', ':', '*', '?', '/', '\\', '\''], " ");
     let cut = |most: usize| allowed.chars().take(most).collect::<String>().trim().to_owned();
     let mut name = cut(LONGEST_NAME);
-    let taken = |name: &str, names: &[String]| names.iter().any(|known| known.to_lowercase() == name.to_lowercase());
+    let taken = |name: &str, names: &[String]| {
+        names
+            .iter()
+            .any(|known| known.to_lowercase() == name.to_lowercase())
+    };
     let mut number = 1;
     while name.is_empty() || taken(&name, names) {
         number += 1;

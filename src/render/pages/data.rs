@@ -68,7 +68,11 @@ pub(in crate::render) fn data(frame: &Frame<'_>, data: &Data<'_>) -> Result<Page
     own.insert("citation", &citation(frame));
     let mut head = head(frame, "data", &frame.word("data", &[]), PATH);
     head.description = Some(frame.word("data_lead", &[]));
-    let files = data.types.iter().flat_map(files).chain([&data.entries, &data.package]);
+    let files = data
+        .types
+        .iter()
+        .flat_map(files)
+        .chain([&data.entries, &data.package]);
     let paths: Vec<&str> = files.map(|file| file.path.as_str()).collect();
     head.json_ld = Some(structured::dataset(frame, &head.title, &paths));
     page(frame, "data.html", &head, own)
@@ -76,20 +80,34 @@ pub(in crate::render) fn data(frame: &Frame<'_>, data: &Data<'_>) -> Result<Page
 
 /// The files of a type: the workbook first, for it has everything.
 fn files<'a>(data: &'a TypeData<'_>) -> impl Iterator<Item = &'a DataFile> {
-    data.workbook.iter().chain(data.tables.iter().map(|(_, file)| file))
+    data.workbook
+        .iter()
+        .chain(data.tables.iter().map(|(_, file)| file))
 }
 
 fn type_view(frame: &Frame<'_>, data: &TypeData<'_>) -> TypeView {
-    let sheets = data.tables.iter().map(|(table, file)| download(file, table.part.clone()));
+    let sheets = data
+        .tables
+        .iter()
+        .map(|(table, file)| download(file, table.part.clone()));
     let workbook = data.workbook.iter().map(|file| download(file, None));
-    let counter = data.def.counter.get(frame.language).unwrap_or_default().to_owned();
+    let counter = data
+        .def
+        .counter
+        .get(frame.language)
+        .unwrap_or_default()
+        .to_owned();
     let counted = [("count", data.count.to_string()), ("counter", counter)];
     TypeView {
         name: data.def.name.clone(),
         label: label(frame, data.def),
         count_text: frame.word("listing_count", &counted),
         downloads: workbook.chain(sheets).collect(),
-        tables: data.tables.iter().map(|(table, _)| table_view(frame, table)).collect(),
+        tables: data
+            .tables
+            .iter()
+            .map(|(table, _)| table_view(frame, table))
+            .collect(),
     }
 }
 
@@ -108,7 +126,11 @@ fn table_view(frame: &Frame<'_>, table: &Table<'_>) -> TableView {
         title: table.title.clone(),
         part: table.part.clone(),
         rows: table.rows.len(),
-        columns: table.columns.iter().map(|column| column_view(frame, column)).collect(),
+        columns: table
+            .columns
+            .iter()
+            .map(|column| column_view(frame, column))
+            .collect(),
     }
 }
 
@@ -126,7 +148,13 @@ fn column_view(frame: &Frame<'_>, column: &Column<'_>) -> ColumnView {
 fn citation(frame: &Frame<'_>) -> String {
     let settings = &frame.project.settings;
     let mut values = vec![
-        ("publisher", settings.organiser.clone().unwrap_or_else(|| settings.title.clone())),
+        (
+            "publisher",
+            settings
+                .organiser
+                .clone()
+                .unwrap_or_else(|| settings.title.clone()),
+        ),
         ("title", settings.title.clone()),
         ("date", frame.derived.today.to_string()),
     ];
