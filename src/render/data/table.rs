@@ -256,7 +256,7 @@ fn field_columns<'a>(frame: &Frame<'a>, fields: &'a [Field], before: &str) -> Ve
         let column = Column {
             heading: heading.to_owned(),
             key: key.clone(),
-            help: field.help.get(frame.language).map(str::to_owned),
+            help: help(frame, field),
             unit: field.unit.get(frame.language),
             kind: ColumnKind::of(field),
             part: match field.kind {
@@ -290,6 +290,14 @@ fn field_columns<'a>(frame: &Frame<'a>, fields: &'a [Field], before: &str) -> Ve
         }
     }
     columns
+}
+
+/// What a column means; the officer's help on dates tells how to write spans into one field, which has two columns here.
+fn help(frame: &Frame<'_>, field: &Field) -> Option<String> {
+    match field.kind {
+        FieldKind::Date if !field.many => Some(frame.word("data_first_day_help", &[])),
+        _ => field.help.get(frame.language).map(str::to_owned),
+    }
 }
 
 /// Owners may call two fields the same; programs that read a table may not.
