@@ -12,7 +12,7 @@
 //! 5. [`mod@derive`] finds what follows: relations both ways, listings, facets, the agenda, honours, statistics.
 //! 6. [`media`] makes the photos' variants, or finds them in the cache.
 //! 7. [`render`] fills the templates: the [`Output`](render::Output) holds every path of the site and what will stand there.
-//! 8. [`check`] looks through it for what must not be published.
+//! 8. [`check`] looks through it for what must not be published, and for what contradicts itself.
 //! 9. [`publish`] puts it in the place of the old site, all or nothing.
 //!
 //! [`album`] lays the photos of one entry out for the officer who describes them. [`serve`] answers a preview from the same output in memory; [`cli`] speaks with the person.

@@ -114,6 +114,7 @@ pub fn run(order: &Order, progress: &dyn Progress) -> Result<Outcome, MediaError
     let checked = Checked {
         project: &project,
         site: &site,
+        derived: &derived,
         recordings: &recordings,
         output: &output,
     };

@@ -1,6 +1,8 @@
 //! check: what must not be published although every stage could make it: numbers that belong to persons, files that tell
-//! who made them, recordings that nobody can play.
+//! who made them, recordings that nobody can play; and what contradicts itself.
 
+mod consistency;
+mod figures;
 mod files;
 mod privacy;
 mod recordings;
@@ -10,6 +12,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::derive::Derived;
 use crate::foundation::diagnostic::{Diagnostic, Diagnostics};
 use crate::foundation::source::SourceText;
 use crate::media::Recordings;
@@ -24,6 +27,8 @@ pub struct Checked<'a> {
     pub project: &'a Project,
     /// The entries.
     pub site: &'a Site,
+    /// What follows from them.
+    pub derived: &'a Derived,
     /// What the headers of recordings say.
     pub recordings: &'a Recordings,
     /// The files that will be published.
@@ -37,6 +42,7 @@ pub fn check(checked: Checked<'_>, diagnostics: &mut Diagnostics) {
         site,
         recordings,
         output,
+        ..
     } = checked;
     let played = recordings::check(project, site, recordings);
     let broken: Vec<&str> = recordings
@@ -48,6 +54,7 @@ pub fn check(checked: Checked<'_>, diagnostics: &mut Diagnostics) {
     let copied = files::check(output).into_iter();
     diagnostics.extend(copied.filter(|told| !broken.contains(&told.location.path())));
     diagnostics.extend(played);
+    diagnostics.extend(consistency::check(checked));
     let intros = site.intros.values().chain(&site.home).map(|intro| &intro.source);
     let texts: Vec<_> = site
         .entries

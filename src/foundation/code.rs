@@ -176,6 +176,18 @@ codes! {
     IdentityNumber = "identity-number" Error,
     /// A bank-card number.
     BankCardNumber = "bank-card-number" Error,
+    /// An outcome that moved against its own words.
+    ContradictoryOutcome = "contradictory-outcome" Warning,
+    /// A total that its parts exceed.
+    SumBeyondTotal = "sum-beyond-total" Warning,
+    /// An entry of a day on which what it names was not founded yet.
+    BeforeFounding = "before-founding" Warning,
+    /// Results of what is still to come, or was when it was published.
+    EarlyResults = "early-results" Warning,
+    /// An event of more than a month ago without a photo.
+    EventWithoutPhotos = "event-without-photos" Warning,
+    /// An entry with the title and the date of another one.
+    RepeatedEntry = "repeated-entry" Warning,
     /// A setting whose form does not fit (filing numbers, addresses).
     BadSetting = "bad-setting" Error,
     /// A type that statistics name and nobody declares.

@@ -13,6 +13,8 @@ pub struct PhotoChecks {
     pub tiny: bool,
     /// Several that show nearly the same.
     pub alike: bool,
+    /// None at all, a month after an event.
+    pub missing: bool,
 }
 
 /// Which words of the photo files themselves are published; none unless the owner says so, for a credit is a person's name.
@@ -32,6 +34,7 @@ impl PhotoChecks {
             dark: is_on(value, 1, true),
             tiny: is_on(value, 2, true),
             alike: is_on(value, 3, true),
+            missing: is_on(value, 4, true),
         }
     }
 }

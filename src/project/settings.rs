@@ -414,6 +414,7 @@ mod tests {
             dark: true,
             tiny: true,
             alike: true,
+            missing: true,
         };
         assert_eq!(
             (settings.photo_checks, settings.embedded_words),

@@ -1,4 +1,4 @@
-//! What readers and search engines subscribe to: Atom feeds, the sitemap, robots.txt.
+//! What readers and search engines subscribe to: Atom feeds, the sitemap, robots.txt. The JSON feed stands beside it.
 
 use atom_syndication::{Entry as AtomEntry, Feed, FixedDateTime, Generator, Link, Person, Text};
 
@@ -19,11 +19,7 @@ pub(super) fn feed(
     title: String,
     ids: impl Iterator<Item = EntryId>,
 ) -> Vec<u8> {
-    let mut dated: Vec<(FixedDateTime, EntryId)> = ids
-        .filter_map(|id| Some((moment(frame, frame.site.entry(id))?, id)))
-        .collect();
-    dated.sort_by(|(first, a), (second, b)| second.cmp(first).then(a.cmp(b)));
-    dated.truncate(MOST);
+    let dated = news(frame, ids);
     let mut feed = Feed::default();
     feed.set_title(Text::plain(title));
     feed.set_id(identity(frame, url));
@@ -60,6 +56,16 @@ pub(super) fn feed(
     feed.to_string().into_bytes()
 }
 
+/// The latest of some entries, each with its moment.
+pub(super) fn news(frame: &Frame<'_>, ids: impl Iterator<Item = EntryId>) -> Vec<(FixedDateTime, EntryId)> {
+    let mut dated: Vec<(FixedDateTime, EntryId)> = ids
+        .filter_map(|id| Some((moment(frame, frame.site.entry(id))?, id)))
+        .collect();
+    dated.sort_by(|(first, a), (second, b)| second.cmp(first).then(a.cmp(b)));
+    dated.truncate(MOST);
+    dated
+}
+
 const EPOCH: &str = "1970-01-01T00:00:00Z";
 
 fn item(frame: &Frame<'_>, feed: &str, moment: FixedDateTime, id: EntryId) -> AtomEntry {
@@ -84,7 +90,7 @@ fn moment(frame: &Frame<'_>, entry: &Entry) -> Option<FixedDateTime> {
 }
 
 /// A name that never changes: the address where it is known, else one of our own making.
-fn identity(frame: &Frame<'_>, path: &str) -> String {
+pub(super) fn identity(frame: &Frame<'_>, path: &str) -> String {
     match &frame.project.settings.base_url {
         Some(base) => format!("{base}{path}"),
         None => format!("urn:x-zhanlan:{path}"),

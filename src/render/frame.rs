@@ -8,6 +8,7 @@ use tera::{Context, Value as TeraValue};
 
 use super::Stages;
 use super::engine::Engine;
+use super::json_feed;
 use super::pictures::Pictures;
 use super::summary::{Summary, summary};
 use crate::derive::Derived;
@@ -54,6 +55,7 @@ struct SiteView<'a> {
     navigation: Vec<NavigationItem>,
     more: Vec<NavigationItem>,
     feed_url: Option<&'static str>,
+    json_feed_url: &'static str,
     theme: serde_json::Map<String, serde_json::Value>,
     generator: &'static str,
 }
@@ -259,6 +261,7 @@ fn site_view(project: &Project, navigation: Navigation) -> SiteView<'_> {
         navigation: navigation.items,
         more: navigation.more,
         feed_url: Some("feed.xml"),
+        json_feed_url: json_feed::PATH,
         theme,
         generator: concat!("zhanlan ", env!("CARGO_PKG_VERSION")),
     }

@@ -2,10 +2,12 @@
 
 mod body;
 mod charts;
+mod data;
 mod engine;
 mod feeds;
 mod figures;
 mod frame;
+mod json_feed;
 mod navigation;
 mod output;
 mod pages;
@@ -26,6 +28,7 @@ use crate::model::{EntryId, Site};
 use crate::parse::markdown;
 use crate::project::Project;
 use crate::project::schema::TypeId;
+use data::Data;
 use engine::Engine;
 use frame::Frame;
 use pages::{Page, Rendered};
@@ -61,6 +64,7 @@ enum Job<'a> {
     Trace(&'a crate::derive::statistics::Trace),
     Sheet(&'a crate::derive::statistics::Sheet),
     Photos,
+    Data(&'a Data<'a>),
     NotFound,
 }
 
@@ -85,7 +89,8 @@ pub fn render(stages: Stages<'_>, progress: &dyn Progress, diagnostics: &mut Dia
     let Some(frame) = Frame::new(engine, stages, &assets, navigation, diagnostics) else {
         return output;
     };
-    for rendered in rendered(&frame, progress) {
+    let data = data::data(&frame);
+    for rendered in rendered(&frame, data.as_ref(), progress) {
         match rendered {
             Ok(pages) => {
                 for page in pages {
@@ -101,11 +106,11 @@ pub fn render(stages: Stages<'_>, progress: &dyn Progress, diagnostics: &mut Dia
     }
     pictures.publish(&mut output);
     publish_files(sources, site, &mut output, diagnostics);
-    publish_lists(&frame, &mut output, diagnostics);
+    publish_lists(&frame, data, &mut output, diagnostics);
     output
 }
 
-fn rendered(frame: &Frame<'_>, progress: &dyn Progress) -> Vec<Rendered> {
+fn rendered(frame: &Frame<'_>, data: Option<&Data<'_>>, progress: &dyn Progress) -> Vec<Rendered> {
     let derived = frame.derived;
     let mut jobs = vec![Job::Home, Job::Photos, Job::NotFound];
     if !derived.honours.is_empty() {
@@ -116,6 +121,7 @@ fn rendered(frame: &Frame<'_>, progress: &dyn Progress) -> Vec<Rendered> {
     }
     jobs.extend(derived.statistics.traces.iter().map(Job::Trace));
     jobs.extend(derived.statistics.sheets.iter().map(Job::Sheet));
+    jobs.extend(data.map(Job::Data));
     let listed = derived
         .listings
         .keys()
@@ -155,6 +161,7 @@ fn job_pages(frame: &Frame<'_>, job: &Job<'_>) -> Rendered {
         Job::Trace(trace) => pages::traces::trace(frame, trace),
         Job::Sheet(sheet) => one(pages::sheets::sheet(frame, sheet)),
         Job::Photos => pages::wall::photos(frame),
+        Job::Data(data) => one(pages::data::data(frame, data)),
         Job::NotFound => one(pages::indexes::not_found(frame)),
     }
 }
@@ -231,9 +238,17 @@ fn publish_files(sources: &Sources, site: &Site, output: &mut Output, diagnostic
     }
 }
 
-fn publish_lists(frame: &Frame<'_>, output: &mut Output, diagnostics: &mut Diagnostics) {
+fn publish_lists(
+    frame: &Frame<'_>,
+    data: Option<Data<'_>>,
+    output: &mut Output,
+    diagnostics: &mut Diagnostics,
+) {
     let origin = Location::File("zhanlan".to_owned());
-    for (path, bytes) in feeds::feeds(frame) {
+    let data = data.into_iter().flat_map(Data::into_files);
+    let feed = (json_feed::PATH.to_owned(), json_feed::json_feed(frame));
+    let lists = data.map(|file| (file.path, file.bytes)).chain([feed]);
+    for (path, bytes) in feeds::feeds(frame).into_iter().chain(lists) {
         output.write(path, Content::Bytes(bytes), &origin, diagnostics);
     }
     let base = frame.project.settings.base_url.as_deref();

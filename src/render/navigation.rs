@@ -60,10 +60,10 @@ fn is_still_empty(project: &Project, site: &Site, name: &str) -> bool {
         .filter(|(_, def)| def.plain)
         .map(|(type_id, _)| type_id)
         .collect();
-    let words = ["statistics", "honours", "photo_wall", "tags"]
+    let words = ["statistics", "honours", "photo_wall", "tags", "data"]
         .map(|key| project.theme.word(project.settings.language, key));
     is_type
-        || ["statistics", "honours", "photos", "tags"].contains(&name)
+        || ["statistics", "honours", "photos", "tags", "data"].contains(&name)
         || words.iter().any(|word| word == name)
         || site.hidden.has(&plain, &fold(name))
         || site.unread.has(&plain, &fold(name))
@@ -122,6 +122,11 @@ fn everything(
         );
         let group = if is_quiet { &mut quiet } else { &mut all };
         group.push(item(entry.title.clone(), entry.url.clone(), &entry.slug));
+    }
+    // For programs and those who reckon: at the foot, unless the settings say otherwise.
+    let listed = |type_id| !project.schema.get(type_id).plain;
+    if derived.listings.keys().copied().any(listed) {
+        quiet.push(item(word("data"), "data/index.html".to_owned(), "data"));
     }
     (all, quiet)
 }

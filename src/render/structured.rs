@@ -41,6 +41,27 @@ pub(super) fn site(frame: &Frame<'_>) -> String {
     object.script()
 }
 
+/// The open data, by the paths of its files.
+pub(super) fn dataset(frame: &Frame<'_>, name: &str, files: &[&str]) -> String {
+    let settings = &frame.project.settings;
+    let mut object = Object::new("Dataset", &format!("{} · {name}", settings.title));
+    let described = settings.description.as_ref().unwrap_or(&settings.title);
+    object.text("description", Some(described.clone()));
+    object.text("url", frame.absolute("data/index.html"));
+    object.text("license", frame.absolute("data/index.html"));
+    object.text("dateModified", Some(frame.derived.today.to_string()));
+    object.put("creator", organiser(frame));
+    let addresses = files.iter().filter_map(|path| frame.absolute(path));
+    let offered: Vec<Json> = addresses
+        .map(|address| json!({"@type": "DataDownload", "contentUrl": address}))
+        .collect();
+    object.put(
+        "distribution",
+        (!offered.is_empty()).then_some(Json::Array(offered)),
+    );
+    object.script()
+}
+
 /// An entry, as its type declares.
 pub(super) fn entry(frame: &Frame<'_>, id: EntryId) -> String {
     let entry = frame.site.entry(id);

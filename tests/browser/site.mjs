@@ -41,6 +41,7 @@ export function kindOf(file) {
     return 'plain page';
   }
   const folder = parts[0];
+  if (file === 'data/index.html') return 'open data';
   const later = /(^|-)page-\d+\.html$/.test(name);
   if (folder === 'tags') {
     if (name === 'index.html') return 'tag index';

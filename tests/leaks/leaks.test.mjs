@@ -33,9 +33,15 @@ const known = /^(MPEG:(CopyrightFlag|Encoder)|Track\d+:SampleGroupDescription|SV
 // What is left where a value was: no date, nothing, the first day zip archives know.
 const empty = (value) => /^(0000:00:00 00:00:00|1980:00:00 00:00:00|1980:01:01 00:00:00)?$/.test(String(value).trim());
 
+// What our own tables of open data say of themselves: what they are of, the day the site is built for, how they are made.
+const ours = /^(XMP-dc:Title|XML:(Application|AppVersion|DocSecurity|ScaleCrop|HeadingPairs|TitlesOfParts|LinksUpToDate|SharedDoc|HyperlinksChanged))$/;
+const isBuiltDay = (name, value) => /^XML:(Create|Modify)Date$/.test(name) && /^\d{4}:\d\d:\d\d 00:00:00Z$/.test(value);
+
 /** The tags of a file that tell something. */
-function told({ tags }) {
+function told({ file, tags }) {
+  const isData = path.dirname(path.resolve(file)) === path.join(site, 'data');
   return Object.entries(tags).filter(([name, value]) => {
+    if (isData && (ours.test(name) || isBuiltDay(name, value) || (/^(XML|XMP-dc):/.test(name) && empty(value)))) return false;
     if (silent.test(name) && !/^File:.*(Comment|XMP)/.test(name)) return false;
     // Which way up a photo is shown, and nothing else, is kept.
     if (/^IFD0:Orientation$/.test(name) || known.test(name)) return false;

@@ -10,6 +10,7 @@ mod entries;
 mod large;
 mod links;
 mod officer;
+mod open_data;
 mod own_types;
 mod photos;
 mod pictures;

@@ -16,7 +16,7 @@ pub(crate) const TODAY: &str = "2026-11-22";
 
 /// A title, and no advice on photos: most tests draw theirs as small as they may be.
 pub(crate) const SETTINGS: &str =
-    "title: 榕荫展\nphoto_checks: {blurred: no, dark: no, tiny: no, alike: no}\n";
+    "title: 榕荫展\nphoto_checks: {blurred: no, dark: no, tiny: no, alike: no, missing: no}\n";
 
 /// A site's folder, deleted at the end of its test.
 pub(crate) struct Site {

@@ -4,7 +4,7 @@ use crate::site::Site;
 
 fn small() -> Site {
     let site = Site::new();
-    site.entry("activities/a.md", "标题: 端午\n日期: 2026-06-19");
+    site.entry("activities/a.md", "标题: 端午\n日期: 2026-06-19\n照片: []");
     site
 }
 
@@ -79,7 +79,10 @@ fn words_may_be_saved_as_gbk() {
 fn an_english_site_speaks_english() {
     let site = small();
     site.write("site.yaml", "title: Banyan shade\nlanguage: en\n");
-    site.entry("activities/a.md", "title: Dumplings\ndate: 2026-06-19");
+    site.entry(
+        "activities/a.md",
+        "title: Dumplings\ndate: 2026-06-19\nphotos: []",
+    );
     site.build();
     let listing = site.page("activities/index.html");
     assert!(listing.contains("<html lang=\"en\""), "{listing}");

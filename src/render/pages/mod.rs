@@ -1,6 +1,7 @@
 //! The kinds of pages, each with what its template sees.
 
 mod charts;
+pub(super) mod data;
 pub(super) mod entry;
 pub(super) mod home;
 pub(super) mod indexes;
