@@ -1,6 +1,7 @@
 //! render: the derived site → the output: every page from a template, once; photos, files and assets beside them.
 
 mod body;
+mod calendars;
 mod engine;
 mod feeds;
 mod frame;
@@ -56,6 +57,8 @@ enum Job<'a> {
     Entry(EntryId),
     Honours,
     Photos,
+    Calendar,
+    Timeline,
     NotFound,
 }
 
@@ -106,6 +109,12 @@ fn rendered(frame: &Frame<'_>, progress: &dyn Progress) -> Vec<Rendered> {
     if !derived.honours.is_empty() {
         jobs.push(Job::Honours);
     }
+    if !derived.calendar.is_empty() {
+        jobs.push(Job::Calendar);
+    }
+    if !derived.timeline.moments.is_empty() {
+        jobs.push(Job::Timeline);
+    }
     let listed = derived
         .listings
         .keys()
@@ -142,6 +151,8 @@ fn job_pages(frame: &Frame<'_>, job: &Job<'_>) -> Rendered {
         Job::Entry(id) => one(pages::entry::entry(frame, *id)),
         Job::Honours => one(pages::indexes::honours(frame)),
         Job::Photos => pages::wall::photos(frame),
+        Job::Calendar => pages::calendar::calendar(frame),
+        Job::Timeline => pages::timeline::timeline(frame),
         Job::NotFound => one(pages::indexes::not_found(frame)),
     }
 }
@@ -220,7 +231,7 @@ fn publish_files(sources: &Sources, site: &Site, output: &mut Output, diagnostic
 
 fn publish_lists(frame: &Frame<'_>, output: &mut Output, diagnostics: &mut Diagnostics) {
     let origin = Location::File("zhanlan".to_owned());
-    for (path, bytes) in feeds::feeds(frame) {
+    for (path, bytes) in feeds::feeds(frame).into_iter().chain(calendars::calendars(frame)) {
         output.write(path, Content::Bytes(bytes), &origin, diagnostics);
     }
     let base = frame.project.settings.base_url.as_deref();

@@ -2,6 +2,7 @@
 
 use super::frame::{Navigation, NavigationItem};
 use super::pages::listing::index_url;
+use super::pages::{calendar, timeline};
 use crate::derive::Derived;
 use crate::foundation::diagnostic::Diagnostics;
 use crate::foundation::nearest::fold;
@@ -59,10 +60,10 @@ fn is_still_empty(project: &Project, site: &Site, name: &str) -> bool {
         .filter(|(_, def)| def.plain)
         .map(|(type_id, _)| type_id)
         .collect();
-    let words =
-        ["honours", "photo_wall", "tags"].map(|key| project.theme.word(project.settings.language, key));
+    let words = ["calendar", "timeline", "honours", "photo_wall", "tags"]
+        .map(|key| project.theme.word(project.settings.language, key));
     is_type
-        || ["honours", "photos", "tags"].contains(&name)
+        || ["calendar", "timeline", "honours", "photos", "tags"].contains(&name)
         || words.iter().any(|word| word == name)
         || site.hidden.has(&plain, &fold(name))
         || site.unread.has(&plain, &fold(name))
@@ -88,6 +89,12 @@ fn everything(
             let label = def.label.get(language).unwrap_or(&def.name).to_owned();
             all.push(item(label, format!("{}/index.html", def.folder), &def.folder));
         }
+    }
+    if !derived.calendar.is_empty() {
+        all.push(item(word("calendar"), calendar::URL.to_owned(), "calendar"));
+    }
+    if !derived.timeline.moments.is_empty() {
+        all.push(item(word("timeline"), timeline::URL.to_owned(), "timeline"));
     }
     if !derived.honours.is_empty() {
         all.push(item(word("honours"), "honours.html".to_owned(), "honours"));

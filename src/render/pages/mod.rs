@@ -1,12 +1,15 @@
 //! The kinds of pages, each with what its template sees.
 
+pub(super) mod calendar;
 pub(super) mod entry;
 pub(super) mod home;
 pub(super) mod indexes;
 pub(super) mod listing;
+mod month_grid;
 mod pager;
 mod recordings;
 mod sections;
+pub(super) mod timeline;
 pub(super) mod wall;
 
 use crate::foundation::diagnostic::{Diagnostic, Location};
