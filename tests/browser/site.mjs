@@ -37,6 +37,8 @@ export function kindOf(file) {
     if (name === 'index.html') return 'home';
     if (name === '404.html') return 'not found';
     if (name === 'honours.html') return 'honours';
+    if (name === 'calendar.html') return 'calendar';
+    if (name === 'timeline.html') return 'timeline';
     if (/^photos(-\d+)?\.html$/.test(name)) return name === 'photos.html' ? 'photos' : 'photos, later page';
     return 'plain page';
   }
@@ -46,6 +48,8 @@ export function kindOf(file) {
     if (name === 'index.html') return 'tag index';
     return later ? 'tag, later page' : 'tag';
   }
+  if (folder === 'calendar' && /^\d{4}-\d{2}\.html$/.test(name)) return 'month of the calendar';
+  if (folder === 'timeline' && /^\d{4}(-\d+)?\.html$/.test(name)) return 'year of the timeline';
   if (parts.length === 2) {
     if (name === 'index.html') return `${folder}: listing`;
     return later ? `${folder}: listing, later page` : `${folder}: entry`;
