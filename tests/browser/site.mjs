@@ -89,6 +89,9 @@ export function specimens(site) {
     kinds.add(kind);
     chosen.set(file, kind);
   }
+  // Only months that are not over tell what is held every week.
+  const weekly = [...site.pages].find(([file, page]) => kindOf(file) === 'month of the calendar' && page.elements.has('tfoot'));
+  if (weekly) chosen.set(weekly[0], 'month of the calendar, with the week');
   for (const [kind, file] of unusualEntries(site)) {
     chosen.set(file, chosen.has(file) ? `${chosen.get(file)}, ${kind}` : kind);
   }

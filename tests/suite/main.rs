@@ -4,6 +4,8 @@
 mod album;
 mod architecture;
 mod caching;
+mod calendar;
+mod calendar_files;
 mod command_line;
 mod diagnostics;
 mod entries;
@@ -19,3 +21,4 @@ mod relations;
 mod site;
 mod starter;
 mod themes;
+mod timeline;

@@ -1,8 +1,7 @@
 //! The timeline: everything that is listed by its date, year by year, the latest first.
 //!
-//! The first page has whole years from the latest on, as many as keep it within [`MOST`] entries; the latest year is on
-//! it in any case, cut where it is too long. Every other year has a page of its own, and more where it needs them. A
-//! small site has one page, a large one no page that is slow on a phone.
+//! The first page has the latest [`MOST`] entries. A year that is not wholly on it has a page of its own, or several of
+//! as many entries. So a small site has one page, and a large one none that is slow on a phone.
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -73,16 +72,11 @@ pub(in crate::render) fn timeline(frame: &Frame<'_>) -> Rendered {
         .chunk_by(|one, other| one.year() == other.year())
         .collect();
     let whole = whole_years(&years);
-    let first: usize = years[..whole].iter().map(|year| year.len()).sum();
     let mut sheets = vec![Sheet {
         year: None,
         number: 1,
         total: 1,
-        moments: &moments[..if whole == 0 {
-            moments.len().min(MOST)
-        } else {
-            first
-        }],
+        moments: &moments[..moments.len().min(MOST)],
     }];
     for year in &years[whole..] {
         let total = year.len().div_ceil(MOST);
