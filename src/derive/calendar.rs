@@ -142,15 +142,13 @@ pub(super) fn calendar(schema: &Schema, site: &Site, relations: &[Relations], to
         let weekday = session.weekday.to_monday_zero_offset();
         (weekday, session.hours, session.entry)
     });
-    let months = months(&events, today);
-    let mut calendar = Calendar {
+    let holders = |event: &Event| holders(schema, site, &relations[event.entry.0 as usize], event.entry);
+    Calendar {
+        months: months(&events, today),
+        own: own(&events, &sessions, holders, today),
         events,
         sessions,
-        months,
-        own: BTreeMap::new(),
-    };
-    calendar.own = own(schema, site, relations, (&calendar, today));
-    calendar
+    }
 }
 
 fn event(def: &TypeDef, id: EntryId, entry: &Entry, today: Date) -> Option<Event> {
@@ -248,26 +246,31 @@ fn months(events: &[Event], today: Date) -> BTreeMap<Month, MonthEvents> {
     months
 }
 
-/// An event belongs to those its page names among the facts: where, whose, part of what, with whom.
+/// Those an event's page names among its facts: where, whose, part of what, with whom. Plain pages offer no calendar.
+fn holders(schema: &Schema, site: &Site, relations: &Relations, event: EntryId) -> BTreeSet<EntryId> {
+    let fields = &schema.get(site.entry(event).type_id).fields;
+    let named = relations
+        .outgoing
+        .iter()
+        .filter(|(field, _)| fields[*field].show != Show::None);
+    let listed = named.filter(|(_, target)| !schema.get(site.entry(*target).type_id).plain);
+    listed.map(|(_, target)| *target).collect()
+}
+
+/// What belongs to whom; only what has days can be written into a phone's calendar.
 fn own(
-    schema: &Schema,
-    site: &Site,
-    relations: &[Relations],
-    (calendar, today): (&Calendar, Date),
+    events: &[Event],
+    sessions: &[Session],
+    holders: impl Fn(&Event) -> BTreeSet<EntryId>,
+    today: Date,
 ) -> BTreeMap<EntryId, OwnCalendar> {
     let mut own: BTreeMap<EntryId, OwnCalendar> = BTreeMap::new();
     let year_ago = today.saturating_sub(jiff::Span::new().years(1));
-    for (index, event) in calendar.events.iter().enumerate() {
-        // Only days can be written into a phone's calendar.
+    for (index, event) in events.iter().enumerate() {
         let Some((_, last)) = event.days().filter(|(_, last)| *last >= year_ago) else {
             continue;
         };
-        let fields = &schema.get(site.entry(event.entry).type_id).fields;
-        let outgoing = relations[event.entry.0 as usize].outgoing.iter();
-        let mut holders: BTreeSet<EntryId> = outgoing
-            .filter(|(field, _)| fields[*field].show != Show::None)
-            .map(|(_, target)| *target)
-            .collect();
+        let mut holders = holders(event);
         if last >= today {
             holders.insert(event.entry);
         }
@@ -275,7 +278,7 @@ fn own(
             own.entry(holder).or_default().events.push(index);
         }
     }
-    for (index, session) in calendar.sessions.iter().enumerate() {
+    for (index, session) in sessions.iter().enumerate() {
         own.entry(session.entry).or_default().sessions.push(index);
     }
     own

@@ -50,6 +50,9 @@ struct WeekdayName {
 #[derive(Debug, Serialize)]
 struct WeekdaySessions {
     label: &'static str,
+    /// Where the first page lists them.
+    anchor: String,
+    url: String,
     sessions: Vec<SessionView>,
 }
 
@@ -133,6 +136,7 @@ fn overview(frame: &Frame<'_>) -> Result<Page, Diagnostic> {
             .map(|events| month_view(frame, month, events)),
     );
     own.insert("programme", &programme(frame));
+    own.insert("calendar_page_url", URL);
     own.insert("years", &years(frame, None));
     let has_file = calendar.events.iter().any(|event| event.days().is_some());
     own.insert("calendar_url", &has_file.then_some(calendars::SITE));
@@ -169,6 +173,7 @@ fn month_page(frame: &Frame<'_>, month: Month, events: &MonthEvents) -> Result<P
     // Nobody has said what was held every week of a month that is over.
     let is_over = month < month_of(frame.derived.today);
     own.insert("programme", &if is_over { Vec::new() } else { programme(frame) });
+    own.insert("calendar_page_url", URL);
     own.insert("years", &years(frame, Some(month)));
     own.insert("calendar_url", &None::<&str>);
     own.insert("weekdays", &weekdays(frame));
@@ -281,8 +286,11 @@ fn programme(frame: &Frame<'_>) -> Vec<WeekdaySessions> {
     if sessions.is_empty() {
         return Vec::new();
     }
+    let anchor = |weekday: Weekday| format!("weekly-{}", weekday.to_monday_one_offset());
     let view = |weekday: Weekday| WeekdaySessions {
         label: weekday_name(weekday, frame.language),
+        anchor: anchor(weekday),
+        url: format!("{URL}#{}", anchor(weekday)),
         sessions: sessions
             .iter()
             .filter(|session| session.weekday == weekday)

@@ -54,12 +54,12 @@ pub(super) fn weeks(
     let blanks = (0..before).map(|_| None);
     let days = (1..=first.days_in_month()).filter_map(|day| first.with().day(day).build().ok());
     let mut places: Vec<Option<Date>> = blanks.chain(days.map(Some)).collect();
-    while places.len() % 7 != 0 {
+    while !places.len().is_multiple_of(7) {
         places.push(None);
     }
     let weeks = places.chunks(7).map(|week| {
         let lanes = lanes(week, events);
-        let cell = |day: &Option<Date>| day.map(|day| cell(frame, day, events, (&lanes, &url)));
+        let cell = |day: &Option<Date>| day.map(|day| cell(frame, day, events, &lanes, &url));
         week.iter().map(cell).collect()
     });
     weeks.collect()
@@ -102,7 +102,8 @@ fn cell(
     frame: &Frame<'_>,
     day: Date,
     events: &[&Event],
-    (lanes, url): (&[Vec<&Event>], &impl Fn(Date) -> String),
+    lanes: &[Vec<&Event>],
+    url: &impl Fn(Date) -> String,
 ) -> Cell {
     let mut bars: Vec<Option<Bar>> = lanes
         .iter()

@@ -89,7 +89,7 @@ pub(in crate::render) fn timeline(frame: &Frame<'_>) -> Rendered {
     }
     sheets
         .par_iter()
-        .map(|sheet| sheet_page(frame, sheet, (&years, whole)))
+        .map(|sheet| sheet_page(frame, sheet, &years, whole))
         .collect()
 }
 
@@ -106,16 +106,17 @@ fn whole_years(years: &[&[Moment]]) -> usize {
 fn sheet_page(
     frame: &Frame<'_>,
     sheet: &Sheet<'_>,
-    (years, whole): (&[&[Moment]], usize),
+    years: &[&[Moment]],
+    whole: usize,
 ) -> Result<Page, Diagnostic> {
     let jumps: Vec<Jump> = years
         .iter()
         .enumerate()
-        .map(|(index, moments)| jump(frame, moments[0].year(), (index < whole, sheet.year)))
+        .map(|(index, moments)| jump(frame, moments[0].year(), index < whole, sheet.year))
         .collect();
     let shown = sheet.moments.chunk_by(|one, other| one.year() == other.year());
     let shown: Vec<YearView> = shown
-        .map(|moments| year_view(frame, moments, (years, sheet.year.is_none())))
+        .map(|moments| year_view(frame, moments, years, sheet.year.is_none()))
         .collect();
     let name = frame.word("timeline", &[]);
     let first = sheet.year.map_or_else(|| URL.to_owned(), year_url);
@@ -162,7 +163,7 @@ fn anchor(year: i16) -> String {
     format!("year-{year}")
 }
 
-fn jump(frame: &Frame<'_>, year: i16, (on_first, current): (bool, Option<i16>)) -> Jump {
+fn jump(frame: &Frame<'_>, year: i16, on_first: bool, current: Option<i16>) -> Jump {
     Jump {
         label: When::Year(year).short(frame.language),
         url: if on_first {
@@ -174,7 +175,7 @@ fn jump(frame: &Frame<'_>, year: i16, (on_first, current): (bool, Option<i16>)) 
     }
 }
 
-fn year_view(frame: &Frame<'_>, moments: &[Moment], (years, on_first): (&[&[Moment]], bool)) -> YearView {
+fn year_view(frame: &Frame<'_>, moments: &[Moment], years: &[&[Moment]], on_first: bool) -> YearView {
     let year = moments[0].year();
     let all = years.iter().find(|all| all[0].year() == year);
     let count = all.map_or(moments.len(), |all| all.len());
