@@ -92,6 +92,12 @@ fn file<'a>(frame: &Frame<'_>, name: &str, events: impl Iterator<Item = &'a str>
     head.append_property(Property::new("METHOD", "PUBLISH"));
     head.append_property(Property::new("X-WR-CALNAME", name));
     head.append_property(Property::new("X-WR-TIMEZONE", ZONE));
+    // Left alone, some programs ask a calendar they subscribe to no more than once a week.
+    let daily = Property::new("REFRESH-INTERVAL", "P1D")
+        .add_parameter("VALUE", "DURATION")
+        .done();
+    head.append_property(daily);
+    head.append_property(Property::new("X-PUBLISHED-TTL", "P1D"));
     let head = head.to_string();
     let (head, end) = head.split_at(head.rfind("END:VCALENDAR").unwrap_or(head.len()));
     let mut text = format!("{head}{ZONE_DEFINITION}");
