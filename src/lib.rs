@@ -9,7 +9,7 @@
 //! 3. [`parse`] takes texts apart: front matter as a tree with positions, Markdown as HTML with holes.
 //! 4. [`model`] types them: entries with values, unique paths, the photos and files beside them. The
 //!    [`Site`](model::Site) never changes again.
-//! 5. [`mod@derive`] finds what follows: relations both ways, listings, facets, the agenda, honours, statistics.
+//! 5. [`mod@derive`] finds what follows: relations both ways, listings, facets, agenda, calendar, timeline, honours, statistics.
 //! 6. [`media`] makes the photos' variants, or finds them in the cache.
 //! 7. [`render`] fills the templates: the [`Output`](render::Output) holds every path of the site and what will stand there.
 //! 8. [`check`] looks through it for what must not be published, and for what contradicts itself.

@@ -1,14 +1,17 @@
-//! derive: what follows from the site as a whole: relations both ways, listings, facets, agenda, honours, figures.
+//! derive: what follows from the site as a whole: relations both ways, listings, facets, agenda, calendar, timeline,
+//! honours, figures.
 //!
 //! Everything here is ids into the [`Site`]; nothing of it is copied.
 
 mod agenda;
+mod calendar;
 mod facets;
 mod honours;
 mod links;
 mod listings;
 mod relations;
 pub mod statistics;
+mod timeline;
 mod wall;
 
 use std::collections::BTreeMap;
@@ -23,11 +26,13 @@ use crate::project::schema::TypeId;
 use statistics::Statistics;
 
 pub use agenda::{Agenda, State, state};
+pub use calendar::{Calendar, Event, Hour, Hours, Month, MonthEvents, OwnCalendar, Session, month_of};
 pub use facets::{Facet, FacetValue};
 pub use honours::{Honour, HonourYear};
 pub use links::Links;
 pub use listings::Listing;
 pub use relations::{Group, Relations};
+pub use timeline::{Moment, Timeline};
 pub use wall::{Traits, Wall, WallPhoto};
 
 /// Everything derived from a site.
@@ -45,6 +50,10 @@ pub struct Derived {
     pub site_facets: Vec<Facet>,
     /// What comes and what was.
     pub agenda: Agenda,
+    /// Events by their days, and what is held every week.
+    pub calendar: Calendar,
+    /// Everything that is listed by its date.
+    pub timeline: Timeline,
     /// Honours, the latest year first.
     pub honours: Vec<HonourYear>,
     /// Figures and charts, and the lists behind them.
@@ -87,6 +96,8 @@ pub fn derive(
     let listings = listings::listings(project, site, &order, &relations);
     let site_facets = facets::of_site(project, site, &order);
     let agenda = agenda::agenda(&project.schema, site, today);
+    let calendar = calendar::calendar(&project.schema, site, &relations, today);
+    let timeline = timeline::timeline(&project.schema, site, today);
     let honours = honours::honours(&project.schema, site);
     let ground = statistics::Ground {
         project,
@@ -104,6 +115,8 @@ pub fn derive(
         listings,
         site_facets,
         agenda,
+        calendar,
+        timeline,
         honours,
         statistics,
         wall,

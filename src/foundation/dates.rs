@@ -1,6 +1,6 @@
 //! Dates as an officer writes them: a day, a month, a year or a range, in digits or in Chinese.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use crate::foundation::language::Language;
 use crate::foundation::nearest::fold;
@@ -127,6 +127,12 @@ impl When {
 /// A day of the week: `星期二`, `Tuesday`.
 #[must_use]
 pub fn weekday(day: Date, language: Language) -> &'static str {
+    weekday_name(day.weekday(), language)
+}
+
+/// The name of a day of the week.
+#[must_use]
+pub fn weekday_name(weekday: Weekday, language: Language) -> &'static str {
     const ZH: [&str; 7] = [
         "星期一",
         "星期二",
@@ -145,7 +151,7 @@ pub fn weekday(day: Date, language: Language) -> &'static str {
         "Saturday",
         "Sunday",
     ];
-    let index = usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or_default();
+    let index = usize::try_from(weekday.to_monday_zero_offset()).unwrap_or_default();
     match language {
         Language::Zh => ZH[index],
         Language::En => EN[index],

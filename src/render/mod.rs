@@ -1,6 +1,7 @@
 //! render: the derived site → the output: every page from a template, once; photos, files and assets beside them.
 
 mod body;
+mod calendars;
 mod charts;
 mod data;
 mod engine;
@@ -65,6 +66,8 @@ enum Job<'a> {
     Sheet(&'a crate::derive::statistics::Sheet),
     Photos,
     Data(&'a Data<'a>),
+    Calendar,
+    Timeline,
     NotFound,
 }
 
@@ -122,6 +125,12 @@ fn rendered(frame: &Frame<'_>, data: Option<&Data<'_>>, progress: &dyn Progress)
     jobs.extend(derived.statistics.traces.iter().map(Job::Trace));
     jobs.extend(derived.statistics.sheets.iter().map(Job::Sheet));
     jobs.extend(data.map(Job::Data));
+    if !derived.calendar.is_empty() {
+        jobs.push(Job::Calendar);
+    }
+    if !derived.timeline.moments.is_empty() {
+        jobs.push(Job::Timeline);
+    }
     let listed = derived
         .listings
         .keys()
@@ -162,6 +171,8 @@ fn job_pages(frame: &Frame<'_>, job: &Job<'_>) -> Rendered {
         Job::Sheet(sheet) => one(pages::sheets::sheet(frame, sheet)),
         Job::Photos => pages::wall::photos(frame),
         Job::Data(data) => one(pages::data::data(frame, data)),
+        Job::Calendar => pages::calendar::calendar(frame),
+        Job::Timeline => pages::timeline::timeline(frame),
         Job::NotFound => one(pages::indexes::not_found(frame)),
     }
 }
@@ -248,6 +259,7 @@ fn publish_lists(
     let data = data.into_iter().flat_map(Data::into_files);
     let feed = (json_feed::PATH.to_owned(), json_feed::json_feed(frame));
     let lists = data.map(|file| (file.path, file.bytes)).chain([feed]);
+    let lists = lists.chain(calendars::calendars(frame));
     for (path, bytes) in feeds::feeds(frame).into_iter().chain(lists) {
         output.write(path, Content::Bytes(bytes), &origin, diagnostics);
     }

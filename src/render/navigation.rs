@@ -3,6 +3,7 @@
 use super::frame::{Navigation, NavigationItem};
 use super::pages::listing::index_url;
 use super::pages::statistics::URL as STATISTICS;
+use super::pages::{calendar, timeline};
 use crate::derive::Derived;
 use crate::foundation::diagnostic::Diagnostics;
 use crate::foundation::nearest::fold;
@@ -10,6 +11,17 @@ use crate::foundation::paths;
 use crate::model::Site;
 use crate::project::Project;
 use crate::project::schema::Value;
+
+/// The pages over all types: the theme's word for each, and its section.
+const OWN: [(&str, &str); 7] = [
+    ("calendar", "calendar"),
+    ("timeline", "timeline"),
+    ("statistics", "statistics"),
+    ("honours", "honours"),
+    ("photo_wall", "photos"),
+    ("tags", "tags"),
+    ("data", "data"),
+];
 
 /// The navigation: as the settings list it, else every listing, the pages over all types, and the plain pages.
 pub(super) fn navigation(
@@ -60,10 +72,9 @@ fn is_still_empty(project: &Project, site: &Site, name: &str) -> bool {
         .filter(|(_, def)| def.plain)
         .map(|(type_id, _)| type_id)
         .collect();
-    let words = ["statistics", "honours", "photo_wall", "tags", "data"]
-        .map(|key| project.theme.word(project.settings.language, key));
+    let words = OWN.map(|(word, _)| project.theme.word(project.settings.language, word));
     is_type
-        || ["statistics", "honours", "photos", "tags", "data"].contains(&name)
+        || OWN.iter().any(|(_, section)| *section == name)
         || words.iter().any(|word| word == name)
         || site.hidden.has(&plain, &fold(name))
         || site.unread.has(&plain, &fold(name))
@@ -92,6 +103,12 @@ fn everything(
     }
     if !derived.statistics.is_empty() {
         all.push(item(word("statistics"), STATISTICS.to_owned(), "statistics"));
+    }
+    if !derived.calendar.is_empty() {
+        all.push(item(word("calendar"), calendar::URL.to_owned(), "calendar"));
+    }
+    if !derived.timeline.moments.is_empty() {
+        all.push(item(word("timeline"), timeline::URL.to_owned(), "timeline"));
     }
     if !derived.honours.is_empty() {
         all.push(item(word("honours"), "honours.html".to_owned(), "honours"));

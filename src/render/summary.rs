@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::calendars::own_url;
 use super::frame::Frame;
 use super::pictures::Picture;
 use crate::derive::state;
@@ -40,6 +41,8 @@ pub(super) struct Summary {
     dir: Option<&'static str>,
     colour: Option<String>,
     facts: Vec<Fact>,
+    /// The file that puts it into a phone's calendar, while it is to come.
+    calendar_url: Option<String>,
 }
 
 /// A text that leads somewhere.
@@ -97,6 +100,7 @@ pub(super) fn summary(frame: &Frame<'_>, id: EntryId) -> Summary {
         language: tag,
         colour: text("colour").or_else(|| lent_colour(frame, id)),
         facts: facts(frame, id),
+        calendar_url: calendar_url(frame, id),
     }
 }
 
@@ -111,6 +115,14 @@ fn lent_colour(frame: &Frame<'_>, id: EntryId) -> Option<String> {
         colour.text().map(str::to_owned)
     });
     colours.next()
+}
+
+fn calendar_url(frame: &Frame<'_>, id: EntryId) -> Option<String> {
+    let calendar = &frame.derived.calendar;
+    let own = calendar.own.get(&id)?;
+    let mut events = own.events.iter().map(|index| &calendar.events[*index]);
+    let is_coming = events.any(|event| event.entry == id && !event.cancelled);
+    is_coming.then(|| own_url(frame.site.entry(id)))
 }
 
 /// One of six patterns, the same on every run.

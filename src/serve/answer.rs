@@ -163,6 +163,7 @@ fn content_type(path: &str) -> &'static str {
         "ogg" => "audio/ogg",
         "mp4" => "video/mp4",
         "webm" => "video/webm",
+        "ics" => "text/calendar; charset=utf-8",
         "vtt" => "text/vtt; charset=utf-8",
         _ => "application/octet-stream",
     }

@@ -37,6 +37,8 @@ export function kindOf(file) {
     if (name === 'index.html') return 'home';
     if (name === '404.html') return 'not found';
     if (name === 'honours.html') return 'honours';
+    if (name === 'calendar.html') return 'calendar';
+    if (name === 'timeline.html') return 'timeline';
     if (/^photos(-\d+)?\.html$/.test(name)) return name === 'photos.html' ? 'photos' : 'photos, later page';
     return 'plain page';
   }
@@ -51,6 +53,8 @@ export function kindOf(file) {
     if (name === 'index.html') return 'statistics';
     return later ? 'list behind a figure, later page' : 'list behind a figure';
   }
+  if (folder === 'calendar' && /^\d{4}-\d{2}\.html$/.test(name)) return 'month of the calendar';
+  if (folder === 'timeline' && /^\d{4}(-\d+)?\.html$/.test(name)) return 'year of the timeline';
   if (parts.length === 2) {
     if (name === 'index.html') return `${folder}: listing`;
     return later ? `${folder}: listing, later page` : `${folder}: entry`;
@@ -90,6 +94,9 @@ export function specimens(site) {
     kinds.add(kind);
     chosen.set(file, kind);
   }
+  // Only months that are not over tell what is held every week.
+  const weekly = [...site.pages].find(([file, page]) => kindOf(file) === 'month of the calendar' && page.elements.has('tfoot'));
+  if (weekly) chosen.set(weekly[0], 'month of the calendar, with the week');
   for (const [kind, file] of unusualEntries(site)) {
     chosen.set(file, chosen.has(file) ? `${chosen.get(file)}, ${kind}` : kind);
   }

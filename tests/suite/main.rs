@@ -4,6 +4,8 @@
 mod album;
 mod architecture;
 mod caching;
+mod calendar;
+mod calendar_files;
 mod command_line;
 mod diagnostics;
 mod entries;
@@ -21,3 +23,4 @@ mod site;
 mod starter;
 mod statistics;
 mod themes;
+mod timeline;

@@ -91,6 +91,13 @@ impl TypeDef {
             .to_owned()
     }
 
+    /// Whether its entries are events, which stand in the calendar: the home page announces them, or search engines are
+    /// told so.
+    #[must_use]
+    pub fn is_event(&self) -> bool {
+        !self.plain && (self.home == "latest" || self.schema_org == "Event")
+    }
+
     /// Whether a folder's name means this type.
     #[must_use]
     pub fn answers_to_folder(&self, name: &str) -> bool {

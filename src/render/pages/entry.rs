@@ -14,6 +14,7 @@ use crate::foundation::paths;
 use crate::model::{Entry, EntryId, Shown};
 use crate::project::schema::Value;
 use crate::render::body::Text;
+use crate::render::calendars::own_url;
 use crate::render::frame::{Crumb, Frame, PageHead, direction};
 use crate::render::pictures::Picture;
 use crate::render::structured;
@@ -37,6 +38,14 @@ struct RelatedView {
     cards: Vec<String>,
     entries: Vec<TeraValue>,
     more_url: Option<String>,
+}
+
+/// The calendar of what an entry holds, and of the events that name it.
+#[derive(Debug, Serialize)]
+struct CalendarView {
+    url: String,
+    coming: usize,
+    weekly: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -71,6 +80,7 @@ pub(in crate::render) fn entry(frame: &Frame<'_>, id: EntryId) -> Result<Page, D
         own.insert("next", &next.map(|id| frame.value(id)));
         own.insert("facts", &facts(frame, id));
         own.insert("sections", &sections(frame, id));
+        own.insert("calendar", &own_calendar(frame, id));
         own.insert("recordings", &recordings(frame, entry));
         let groups = &frame.derived.relations[id.0 as usize].groups;
         own.insert(
@@ -197,6 +207,22 @@ fn related(frame: &Frame<'_>, id: EntryId, group: &Group) -> RelatedView {
         entries: shown.iter().map(|id| frame.value(*id)).collect(),
         more_url: if more { facet_url(frame, id, group) } else { None },
     }
+}
+
+fn own_calendar(frame: &Frame<'_>, id: EntryId) -> Option<CalendarView> {
+    let calendar = &frame.derived.calendar;
+    let own = calendar.own.get(&id)?;
+    let events = || own.events.iter().map(|index| &calendar.events[*index]);
+    // An event alone is offered by its summary.
+    if own.sessions.is_empty() && events().all(|event| event.entry == id) {
+        return None;
+    }
+    let coming = events().filter(|event| event.is_open(frame.derived.today) && !event.cancelled);
+    Some(CalendarView {
+        url: own_url(frame.site.entry(id)),
+        coming: coming.count(),
+        weekly: own.sessions.len(),
+    })
 }
 
 /// The page that lists all entries naming this one, if a facet makes it.

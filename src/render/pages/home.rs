@@ -97,6 +97,8 @@ pub(in crate::render) fn home(frame: &Frame<'_>) -> Result<Page, Diagnostic> {
         "latest_url",
         &events.map(|(_, def)| format!("{}/index.html", def.folder)),
     );
+    let has_calendar = !frame.derived.calendar.is_empty();
+    own.insert("calendar_page_url", &has_calendar.then_some(super::calendar::URL));
     own.insert("sections", &sections(frame));
     let photos = frame.derived.wall.photos.iter().take(PHOTOS).filter_map(|photo| {
         let summary = frame.summary(photo.entry);

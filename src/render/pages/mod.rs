@@ -1,16 +1,19 @@
 //! The kinds of pages, each with what its template sees.
 
+pub(super) mod calendar;
 mod charts;
 pub(super) mod data;
 pub(super) mod entry;
 pub(super) mod home;
 pub(super) mod indexes;
 pub(super) mod listing;
+mod month_grid;
 mod pager;
 mod recordings;
 mod sections;
 pub(super) mod sheets;
 pub(super) mod statistics;
+pub(super) mod timeline;
 pub(super) mod traces;
 pub(super) mod wall;
 
