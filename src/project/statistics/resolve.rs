@@ -294,8 +294,9 @@ impl Resolver<'_> {
 
     /// Tells that parts of a definition do not go together; `reason` is a key of the catalogue's group `figure-reason`.
     pub(super) fn unfit(&self, item: &Item<'_>, key: &'static str, reason: &'static str) -> Diagnostic {
-        let written = item.text(key).unwrap_or_default().to_owned();
-        Diagnostic::at(Code::BadFigure, item.source, item.span(key)).with_each("reason", move |language| {
+        let span = item.span(key);
+        let written = item.source.text()[span.start..span.end].to_owned();
+        Diagnostic::at(Code::BadFigure, item.source, span).with_each("reason", move |language| {
             messages::text(language, "figure-reason", reason, &[("value", written.clone())])
                 .unwrap_or_default()
         })
