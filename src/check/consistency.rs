@@ -142,8 +142,7 @@ fn repeated(checked: Checked<'_>) -> Vec<Diagnostic> {
         match firsts.get(&key) {
             Some(first) => found.push(
                 Diagnostic::at(Code::RepeatedEntry, &entry.source, place(def, entry, "title"))
-                    .with("other", first.source.path())
-                    .with_each("type", |language| def.called(language)),
+                    .with("other", first.source.path()),
             ),
             None => {
                 firsts.insert(key, entry);
