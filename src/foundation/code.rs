@@ -178,6 +178,8 @@ codes! {
     BankCardNumber = "bank-card-number" Error,
     /// A setting whose form does not fit (filing numbers, addresses).
     BadSetting = "bad-setting" Error,
+    /// A photo format that this program was built without.
+    FormatNotBuilt = "format-not-built" Warning,
     /// No `site.yaml` in the folder.
     MissingSettings = "missing-settings" Error,
     /// A type file that cannot be understood.

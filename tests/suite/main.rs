@@ -13,6 +13,7 @@ mod officer;
 mod own_types;
 mod photos;
 mod pictures;
+mod preview;
 mod publishing;
 mod recordings;
 mod relations;
