@@ -6,8 +6,7 @@
 //!
 //! A hand that moved smears the photo in one direction only, and leaves it sharp in the other. So the directions are also looked at
 //! alone: where one is far less sharp than the other, it is the one that counts. Of 157 real pictures and paintings none had a
-//! direction with less than 44
-//! hundredths of the other's sharpness; smeared by 16 of 1600 pixels, nine photographs had 7 to 31.
+//! direction with less than 44 hundredths of the other's sharpness; smeared by 16 of 1600 pixels, nine photographs had 7 to 31.
 
 use super::Grey;
 
