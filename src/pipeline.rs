@@ -6,14 +6,15 @@ use jiff::civil::Date;
 
 use crate::check::{self, Checked};
 use crate::derive;
-use crate::foundation::diagnostic::Diagnostics;
+use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::foundation::language::Language;
 use crate::foundation::progress::Progress;
 use crate::media::advice::{Checks, advice};
-use crate::media::{self, MediaError, Recipe};
+use crate::media::{self, Format, MediaError, Recipe};
 use crate::model::{self, Publication};
 use crate::parse::markdown::Labels;
-use crate::project::{Project, settings};
+use crate::project::Project;
+use crate::project::settings::{self, PhotoFormat};
 use crate::render::{self, Output, Pictures, Stages};
 use crate::{load, parse};
 
@@ -84,6 +85,7 @@ pub fn run(order: &Order, progress: &dyn Progress) -> Result<Outcome, MediaError
     let site = model::model(&project, &sources, documents, publication, &mut diagnostics);
     let derived = derive::derive(&project, &sources.tables, &site, order.today, &mut diagnostics);
 
+    diagnostics.extend(format_not_built(&project));
     let wanted = render::wanted(&site);
     let made = media::make(
         &wanted.requests,
@@ -144,14 +146,42 @@ fn checks(project: &Project) -> Checks {
     }
 }
 
+/// How photos are made: what the settings say, as far as this program can do it.
 pub(crate) fn recipe(project: &Project) -> Recipe {
     let photos = &project.settings.photos;
+    let mut formats: Vec<Format> = formats(project).filter(|format| format.is_built()).collect();
+    if formats.is_empty() {
+        formats.push(Format::Webp);
+    }
+    formats.sort_unstable();
+    formats.dedup();
     Recipe {
+        formats,
+        avif_quality: photos.avif_quality,
         widths: photos.widths.clone(),
         webp_quality: photos.webp_quality,
         jpeg_quality: photos.jpeg_quality,
         ..Recipe::default()
     }
+}
+
+fn formats(project: &Project) -> impl Iterator<Item = Format> {
+    project.settings.photos.formats.iter().map(|format| match format {
+        PhotoFormat::Webp => Format::Webp,
+        PhotoFormat::Avif => Format::Avif,
+    })
+}
+
+/// A warning when a format is asked for that this program was built without.
+fn format_not_built(project: &Project) -> Option<Diagnostic> {
+    let lacking = formats(project).find(|format| !format.is_built())?;
+    let settings = &project.settings;
+    let place = settings.place_of(lacking.extension(), settings.photos.span);
+    Some(
+        Diagnostic::at(Code::FormatNotBuilt, &settings.source, place)
+            .with("format", lacking.extension().to_uppercase())
+            .with("feature", lacking.extension()),
+    )
 }
 
 pub(crate) fn labels(project: &Project) -> Labels {

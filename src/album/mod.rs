@@ -358,7 +358,7 @@ fn alike(names: &[(String, u64)], seen: &[Result<Seen, Diagnostic>]) -> Vec<Vec<
     let (opened, judgements): (Vec<usize>, Vec<Judgement>) = seen
         .iter()
         .enumerate()
-        .filter_map(|(index, seen)| Some((index, seen.as_ref().ok()?.judgement)))
+        .filter_map(|(index, seen)| Some((index, seen.as_ref().ok()?.judgement?)))
         .unzip();
     let mut like = vec![Vec::new(); names.len()];
     for group in groups(&judgements) {

@@ -66,6 +66,7 @@ fn hint(left: Left) -> Option<&'static str> {
         Left::OldOffice => Some("old-office"),
         Left::Archive => Some("archive"),
         Left::Encrypted => Some("encrypted"),
+        Left::Embedded => Some("embedded"),
         Left::Signed => Some("signed"),
         Left::Changes => Some("changes"),
         Left::Broken => Some("broken"),

@@ -111,12 +111,7 @@ fn lines(shot: &Shot, voice: &Voice) -> Vec<String> {
         "undescribed"
     };
     let mut advice = vec![word(described)];
-    advice.extend(
-        seen.judgement
-            .flaws(seen.size)
-            .into_iter()
-            .map(|flaw| word(name(flaw))),
-    );
+    advice.extend(seen.flaws().into_iter().map(|flaw| word(name(flaw))));
     if !shot.like.is_empty() {
         let names = voice.language(None).listed(shot.like.iter().map(String::as_str));
         advice.push(voice.text("album", "like", &[("names", names)]));
@@ -134,10 +129,8 @@ fn lines(shot: &Shot, voice: &Voice) -> Vec<String> {
 fn document(album: &Album, proposal: &Proposal, write: bool, language: Language) -> Json {
     let photo = |shot: &Shot| {
         let seen = shot.seen.as_ref().ok();
-        let flaws = seen.map(|seen| {
-            let flaws = seen.judgement.flaws(seen.size);
-            flaws.into_iter().map(name).collect::<Vec<_>>()
-        });
+        let flaws = seen.map(|seen| seen.flaws().into_iter().map(name).collect::<Vec<_>>());
+        let judgement = seen.and_then(|seen| seen.judgement);
         json!({
             "file": shot.name,
             "bytes": shot.bytes,
@@ -152,8 +145,8 @@ fn document(album: &Album, proposal: &Proposal, write: bool, language: Language)
             "embedded": seen.map(|seen| json!({"caption": seen.words.caption, "credit": seen.words.credit})),
             "flaws": flaws,
             "like": shot.like,
-            "sharpness": seen.map(|seen| seen.judgement.sharpness),
-            "lightness": seen.map(|seen| seen.judgement.lightness),
+            "sharpness": judgement.map(|judgement| judgement.sharpness),
+            "lightness": judgement.map(|judgement| judgement.lightness),
             "error": shot.seen.as_ref().err().map(|error| error.message(language)),
         })
     };

@@ -210,6 +210,8 @@ codes! {
     UnknownColumn = "unknown-column" Error,
     /// A cell that holds something else than its column.
     BadCell = "bad-cell" Error,
+    /// A photo format that this program was built without.
+    FormatNotBuilt = "format-not-built" Warning,
     /// No `site.yaml` in the folder.
     MissingSettings = "missing-settings" Error,
     /// A type file that cannot be understood.

@@ -7,7 +7,7 @@
 //! 2. *plan*: from the picture's size and the [`Recipe`] follows what will be made (`plan`); nothing is enlarged.
 //! 3. *decode* once, scaled as far down as the plan allows (`decode`), within a common memory budget (`budget`).
 //! 4. *base*: one resize, sRGB, upright (`resize`, `colour`, `orient`).
-//! 5. *steps* from large to small, each encoded as WebP or JPEG (`encode`) and stored (`store`).
+//! 5. *steps* from large to small, each encoded as WebP, JPEG, or AVIF where that is asked for (`encode`) and stored (`store`).
 //!
 //! On the way each photo is looked at (`judge`) and its own words are read (`embedded`); `advice` is what an officer is told of
 //! that. `upkeep` says how large the cache is, and prunes it.
@@ -129,7 +129,7 @@ pub struct Photo {
     pub judgement: Judgement,
     /// What the file says of itself.
     pub words: Words,
-    /// The whole picture: WebP by ascending width, then one JPEG.
+    /// The whole picture: each format of the recipe by ascending width, then one JPEG.
     pub variants: Vec<Variant>,
     /// The 4:3 crop in the same order; empty when none was asked for.
     pub card: Vec<Variant>,

@@ -14,7 +14,7 @@ use super::cache::Cache;
 use super::develop::{Trouble, Workshop};
 use super::embedded::{self, Words};
 use super::fault::Fault;
-use super::judge::Judgement;
+use super::judge::{Flaw, Judgement};
 use super::upkeep::{Day, today};
 use super::{MediaError, Recipe, Request, budget};
 use crate::foundation::diagnostic::Diagnostic;
@@ -44,6 +44,7 @@ impl Observed {
 #[derive(Debug)]
 pub(super) struct Sight {
     pub(super) size: (u32, u32),
+    pub(super) is_drawing: bool,
     pub(super) observed: Observed,
 }
 
@@ -52,10 +53,20 @@ pub(super) struct Sight {
 pub struct Seen {
     /// Width and height of the original in pixels, upright.
     pub size: (u32, u32),
-    /// What it looks like.
-    pub judgement: Judgement,
+    /// What it looks like; nothing for a drawing, which is as its maker wants it.
+    pub judgement: Option<Judgement>,
     /// What its file says of itself.
     pub words: Words,
+}
+
+impl Seen {
+    /// What is wrong with it.
+    #[must_use]
+    pub fn flaws(&self) -> Vec<Flaw> {
+        self.judgement
+            .map(|judgement| judgement.flaws(self.size))
+            .unwrap_or_default()
+    }
 }
 
 /// Looks at photos without making their variants; what the cache knows is not decoded. A photo that cannot be read is a
@@ -79,10 +90,10 @@ pub fn survey(
         let sight = workshop.sight(&request.file);
         progress.advance();
         match sight {
-            Ok(Sight { size, observed }) => Ok(Ok(Seen {
-                size,
-                judgement: observed.judgement,
-                words: observed.words,
+            Ok(sight) => Ok(Ok(Seen {
+                size: sight.size,
+                judgement: (!sight.is_drawing).then_some(sight.observed.judgement),
+                words: sight.observed.words,
             })),
             Err(Trouble::Photo(fault)) => Ok(Err(fault.diagnostic(request))),
             Err(Trouble::Cache(error)) => Err(error),

@@ -44,7 +44,7 @@ pub(super) struct Frame {
     pub(super) height: f64,
 }
 
-/// The variants of one shape, WebP first, each format by ascending width.
+/// The variants of one shape, the JPEG last, each format by ascending width.
 pub(super) fn variants(size: (u32, u32), shape: Shape, recipe: &Recipe) -> Vec<Planned> {
     let (widths, widest) = match shape {
         Shape::Moving => return vec![moving(size)],
@@ -59,9 +59,11 @@ pub(super) fn variants(size: (u32, u32), shape: Shape, recipe: &Recipe) -> Vec<P
         width,
         height: height_at(size, shape, width),
     };
-    let mut planned_variants: Vec<_> = fitting(widths, widest)
-        .into_iter()
-        .map(|width| planned(Format::Webp, width))
+    let widths = fitting(widths, widest);
+    let mut planned_variants: Vec<_> = recipe
+        .formats
+        .iter()
+        .flat_map(|format| widths.iter().map(|width| planned(*format, *width)))
         .collect();
     planned_variants.push(planned(Format::Jpeg, recipe.jpeg_width.clamp(1, widest)));
     planned_variants
@@ -174,6 +176,19 @@ mod tests {
             (Format::Jpeg, 960, 720),
         ];
         assert_eq!(widths((4000, 3000), Shape::Whole), expected);
+    }
+
+    #[test]
+    fn every_format_gets_every_width_and_jpeg_stays_one() {
+        let recipe = Recipe {
+            formats: vec![Format::Avif, Format::Webp],
+            ..Recipe::default()
+        };
+        let planned = variants((4000, 3000), Shape::Whole, &recipe);
+        let formats: Vec<Format> = planned.iter().map(|variant| variant.format).collect();
+        let (avif, webp) = ([Format::Avif; 3], [Format::Webp; 3]);
+        assert_eq!(formats, [&avif[..], &webp, &[Format::Jpeg]].concat());
+        assert!(planned[..3].iter().map(|avif| avif.width).eq([480, 960, 1600]));
     }
 
     #[test]

@@ -8,12 +8,16 @@ pub(super) const ENGINE: u32 = 2;
 /// What is made from every photo.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Recipe {
-    /// Widths of the whole picture in WebP, in pixels.
+    /// The formats beside the JPEG, which is always made; the order does not matter.
+    pub formats: Vec<Format>,
+    /// Widths of the whole picture in these formats, in pixels.
     pub widths: Vec<u32>,
-    /// Width of the one JPEG, for browsers and programs without WebP, in pixels.
+    /// Width of the one JPEG, for browsers and programs that know nothing newer, in pixels.
     pub jpeg_width: u32,
-    /// Widths of the 4:3 card crop in WebP, in pixels.
+    /// Widths of the 4:3 card crop in these formats, in pixels.
     pub card_widths: Vec<u32>,
+    /// Quality of AVIF files, 1 to 100.
+    pub avif_quality: u8,
     /// Quality of WebP files, 0 to 100.
     pub webp_quality: u8,
     /// Quality of JPEG files, 1 to 100.
@@ -25,9 +29,11 @@ pub struct Recipe {
 impl Default for Recipe {
     fn default() -> Self {
         Self {
+            formats: vec![Format::Webp],
             widths: vec![480, 960, 1600],
             jpeg_width: 960,
             card_widths: vec![480, 960],
+            avif_quality: 55,
             webp_quality: 75,
             jpeg_quality: 80,
             paper: [255, 255, 255],
@@ -62,6 +68,8 @@ pub enum Crop {
 /// A format photos are published in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Format {
+    /// Smaller than WebP, slow to make, and unknown to older phones.
+    Avif,
     /// What every browser since 2020 shows.
     Webp,
     /// What everything shows, and what a long press saves.
@@ -75,16 +83,24 @@ impl Format {
     #[must_use]
     pub fn extension(self) -> &'static str {
         match self {
+            Self::Avif => "avif",
             Self::Webp => "webp",
             Self::Jpeg => "jpg",
             Self::Svg => "svg",
         }
     }
 
+    /// Whether this program was built with an encoder for it.
+    #[must_use]
+    pub fn is_built(self) -> bool {
+        self != Self::Avif || cfg!(feature = "avif")
+    }
+
     /// The media type, as `<source type>` and servers name it.
     #[must_use]
     pub fn mime(self) -> &'static str {
         match self {
+            Self::Avif => "image/avif",
             Self::Webp => "image/webp",
             Self::Jpeg => "image/jpeg",
             Self::Svg => "image/svg+xml",

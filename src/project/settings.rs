@@ -85,10 +85,25 @@ pub struct FigureSetting {
 pub struct PhotoSettings {
     /// Widths in pixels, ascending.
     pub widths: Vec<u32>,
+    /// The formats beside the JPEG.
+    pub formats: Vec<PhotoFormat>,
     /// 30 to 100.
     pub webp_quality: u8,
     /// 30 to 100.
     pub jpeg_quality: u8,
+    /// 30 to 100.
+    pub avif_quality: u8,
+    /// Where all that is written.
+    pub span: Span,
+}
+
+/// A format that photos may be published in beside JPEG.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PhotoFormat {
+    /// What nearly every browser shows.
+    Webp,
+    /// Smaller, slow to make, and unknown to older phones.
+    Avif,
 }
 
 const PROVINCES: &str = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔贵滇云藏陕秦甘陇青宁新";
@@ -155,7 +170,7 @@ impl Settings {
             smallest_group: given
                 .number("smallest_group")
                 .map_or(10, |people| people.clamp(1.0, 1000.0) as u32),
-            photos: photos(given.value("photos")),
+            photos: photos(given.value("photos"), given.span("photos")),
             largest_recording: largest_recording(given.value("recordings")),
             photo_checks: PhotoChecks::read(given.value("photo_checks")),
             embedded_words: EmbeddedWords::read(given.value("embedded_words")),
@@ -291,7 +306,7 @@ fn figure(value: &Value, span: Span) -> Option<FigureSetting> {
     clippy::cast_sign_loss,
     reason = "within the limits of settings.yaml"
 )]
-fn photos(value: Option<&Value>) -> PhotoSettings {
+fn photos(value: Option<&Value>, span: Span) -> PhotoSettings {
     let values = match value {
         Some(Value::Record(values)) => values.as_slice(),
         _ => &[],
@@ -311,6 +326,18 @@ fn photos(value: Option<&Value>) -> PhotoSettings {
     if widths.is_empty() {
         widths = vec![480, 960, 1600];
     }
+    let mut formats: Vec<PhotoFormat> = at(1)
+        .into_iter()
+        .flat_map(Value::each)
+        .filter_map(Value::text)
+        .map(|format| match format {
+            "avif" => PhotoFormat::Avif,
+            _ => PhotoFormat::Webp,
+        })
+        .collect();
+    if formats.is_empty() {
+        formats.push(PhotoFormat::Webp);
+    }
     let quality = |index, default| {
         at(index)
             .and_then(Value::number)
@@ -318,8 +345,11 @@ fn photos(value: Option<&Value>) -> PhotoSettings {
     };
     PhotoSettings {
         widths,
-        webp_quality: quality(1, 75),
-        jpeg_quality: quality(2, 80),
+        formats,
+        webp_quality: quality(2, 75),
+        jpeg_quality: quality(3, 80),
+        avif_quality: quality(4, 55),
+        span,
     }
 }
 

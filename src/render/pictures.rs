@@ -206,24 +206,20 @@ fn picture(photo: &Photo, variants: &[Variant], shown: &Shown, size: (u32, u32))
             })
             .collect()
     };
-    let (webp, jpeg, svg) = (of(Format::Webp), of(Format::Jpeg), of(Format::Svg));
-    let last = jpeg.last().or(svg.last())?;
+    // A browser takes the first it can show: the smallest files stand first, and the last is what everything shows.
+    let sources: Vec<PictureSource> = [Format::Avif, Format::Webp, Format::Jpeg, Format::Svg]
+        .into_iter()
+        .map(|format| PictureSource {
+            r#type: format.mime(),
+            images: of(format),
+        })
+        .filter(|source| !source.images.is_empty())
+        .collect();
+    let last = sources.last()?.images.last()?;
     let src = last.url.clone();
+    // A link offers no choice, so it leads to what nearly everything shows.
+    let webp = of(Format::Webp);
     let full = webp.last().unwrap_or(last).url.clone();
-    let sources = vec![
-        PictureSource {
-            r#type: Format::Webp.mime(),
-            images: webp,
-        },
-        PictureSource {
-            r#type: Format::Jpeg.mime(),
-            images: jpeg,
-        },
-        PictureSource {
-            r#type: Format::Svg.mime(),
-            images: svg,
-        },
-    ];
     let [red, green, blue] = photo.colour;
     let (focus_x, focus_y) = shown.focus.unwrap_or((photo.focus.x, photo.focus.y));
     Some(Picture {
@@ -234,10 +230,7 @@ fn picture(photo: &Photo, variants: &[Variant], shown: &Shown, size: (u32, u32))
         height: size.1,
         colour: format!("#{red:02x}{green:02x}{blue:02x}"),
         src,
-        sources: sources
-            .into_iter()
-            .filter(|source| !source.images.is_empty())
-            .collect(),
+        sources,
         full,
         moving: None,
         focus_x,

@@ -1,13 +1,12 @@
 //! Requests to answers: files of the output, and a line that tells open pages to reload.
 
 use std::convert::Infallible;
-use std::path::Path;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -16,8 +15,9 @@ use tokio_stream::StreamExt;
 use tokio_stream::wrappers::BroadcastStream;
 
 use super::Shown;
+use super::content::Opened;
+use super::range::{self, Wanted};
 use crate::foundation::paths;
-use crate::media;
 use crate::render::Content;
 
 const EVENTS: &str = "/.zhanlan/events";
@@ -83,58 +83,56 @@ async fn file(State(answers): State<Answers>, request: Request) -> Response {
             .unwrap_or_else(std::sync::PoisonError::into_inner),
     );
     if output.pages() == 0 {
-        let page = format!(
-            "<!DOCTYPE html><meta charset=\"utf-8\"><title>zhanlan</title><p>{}</p>",
-            answers.no_site
-        );
-        let headers = [
-            (header::CONTENT_TYPE, "text/html; charset=utf-8"),
-            (header::CACHE_CONTROL, "no-store"),
-        ];
-        return (
-            StatusCode::SERVICE_UNAVAILABLE,
-            headers,
-            Body::from(with_reload(page.as_bytes())),
-        )
-            .into_response();
+        return no_site(&answers.no_site);
     }
     let (status, path) = if output.get(&path).is_some() {
         (StatusCode::OK, path)
     } else {
         (StatusCode::NOT_FOUND, "404.html".to_owned())
     };
-    let Some(bytes) = output.get(&path).and_then(|content| bytes(content, &path)) else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    let headers = [
-        (header::CONTENT_TYPE, content_type(&path)),
-        (header::CACHE_CONTROL, "no-store"),
-    ];
-    (status, headers, Body::from(bytes)).into_response()
-}
-
-fn bytes(content: &Content, path: &str) -> Option<Vec<u8>> {
-    match content {
-        Content::Bytes(bytes) if path.ends_with(".html") => Some(with_reload(bytes)),
-        Content::Bytes(bytes) => Some(bytes.clone()),
-        Content::Photo { file, .. } => std::fs::read(file).ok(),
-        Content::Copy { file, .. } => copied(file),
-    }
-}
-
-/// The file as it will be published.
-fn copied(file: &Path) -> Option<Vec<u8>> {
-    match media::scrub(file).ok()?.content {
-        media::Cleaned::Same => std::fs::read(file).ok(),
-        media::Cleaned::Bytes(bytes) => Some(bytes),
-        media::Cleaned::Pieces(pieces) => {
-            let mut bytes = Vec::new();
-            pieces
-                .write(&mut std::fs::File::open(file).ok()?, &mut bytes)
-                .ok()?;
-            Some(bytes)
+    let answer = match output.get(&path) {
+        Some(Content::Bytes(page)) if path.ends_with(".html") => {
+            Some((status, kind(&path), Body::from(with_reload(page))).into_response())
         }
-    }
+        Some(content) => part(content, &path, request.headers()),
+        None => None,
+    };
+    answer.unwrap_or_else(|| StatusCode::NOT_FOUND.into_response())
+}
+
+/// The page shown until there is a site.
+fn no_site(words: &str) -> Response {
+    let page = format!("<!DOCTYPE html><meta charset=\"utf-8\"><title>zhanlan</title><p>{words}</p>");
+    let page = Body::from(with_reload(page.as_bytes()));
+    (StatusCode::SERVICE_UNAVAILABLE, kind("index.html"), page).into_response()
+}
+
+/// What is wanted of a file: all, or a part.
+fn part(content: &Content, path: &str, headers: &HeaderMap) -> Option<Response> {
+    let opened = Opened::of(content)?;
+    let length = opened.length()?;
+    let parts = (header::ACCEPT_RANGES, "bytes");
+    Some(match range::wanted(headers, length) {
+        Wanted::All => (kind(path), [parts], opened.read(0..length)?).into_response(),
+        Wanted::Part(range) => {
+            let place = format!("bytes {}-{}/{length}", range.start, range.end - 1);
+            let bytes = opened.read(range)?;
+            let place = [(header::CONTENT_RANGE, place)];
+            (StatusCode::PARTIAL_CONTENT, kind(path), [parts], place, bytes).into_response()
+        }
+        Wanted::Nothing => {
+            let place = [(header::CONTENT_RANGE, format!("bytes */{length}"))];
+            (StatusCode::RANGE_NOT_SATISFIABLE, [parts], place).into_response()
+        }
+    })
+}
+
+/// What kind of file it is, and that the next answer may be another one.
+fn kind(path: &str) -> [(HeaderName, &'static str); 2] {
+    [
+        (header::CONTENT_TYPE, content_type(path)),
+        (header::CACHE_CONTROL, "no-store"),
+    ]
 }
 
 /// A page with the script that reloads it; the published page has none.
@@ -155,6 +153,7 @@ fn content_type(path: &str) -> &'static str {
         "jpg" | "jpeg" => "image/jpeg",
         "png" => "image/png",
         "webp" => "image/webp",
+        "avif" => "image/avif",
         "gif" => "image/gif",
         "ico" => "image/x-icon",
         "pdf" => "application/pdf",

@@ -4,6 +4,8 @@
 //! pages reload. With errors the last good site stays.
 
 mod answer;
+mod content;
+mod range;
 mod watch;
 
 use std::io;

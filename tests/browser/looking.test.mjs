@@ -365,6 +365,16 @@ describe('the wall of two thousand photos', () => {
     await page.waitForFunction((year) => { const rows = document.querySelectorAll('.wall-row'); return rows[rows.length - 1]?.textContent.includes(`${year}年1月`); }, oldest);
   }));
 
+  test('prints all that is chosen, seen before or not', () => looking(`${WALL}#type=works`, { viewport: DESK }, async (page) => {
+    await page.waitForSelector('.wall-row figure[id]');
+    await page.waitForFunction((all) => {
+      dispatchEvent(new Event('beforeprint'));
+      const hung = document.querySelectorAll('.wall-row figure[id]').length;
+      dispatchEvent(new Event('afterprint'));
+      return hung === all;
+    }, truth({ type: 'works' }), { polling: 500 });
+  }));
+
   test('fills every row from edge to edge and keeps every ratio', () => looking(`${WALL}#community=jia-she-qu`, {}, async (page) => {
     for (const width of [360, 768, 1280]) {
       await page.setViewportSize({ width, height: 900 });

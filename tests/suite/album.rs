@@ -45,6 +45,29 @@ pub(crate) fn written(site: &Site) -> String {
 }
 
 #[test]
+fn drawings_are_neither_tiny_nor_alike() {
+    let site = entry("---\n标题: 端午\n---\n粽叶的香味先到了门口。\n", &["1.jpg"]);
+    for name in ["甲.svg", "乙.svg"] {
+        let drawing = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"90\" height=\"60\"><title>{name}</title></svg>"
+        );
+        site.write(&format!("content/activities/a/{name}"), drawing);
+    }
+    let data = data(&site);
+    let drawings = data["photos"].as_array().expect("a list");
+    let drawings: Vec<&Json> = drawings.iter().filter(|photo| photo["width"] == 90).collect();
+    assert_eq!(drawings.len(), 2, "{data}");
+    for drawing in drawings {
+        assert_eq!(drawing["flaws"], Json::Array(Vec::new()), "{drawing}");
+        assert_eq!(drawing["like"], Json::Array(Vec::new()), "{drawing}");
+        assert!(
+            drawing["sharpness"].is_null() && drawing["lightness"].is_null(),
+            "{drawing}"
+        );
+    }
+}
+
+#[test]
 fn photos_are_listed_in_the_order_of_the_gallery_with_what_is_known_of_them() {
     let text = "---\n标题: 端午\n照片:\n  - {文件: 10.jpg, 替代文字: 长桌}\n  - 2.jpg\n---\n![粽叶](3.jpg)\n";
     let site = entry(text, &["1.jpg", "2.jpg", "3.jpg", "10.jpg"]);

@@ -16,6 +16,7 @@ mod open_data;
 mod own_types;
 mod photos;
 mod pictures;
+mod preview;
 mod publishing;
 mod recordings;
 mod relations;

@@ -150,8 +150,10 @@ fn every_photo_of_a_page_has_an_address_in_the_order_of_reading() {
 #[test]
 fn only_the_first_picture_of_a_page_is_asked_for_before_the_others() {
     let site = bundle(&[("1.jpg", 60), ("2.jpg", 61), ("3.jpg", 62)], "", "正文。");
+    site.entry("activities/b/index.md", "标题: 重阳");
+    site.write("content/activities/b/1.jpg", pictures::jpeg(60, 40, 1));
     assert_eq!(site.run(&["build"]).code, 0);
-    for path in ["activities/a.html", "photos.html"] {
+    for path in ["activities/a.html", "photos.html", "activities/index.html"] {
         let page = site.page(path);
         assert_eq!(page.matches("fetchpriority=\"high\"").count(), 1, "{path}");
         let first = page.find("<img").expect("a picture");

@@ -56,6 +56,37 @@ fn a_blurred_photo_is_known_at_any_size() {
     }
 }
 
+/// The picture as a camera sees it that is moved over so many pixels, to the side or upwards.
+fn smeared(picture: &RgbImage, pixels: u32, upwards: bool) -> RgbImage {
+    let (width, height) = picture.dimensions();
+    RgbImage::from_fn(width, height, |x, y| {
+        let mean = |channel: usize| {
+            let sum: u32 = (0..pixels)
+                .map(|step| {
+                    let (x, y) = if upwards { (x, y + step) } else { (x + step, y) };
+                    u32::from(picture.get_pixel(x.min(width - 1), y.min(height - 1)).0[channel])
+                })
+                .sum();
+            (sum / pixels) as u8
+        };
+        Rgb([mean(0), mean(1), mean(2)])
+    })
+}
+
+#[test]
+fn a_photo_smeared_in_one_direction_is_blurred() {
+    let sharp = scene(800, 600, 1);
+    for upwards in [false, true] {
+        assert_eq!(flaws(&smeared(&sharp, 12, upwards)), [Flaw::Blurred], "{upwards}");
+    }
+}
+
+#[test]
+fn stripes_are_not_a_smear() {
+    let blinds = RgbImage::from_fn(1000, 750, |_, y| Rgb([if y / 9 % 2 == 0 { 60 } else { 190 }; 3]));
+    assert_eq!(flaws(&blinds), []);
+}
+
 #[test]
 fn a_pale_photo_is_not_called_blurred() {
     let mut pale = scene(1000, 750, 1);

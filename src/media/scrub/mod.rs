@@ -76,6 +76,8 @@ pub enum Left {
     Archive,
     /// A document locked with a password.
     Encrypted,
+    /// A document with other files in it.
+    Embedded,
     /// A document with a signature that any change would break.
     Signed,
     /// Names at comments and tracked changes.
@@ -182,7 +184,7 @@ fn cleaned(input: &mut dyn Input, name: &str, depth: u8) -> Result<Scrubbed, Scr
         },
         _ if !is_small => left(Left::Unknown),
         Kind::Pdf => match pdf::scrubbed(&whole(&mut source)?) {
-            Ok(bytes) => made(bytes),
+            Ok((bytes, left)) => Scrubbed { left, ..made(bytes) },
             Err(reason) => left(reason),
         },
         Kind::Zip => match office::scrubbed(&whole(&mut source)?, depth) {

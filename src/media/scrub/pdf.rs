@@ -11,8 +11,8 @@ const TELLING: [&[u8]; 3] = [b"Metadata", b"PieceInfo", b"LastModified"];
 /// Keys of annotations that name their author and time.
 const SIGNED: [&[u8]; 3] = [b"T", b"M", b"CreationDate"];
 
-/// The document without metadata, or why it must stay as it is.
-pub(super) fn scrubbed(bytes: &[u8]) -> Result<Vec<u8>, Left> {
+/// The document without metadata and what may be left in it, or why it must stay as it is.
+pub(super) fn scrubbed(bytes: &[u8]) -> Result<(Vec<u8>, Option<Left>), Left> {
     let mut document = Document::load_mem(bytes).map_err(|_| {
         let encrypted = bytes.windows(8).any(|window| window == b"/Encrypt");
         if encrypted { Left::Encrypted } else { Left::Broken }
@@ -30,9 +30,22 @@ pub(super) fn scrubbed(bytes: &[u8]) -> Result<Vec<u8>, Left> {
     document.traverse_objects(clean);
     document.prune_objects();
     document.max_id = document.objects.keys().map(|(id, _)| *id).max().unwrap_or(0);
+    // Whether they are for the reader or came in unnoticed only their owner knows.
+    let has_files = document.objects.values().any(is_embedded_file);
     let mut written = Vec::with_capacity(bytes.len());
     document.save_to(&mut written).map_err(|_| Left::Broken)?;
-    Ok(written)
+    Ok((written, has_files.then_some(Left::Embedded)))
+}
+
+/// Whether an object names or holds a file within the document.
+fn is_embedded_file(object: &Object) -> bool {
+    let dictionary = match object {
+        Object::Dictionary(dictionary) => dictionary,
+        Object::Stream(stream) => &stream.dict,
+        _ => return false,
+    };
+    let kind = dictionary.get(b"Type").and_then(Object::as_name);
+    dictionary.has(b"EF") || kind.is_ok_and(|kind| kind == b"EmbeddedFile")
 }
 
 /// Whether every object of the document was read: what was not would be lost by writing it again.
@@ -130,14 +143,35 @@ mod tests {
             );
         });
         assert!(has(&bytes, b"secret"));
-        let clean = scrubbed(&bytes).expect("a document");
+        let (clean, left) = scrubbed(&bytes).expect("a document");
         assert!(!has(&clean, b"secret"));
         assert!(has(&clean, b"0 0 9 9 re f") && has(&clean, b"\xff\xda\0\x02\x01\xff\xd9"));
         assert_eq!(
             Document::load_mem(&clean).expect("a document").get_pages().len(),
             1
         );
-        assert_eq!(scrubbed(&bytes), Ok(clean));
+        assert_eq!(scrubbed(&bytes), Ok((clean, None)));
+        assert_eq!(left, None);
+    }
+
+    #[test]
+    fn files_within_a_document_are_told_and_those_no_longer_named_go() {
+        let with_file = |is_named: bool| {
+            document(|document, catalog| {
+                let file = Stream::new(dictionary! {"Type" => "EmbeddedFile"}, b"secret".to_vec());
+                let file = document.add_object(file);
+                if is_named {
+                    let name = Object::string_literal("a.docx");
+                    let file = dictionary! {"Type" => "Filespec", "F" => name.clone(), "EF" => dictionary! {"F" => file}};
+                    let files = dictionary! {"Names" => vec![name, file.into()]};
+                    catalog.set("Names", dictionary! {"EmbeddedFiles" => files});
+                }
+            })
+        };
+        let (clean, left) = scrubbed(&with_file(true)).expect("a document");
+        assert_eq!((has(&clean, b"secret"), left), (true, Some(Left::Embedded)));
+        let (clean, left) = scrubbed(&with_file(false)).expect("a document");
+        assert_eq!((has(&clean, b"secret"), left), (false, None));
     }
 
     #[test]

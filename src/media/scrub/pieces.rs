@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
 
 const BLOCK: usize = 64 << 10;
 
@@ -23,6 +24,32 @@ impl Piece {
             Self::Kept { length, .. } | Self::Zeros(length) => *length,
             Self::Bytes(bytes) => bytes.len() as u64,
         }
+    }
+
+    /// Writes a range of this piece.
+    fn write(
+        &self,
+        range: Range<u64>,
+        source: &mut (impl Read + Seek),
+        target: &mut impl Write,
+    ) -> io::Result<()> {
+        let wanted = range.end - range.start;
+        let written = match self {
+            Self::Kept { start, .. } => {
+                source.seek(SeekFrom::Start(start + range.start))?;
+                io::copy(&mut source.by_ref().take(wanted), target)?
+            }
+            Self::Bytes(bytes) => {
+                let mut bytes = io::Cursor::new(bytes);
+                bytes.set_position(range.start);
+                io::copy(&mut bytes.take(wanted), target)?
+            }
+            Self::Zeros(_) => io::copy(&mut io::repeat(0).take(wanted), target)?,
+        };
+        if written < wanted {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        Ok(())
     }
 
     /// The replacement bytes in blocks; none of what is kept.
@@ -76,17 +103,27 @@ impl Pieces {
     /// # Errors
     /// When the source cannot be read or the target not be written.
     pub fn write(&self, source: &mut (impl Read + Seek), target: &mut impl Write) -> io::Result<()> {
+        self.write_range(0..self.length(), source, target)
+    }
+
+    /// Writes a range of the published file, as a player asks for it.
+    ///
+    /// # Errors
+    /// When the source cannot be read or the target not be written.
+    pub fn write_range(
+        &self,
+        range: Range<u64>,
+        source: &mut (impl Read + Seek),
+        target: &mut impl Write,
+    ) -> io::Result<()> {
+        let mut at = 0;
         for piece in &self.list {
-            if let Piece::Kept { start, length } = piece {
-                source.seek(SeekFrom::Start(*start))?;
-                let copied = io::copy(&mut source.by_ref().take(*length), target)?;
-                if copied < *length {
-                    return Err(io::ErrorKind::UnexpectedEof.into());
-                }
+            let end = at + piece.length();
+            let (from, to) = (range.start.max(at), range.end.min(end));
+            if from < to {
+                piece.write(from - at..to - at, source, target)?;
             }
-            for block in piece.blocks() {
-                target.write_all(block)?;
-            }
+            at = end;
         }
         Ok(())
     }
@@ -201,6 +238,14 @@ mod tests {
         let pieces = patches.pieces(10);
         assert_eq!(written(&pieces, b"0123456789"), b"01\0\0\0\x006XY9");
         assert_eq!(pieces.length(), 10);
+        for (start, end) in [(0, 3), (3, 8), (6, 10), (9, 10), (4, 4)] {
+            let mut part = Vec::new();
+            let range = start as u64..end as u64;
+            pieces
+                .write_range(range, &mut Cursor::new(b"0123456789"), &mut part)
+                .expect("memory");
+            assert_eq!(part, b"01\0\0\0\x006XY9"[start..end]);
+        }
     }
 
     #[test]

@@ -53,6 +53,9 @@
 
   // ---------------------------------------------------------------- what is chosen
 
+  const canPrint = matchMedia("(hover: hover) and (pointer: fine)");
+  const later = (call) => (self.requestIdleCallback ? requestIdleCallback(call, { timeout: 500 }) : setTimeout(call, 200));
+
   let chosen = []; // numbers of choices, at most one of each group
   let shown = ids.map((id, index) => index);
 
@@ -112,6 +115,15 @@
     if (chosen.length === 0) { run.replaceWith(wall); return; }
     if (wall.isConnected) { wall.replaceWith(run); }
     hang();
+    prepareForPaper();
+  }
+
+  // Nothing can be waited for once a page is being printed, so where there is likely a printer the labels of all that is chosen
+  // come beforehand, one part after another and after everything else. Their pictures stay away until they are seen.
+  function prepareForPaper() {
+    if (chosen.length === 0 || !canPrint.matches) { return; }
+    const missing = shown.find((photo) => !parts[partOf(photo)]);
+    if (missing !== undefined) { later(() => load(missing, prepareForPaper)); }
   }
 
   // ---------------------------------------------------------------- the rows of what is chosen
