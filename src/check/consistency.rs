@@ -112,7 +112,7 @@ fn early_results(def: &TypeDef, entry: &Entry, today: Date) -> Option<Diagnostic
     })
 }
 
-/// An event that took place more than a month ago and shows no photo; one that says `photos: []` has none on purpose.
+/// An event that took place more than a month ago, and less than a year, and shows no photo; one that says `photos: []` has none on purpose.
 fn without_photos(checked: Checked<'_>, def: &TypeDef, entry: &Entry) -> Option<Diagnostic> {
     let today = checked.derived.today;
     let is_event = def.home == "latest" && state(def, entry, today) == State::Past;
@@ -120,7 +120,9 @@ fn without_photos(checked: Checked<'_>, def: &TypeDef, entry: &Entry) -> Option<
         return None;
     }
     let day = date(def, entry, "date").filter(|day| matches!(day, When::Day(_) | When::Range(..)))?;
-    let overdue = day.last().checked_add(1.month()).is_ok_and(|due| due < today);
+    // Whoever brings along the events of ten years will not find photos for them now.
+    let is_recent = day.last().checked_add(1.year()).is_ok_and(|then| then >= today);
+    let overdue = is_recent && day.last().checked_add(1.month()).is_ok_and(|due| due < today);
     let shows_some = entry.photos().next().is_some() || entry.recordings().next().is_some();
     if !overdue || shows_some || entry.named(def, "photos").is_some() {
         return None;

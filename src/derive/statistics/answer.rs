@@ -19,7 +19,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// Reckons the answer of some rows. `Distinct` counts values, which rows do not hold: see [`Answer::of_kinds`].
+    /// Reckons the answer of some rows. `Distinct` counts values, which rows do not hold: `of_kinds` puts them in.
     #[must_use]
     pub fn of<'a>(measure: &Measure, rows: impl IntoIterator<Item = &'a Row>) -> Self {
         let mut told = Vec::new();

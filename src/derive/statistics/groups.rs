@@ -198,7 +198,7 @@ pub(super) fn month_name(month: i8, language: Language) -> String {
     }
 }
 
-/// The day that [`day_number`] made a number of.
+/// The day that was made a number of: its digits are the date's.
 #[must_use]
 pub fn day_of(number: i32) -> Option<Date> {
     let part = |number: i32| i8::try_from(number.rem_euclid(100)).ok();

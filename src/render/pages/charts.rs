@@ -308,21 +308,22 @@ fn table(frame: &Frame<'_>, chart: &Breakdown, teller: &Teller<'_>) -> TableView
         label: group.heading.label.clone(),
         cells: group.parts.iter().chain([&group.cell]).map(cell).collect(),
     };
-    // A day on which nothing was is no row; a month is, or the axis would have gaps in the table alone.
-    let foot = chart
-        .whole
-        .as_ref()
-        .filter(|_| !chart.cumulative)
-        .map(|whole| RowView {
-            label: frame.word("chart_all", &[]),
-            cells: chart
-                .columns
-                .iter()
-                .map(|column| &column.cell)
-                .chain([whole])
-                .map(cell)
-                .collect(),
-        });
+    // Where entries stand in several groups the columns have sums, but all groups together have none.
+    let has_foot = !chart.cumulative && (chart.whole.is_some() || !chart.columns.is_empty());
+    let nothing = CellView {
+        text: "—".to_owned(),
+        exact: None,
+        url: None,
+    };
+    let foot = has_foot.then(|| RowView {
+        label: frame.word("chart_all", &[]),
+        cells: chart
+            .columns
+            .iter()
+            .map(|column| cell(&column.cell))
+            .chain([chart.whole.as_ref().map_or(nothing, cell)])
+            .collect(),
+    });
     TableView {
         by: by(frame, chart, chart.by),
         columns: chart
