@@ -142,7 +142,7 @@ pub(super) fn breakdown(
             columns.iter().zip(urls).map(column).collect()
         }
     };
-    let whole = (!overlaps && outside == 0).then(|| Cell {
+    let whole = (!overlaps && outside.is_empty()).then(|| Cell {
         answer,
         url: Some(book.figure(caption, question, rows.clone())),
     });
@@ -157,7 +157,7 @@ pub(super) fn breakdown(
         groups,
         columns,
         whole,
-        outside,
+        outside: outside.len(),
         overlaps,
     })
 }
@@ -230,13 +230,20 @@ impl<'a> Reckoner<'a> {
         }
     }
 
-    /// The groups in order, how many rows fall under none, and whether some fall under several.
-    fn grouped<'r>(&self, rows: &'r [Row], by: Dimension, top: Option<usize>) -> (Grouped<'r>, usize, bool) {
+    /// The groups in order, the rows that fall under none, and whether some fall under several.
+    fn grouped<'r>(
+        &self,
+        rows: &'r [Row],
+        by: Dimension,
+        top: Option<usize>,
+    ) -> (Grouped<'r>, Vec<&'r Row>, bool) {
         let mut found: BTreeMap<GroupKey, Vec<&Row>> = BTreeMap::new();
-        let (mut outside, mut overlaps) = (0, false);
+        let (mut outside, mut overlaps) = (Vec::new(), false);
         for row in rows {
             let keys = keys(self.ground, self.type_id(), row.entry, by);
-            outside += usize::from(keys.is_empty());
+            if keys.is_empty() {
+                outside.push(row);
+            }
             overlaps |= keys.len() > 1;
             for key in keys {
                 found.entry(key).or_default().push(row);
@@ -251,8 +258,13 @@ impl<'a> Reckoner<'a> {
             // Facets show the latest year first; along an axis time runs on.
             order.reverse();
         } else if matches!(by, Dimension::Field(_)) {
-            let size = |key: &GroupKey| self.answer(&found[key]).value.unwrap_or(f64::NEG_INFINITY);
-            order.sort_by(|a, b| size(b).total_cmp(&size(a)).then_with(|| a.cmp(b)));
+            let size = |key: GroupKey| {
+                let size = self.answer(&found[&key]).value.unwrap_or(f64::NEG_INFINITY);
+                (size, key)
+            };
+            let mut sized: Vec<(f64, GroupKey)> = order.into_iter().map(size).collect();
+            sized.sort_by(|(a, first), (b, second)| b.total_cmp(a).then_with(|| first.cmp(second)));
+            order = sized.into_iter().map(|(_, key)| key).collect();
         }
         without_gaps(by, &mut order);
         let mut grouped: Grouped<'r> = order
@@ -290,9 +302,7 @@ impl<'a> Reckoner<'a> {
         } else {
             Some(MOST_SERIES - 1)
         };
-        let mut columns = self.grouped(rows, then, most).0;
-        let says = |row: &Row| !keys(self.ground, self.type_id(), row.entry, then).is_empty();
-        let unsaid: Vec<&Row> = rows.iter().filter(|row| !says(row)).collect();
+        let (mut columns, unsaid, _) = self.grouped(rows, then, most);
         if !unsaid.is_empty() {
             columns.push((GroupKeyOrRest::Unsaid, unsaid));
         }
