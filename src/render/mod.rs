@@ -32,6 +32,7 @@ use crate::project::schema::TypeId;
 use data::Data;
 use engine::Engine;
 use frame::Frame;
+use pages::traces::RowEntries;
 use pages::{Page, Rendered};
 
 pub use output::{Content, Output};
@@ -62,7 +63,7 @@ enum Job<'a> {
     Entry(EntryId),
     Honours,
     Statistics,
-    Trace(&'a crate::derive::statistics::Trace),
+    Trace(&'a crate::derive::statistics::Trace, &'a RowEntries),
     Sheet(&'a crate::derive::statistics::Sheet),
     Photos,
     Data(&'a Data<'a>),
@@ -115,6 +116,10 @@ pub fn render(stages: Stages<'_>, progress: &dyn Progress, diagnostics: &mut Dia
 
 fn rendered(frame: &Frame<'_>, data: Option<&Data<'_>>, progress: &dyn Progress) -> Vec<Rendered> {
     let derived = frame.derived;
+    let entries = match RowEntries::new(frame) {
+        Ok(entries) => entries,
+        Err(diagnostic) => return vec![Err(diagnostic)],
+    };
     let mut jobs = vec![Job::Home, Job::Photos, Job::NotFound];
     if !derived.honours.is_empty() {
         jobs.push(Job::Honours);
@@ -122,7 +127,13 @@ fn rendered(frame: &Frame<'_>, data: Option<&Data<'_>>, progress: &dyn Progress)
     if !derived.statistics.is_empty() {
         jobs.push(Job::Statistics);
     }
-    jobs.extend(derived.statistics.traces.iter().map(Job::Trace));
+    jobs.extend(
+        derived
+            .statistics
+            .traces
+            .iter()
+            .map(|trace| Job::Trace(trace, &entries)),
+    );
     jobs.extend(derived.statistics.sheets.iter().map(Job::Sheet));
     jobs.extend(data.map(Job::Data));
     if !derived.calendar.is_empty() {
@@ -167,7 +178,7 @@ fn job_pages(frame: &Frame<'_>, job: &Job<'_>) -> Rendered {
         Job::Entry(id) => one(pages::entry::entry(frame, *id)),
         Job::Honours => one(pages::indexes::honours(frame)),
         Job::Statistics => one(pages::statistics::statistics(frame)),
-        Job::Trace(trace) => pages::traces::trace(frame, trace),
+        Job::Trace(trace, entries) => pages::traces::trace(frame, trace, entries),
         Job::Sheet(sheet) => one(pages::sheets::sheet(frame, sheet)),
         Job::Photos => pages::wall::photos(frame),
         Job::Data(data) => one(pages::data::data(frame, data)),

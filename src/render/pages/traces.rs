@@ -1,15 +1,18 @@
 //! The lists behind figures: exactly the entries that a number counts, with what each gives.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
 use serde::Serialize;
 use tera::Context;
 
 use super::pager::Pager;
 use super::statistics::URL;
 use super::{Page, Rendered};
-use crate::derive::statistics::{Row, Slice, Trace};
+use crate::derive::statistics::{Answer, Row, Slice, Trace};
 use crate::foundation::diagnostic::{Diagnostic, Location};
-use crate::project::schema::Value;
-use crate::project::statistics::{FILE, Measure};
+use crate::model::EntryId;
+use crate::project::statistics::{Caption, FILE, Measure, Question};
 use crate::render::figures::Teller;
 use crate::render::frame::{Crumb, Frame};
 
@@ -29,77 +32,234 @@ struct GroupView<'a> {
     count: String,
     text: Option<String>,
     so_far: Option<String>,
-    rows: Vec<EntryView<'a>>,
+    rows: String,
 }
 
-#[derive(Debug, Serialize)]
-struct EntryView<'a> {
-    title: &'a str,
-    url: &'a str,
-    date: Option<String>,
-    values: Vec<String>,
+/// A row written once by its template, with blanks where each row differs: lists have hundreds of thousands of rows.
+struct RowForm {
+    /// What stands before each blank, and which it is.
+    blanks: Vec<(String, Blank)>,
+    end: String,
+}
+
+#[derive(Clone, Copy)]
+enum Blank {
+    /// What the row is of.
+    Entry,
+    /// One of its numbers.
+    Value(usize),
+}
+
+/// Stand for the blanks. No text can hold them: Unicode reserves them for such inner uses.
+const ENTRY: char = '\u{fdd1}';
+const VALUES: [char; 2] = ['\u{fdd2}', '\u{fdd3}'];
+
+impl RowForm {
+    fn new(frame: &Frame<'_>, columns: usize) -> Result<Self, Diagnostic> {
+        let mut own = Context::new();
+        own.insert("entry", &ENTRY.to_string());
+        own.insert(
+            "values",
+            &VALUES
+                .iter()
+                .take(columns)
+                .map(char::to_string)
+                .collect::<Vec<_>>(),
+        );
+        let row = frame.part("trace-row.html", UP, own)?;
+        let mut blanks = Vec::new();
+        let mut rest = row.as_str();
+        while let Some((at, mark)) = rest
+            .char_indices()
+            .find(|(_, letter)| *letter == ENTRY || VALUES.contains(letter))
+        {
+            let value = VALUES.iter().position(|known| *known == mark);
+            blanks.push((rest[..at].to_owned(), value.map_or(Blank::Entry, Blank::Value)));
+            rest = &rest[at + mark.len_utf8()..];
+        }
+        Ok(Self {
+            blanks,
+            end: rest.to_owned(),
+        })
+    }
+
+    fn write(&self, html: &mut String, entry: &str, values: &[String]) {
+        for (before, blank) in &self.blanks {
+            html.push_str(before);
+            match blank {
+                Blank::Entry => html.push_str(entry),
+                Blank::Value(index) => escape(html, values.get(*index).map_or("", String::as_str)),
+            }
+        }
+        html.push_str(&self.end);
+    }
+}
+
+fn escape(html: &mut String, text: &str) {
+    for letter in text.chars() {
+        match letter {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            other => html.push(other),
+        }
+    }
+}
+
+/// The way to the root: all lists lie in one folder.
+const UP: &str = "../";
+
+/// What rows say of each entry that stands in a list, by entry: written once, in however many lists it stands.
+pub(in crate::render) struct RowEntries(BTreeMap<EntryId, String>);
+
+impl RowEntries {
+    /// Writes them.
+    pub(in crate::render) fn new(frame: &Frame<'_>) -> Result<Self, Diagnostic> {
+        let traces = frame.derived.statistics.traces.iter();
+        let rows = traces
+            .flat_map(|trace| &trace.groups)
+            .flat_map(|group| &group.rows);
+        let needed: BTreeSet<EntryId> = rows.map(|row| row.entry).collect();
+        let write = |id: EntryId| {
+            let mut own = Context::new();
+            own.insert_value("s", frame.value(id));
+            Ok((id, frame.part("trace-entry.html", UP, own)?))
+        };
+        let written: Result<BTreeMap<EntryId, String>, Diagnostic> =
+            needed.into_par_iter().map(write).collect();
+        Ok(Self(written?))
+    }
 }
 
 /// All pages of a list.
-pub(in crate::render) fn trace(frame: &Frame<'_>, trace: &Trace) -> Rendered {
-    (1..=trace.pages())
-        .map(|number| page(frame, trace, number))
-        .collect()
+pub(in crate::render) fn trace(frame: &Frame<'_>, trace: &Trace, entries: &RowEntries) -> Rendered {
+    let teller = Teller::new(frame, &trace.question, trace.unit.as_deref());
+    let columns = columns(frame, trace, &teller);
+    let scribe = Scribe {
+        frame,
+        trace,
+        form: RowForm::new(frame, columns.len())?,
+        teller,
+        columns,
+        entries,
+    };
+    (1..=trace.pages()).map(|number| scribe.page(number)).collect()
 }
 
-fn page(frame: &Frame<'_>, trace: &Trace, number: usize) -> Result<Page, Diagnostic> {
-    let url = trace.page_url(number);
-    let teller = Teller::new(frame, &trace.question, trace.unit.as_deref());
-    let answers = trace.answers.iter().map(|(caption, measure, answer)| {
-        let question = crate::project::statistics::Question {
-            measure: measure.clone(),
-            ..trace.question.clone()
+/// Writes the pages of one list.
+struct Scribe<'a> {
+    frame: &'a Frame<'a>,
+    trace: &'a Trace,
+    teller: Teller<'a>,
+    columns: Vec<String>,
+    form: RowForm,
+    entries: &'a RowEntries,
+}
+
+impl Scribe<'_> {
+    fn page(&self, number: usize) -> Result<Page, Diagnostic> {
+        let (frame, trace) = (self.frame, self.trace);
+        let url = trace.page_url(number);
+        let slices = trace.slices(number);
+        let groups: Vec<GroupView<'_>> = slices.iter().map(|slice| self.group(slice)).collect();
+        let mut own = Context::new();
+        own.insert("heading", &trace.title);
+        own.insert("answers", &self.answers());
+        own.insert("groups", &groups);
+        own.insert("columns", &self.columns);
+        own.insert(
+            "pager",
+            &Pager::new(&trace.page_url(1), "-page-", number, trace.pages()),
+        );
+        let title = super::listing::numbered(frame, &trace.title, number);
+        let mut head = frame.head("trace", "statistics", &title, &url);
+        // Lists of entries again: nobody should find these first.
+        head.noindex = true;
+        head.crumbs.push(Crumb {
+            label: frame.word("statistics", &[]),
+            url: Some(URL.to_owned()),
+        });
+        head.crumbs.push(Crumb {
+            label: trace.title.clone(),
+            url: None,
+        });
+        let bytes = frame.page("trace.html", &head, own)?;
+        let declared = frame.project.statistics.source.is_some();
+        Ok(Page {
+            url,
+            bytes,
+            origin: Location::File(if declared { FILE } else { "zhanlan" }.to_owned()),
+        })
+    }
+
+    /// What is reckoned from all rows.
+    fn answers(&self) -> Vec<AnswerView> {
+        let answers = self.trace.answers.iter();
+        let view = |(caption, measure, answer): &(Caption, Measure, Answer)| {
+            let question = Question {
+                measure: measure.clone(),
+                ..self.trace.question.clone()
+            };
+            let teller = Teller::new(self.frame, &question, self.trace.unit.as_deref());
+            AnswerView {
+                label: caption.label.clone(),
+                text: teller.answer(answer),
+                notes: teller.notes(answer),
+            }
         };
-        let teller = Teller::new(frame, &question, trace.unit.as_deref());
-        AnswerView {
-            label: caption.label.clone(),
-            text: teller.answer(answer),
-            notes: teller.notes(answer),
+        answers.map(view).collect()
+    }
+
+    fn group<'s>(&self, slice: &Slice<'s>) -> GroupView<'s> {
+        let def = self.frame.project.schema.get(self.trace.question.type_id);
+        let counter = def
+            .counter
+            .get(self.frame.language)
+            .unwrap_or_default()
+            .to_owned();
+        let count = slice.group.rows.len().to_string();
+        let counted = self.trace.question.measure == Measure::Count;
+        let mut rows = String::new();
+        for row in slice.rows {
+            let entry = self.entries.0.get(&row.entry).map_or("", String::as_str);
+            self.form.write(&mut rows, entry, &self.values(row));
         }
-    });
-    let groups: Vec<GroupView<'_>> = trace
-        .slices(number)
-        .iter()
-        .map(|slice| group(frame, trace, slice, &teller))
-        .collect();
-    let mut own = Context::new();
-    own.insert("heading", &trace.title);
-    own.insert("answers", &answers.collect::<Vec<_>>());
-    own.insert("groups", &groups);
-    own.insert("columns", &columns(frame, trace, &teller));
-    own.insert(
-        "pager",
-        &Pager::new(&trace.page_url(1), "-page-", number, trace.pages()),
-    );
-    let title = super::listing::numbered(frame, &trace.title, number);
-    let mut head = frame.head("trace", "statistics", &title, &url);
-    // Lists of entries again: nobody should find these first.
-    head.noindex = true;
-    head.crumbs.push(Crumb {
-        label: frame.word("statistics", &[]),
-        url: Some(URL.to_owned()),
-    });
-    head.crumbs.push(Crumb {
-        label: trace.title.clone(),
-        url: None,
-    });
-    let bytes = frame.page("trace.html", &head, own)?;
-    let origin = frame
-        .project
-        .statistics
-        .source
-        .as_ref()
-        .map_or("zhanlan", |_| FILE);
-    Ok(Page {
-        url,
-        bytes,
-        origin: Location::File(origin.to_owned()),
-    })
+        GroupView {
+            number: slice.index + 1,
+            label: slice.group.label.as_deref(),
+            goes_on: slice.goes_on,
+            count: self
+                .frame
+                .word("listing_count", &[("count", count), ("counter", counter)]),
+            text: (!counted).then(|| self.teller.answer(&slice.group.answer)),
+            so_far: slice.group.so_far.map(|value| self.teller.value(value)),
+            rows,
+        }
+    }
+
+    /// What a row's entry gives.
+    fn values(&self, row: &Row) -> Vec<String> {
+        match &self.trace.question.measure {
+            Measure::Count => Vec::new(),
+            Measure::Distinct(field) => {
+                let entry = self.frame.site.entry(row.entry);
+                let def = self.frame.project.schema.get(entry.type_id);
+                let words = entry.value(*field).map_or_else(
+                    || self.frame.word("figure_not_written", &[]),
+                    |value| self.frame.words_of(row.entry, &def.fields[*field], value),
+                );
+                vec![words]
+            }
+            _ => {
+                let amounts = [Some(row.amount), row.divisor].into_iter().flatten();
+                let numbers = self.teller.numbers().into_iter().zip(amounts);
+                numbers
+                    .map(|(number, amount)| self.teller.amount(amount, number))
+                    .collect()
+            }
+        }
+    }
 }
 
 /// What stands above the columns of numbers.
@@ -114,58 +274,5 @@ fn columns(frame: &Frame<'_>, trace: &Trace, teller: &Teller<'_>) -> Vec<String>
             .into_iter()
             .map(|number| teller.called(number))
             .collect(),
-    }
-}
-
-fn group<'a>(
-    frame: &'a Frame<'_>,
-    trace: &'a Trace,
-    slice: &Slice<'a>,
-    teller: &Teller<'_>,
-) -> GroupView<'a> {
-    let def = frame.project.schema.get(trace.question.type_id);
-    let counter = def.counter.get(frame.language).unwrap_or_default().to_owned();
-    let count = slice.group.rows.len().to_string();
-    let counted = trace.question.measure == Measure::Count;
-    GroupView {
-        number: slice.index + 1,
-        label: slice.group.label.as_deref(),
-        goes_on: slice.goes_on,
-        count: frame.word("listing_count", &[("count", count), ("counter", counter)]),
-        text: (!counted).then(|| teller.answer(&slice.group.answer)),
-        so_far: slice.group.so_far.map(|value| teller.value(value)),
-        rows: slice
-            .rows
-            .iter()
-            .map(|row| entry(frame, trace, row, teller))
-            .collect(),
-    }
-}
-
-fn entry<'a>(frame: &'a Frame<'_>, trace: &Trace, row: &Row, teller: &Teller<'_>) -> EntryView<'a> {
-    let entry = frame.site.entry(row.entry);
-    let def = frame.project.schema.get(entry.type_id);
-    let date = entry.named(def, "date").and_then(Value::date);
-    let values = match &trace.question.measure {
-        Measure::Distinct(field) => {
-            let value = entry.value(*field);
-            vec![value.map_or_else(
-                || frame.word("figure_not_written", &[]),
-                |value| frame.words_of(row.entry, &def.fields[*field], value),
-            )]
-        }
-        _ => {
-            let amounts = [Some(row.amount), row.divisor];
-            let numbers = teller.numbers().into_iter().zip(amounts.into_iter().flatten());
-            numbers
-                .map(|(number, amount)| teller.amount(amount, number))
-                .collect()
-        }
-    };
-    EntryView {
-        title: &entry.title,
-        url: &entry.url,
-        date: date.map(|date| date.short(frame.language)),
-        values,
     }
 }
