@@ -124,7 +124,8 @@ impl RowEntries {
         let write = |id: EntryId| {
             let mut own = Context::new();
             own.insert_value("s", frame.value(id));
-            Ok((id, frame.part("trace-entry.html", UP, own)?))
+            let entry = frame.part("trace-entry.html", UP, own)?;
+            Ok((id, entry.trim_end().to_owned()))
         };
         let written: Result<BTreeMap<EntryId, String>, Diagnostic> =
             needed.into_par_iter().map(write).collect();
