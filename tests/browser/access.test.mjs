@@ -1,30 +1,21 @@
 // A page of each kind for readers with a keyboard, low sight, a dark screen or no scripts.
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { accessibilityProblems, keyboardProblems, visibleContent } from './checks.mjs';
-import { PHONE, startChromium, visit } from './chromium.mjs';
+import { PHONE, visit } from './chromium.mjs';
 import { none } from './problems.mjs';
-import { serve } from './server.mjs';
+import { session } from './session.mjs';
 import { openSite, siteFolder, specimens } from './site.mjs';
 
 const DESK = { width: 1280, height: 800 };
 const site = openSite(siteFolder());
 const pages = specimens(site);
 
-let browser;
-let server;
-before(async () => {
-  browser = await startChromium();
-  server = await serve(site.folder, '/');
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const hall = session(site.folder, '/');
 
 describe('WCAG 2.2 A and AA, contrast among it', () => {
   for (const { file, kind } of pages) {
     test(`${file} (${kind}) keeps to it in light and in dark`, async () => {
-      const found = await visit(browser, server.root, file, {}, async (page) => [
+      const found = await visit(hall.browser, hall.server.root, file, {}, async (page) => [
         ...await accessibilityProblems(page, 'light'), ...await accessibilityProblems(page, 'dark'),
       ]);
       none(found.map((problem) => `${file}: ${problem}`));
@@ -37,7 +28,7 @@ describe('with the keyboard alone', () => {
   for (const { file, kind } of everyFrame) {
     for (const viewport of [PHONE, DESK]) {
       test(`${file} (${kind}) lets every navigation link be reached, ${viewport.width} px wide`, async () => {
-        const found = await visit(browser, server.root, file, { viewport }, (page) => keyboardProblems(page));
+        const found = await visit(hall.browser, hall.server.root, file, { viewport }, (page) => keyboardProblems(page));
         none(found.map((problem) => `${file}: ${problem}`));
       });
     }
@@ -45,7 +36,7 @@ describe('with the keyboard alone', () => {
 });
 
 describe('with scripts off', () => {
-  const contentOf = (file, javaScriptEnabled) => visit(browser, server.root, file, { javaScriptEnabled }, visibleContent);
+  const contentOf = (file, javaScriptEnabled) => visit(hall.browser, hall.server.root, file, { javaScriptEnabled }, visibleContent);
   const missing = (wanted, present) => [...new Set(wanted)].filter((item) => !present.includes(item));
   for (const { file, kind } of pages) {
     test(`${file} (${kind}) shows all that it shows with scripts`, async () => {
@@ -63,7 +54,7 @@ describe('with scripts off', () => {
 describe('for readers of feeds and machines', () => {
   test('every XML file is well-formed', async () => {
     const files = site.files.filter((file) => file.endsWith('.xml') || file.endsWith('.svg'));
-    const found = await visit(browser, server.root, 'index.html', {}, (page) => page.evaluate((texts) => texts.flatMap(([file, text]) => {
+    const found = await visit(hall.browser, hall.server.root, 'index.html', {}, (page) => page.evaluate((texts) => texts.flatMap(([file, text]) => {
       const error = new DOMParser().parseFromString(text, 'application/xml').querySelector('parsererror');
       return error ? [`${file}: ${error.textContent}`] : [];
     }), files.map((file) => [file, site.read(file).toString('utf8')])));

@@ -1,13 +1,14 @@
 // Looking through photos in Chromium: large, with fingers, keys and the back button, and choosing among two thousand on the
 // wall. The site is the one that many.mjs writes.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { accessibilityProblems, widthProblems } from './checks.mjs';
-import { PHONE, startChromium, visit } from './chromium.mjs';
+import { PHONE, visit } from './chromium.mjs';
 import { ENTRIES, GALLERIES } from './many.mjs';
 import { none } from './problems.mjs';
 import { serve } from './server.mjs';
+import { session } from './session.mjs';
 import { siteFolder } from './site.mjs';
 
 const DESK = { width: 1280, height: 800 };
@@ -18,19 +19,10 @@ const WALL = 'photos.html';
 const MOST_ELEMENTS = 1500; // in the page, however many photos are chosen
 const folder = siteFolder();
 
-let browser;
-let server;
-before(async () => {
-  browser = await startChromium();
-  server = await serve(folder, '/a/b/');
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const hall = session(folder, '/a/b/');
 
 /** Opens a page, calls `look` with it, and fails with whatever went wrong meanwhile; `file` may name a photo. */
-const looking = (file, options, look, root = server.root) => visit(browser, root, file, options, async (page, problems) => {
+const looking = (file, options, look, root = hall.server.root) => visit(hall.browser, root, file, options, async (page, problems) => {
   await look(page);
   none(problems.map((problem) => `${file} ${problem}`));
 });
@@ -114,11 +106,11 @@ describe('a large photo', () => {
   test('has an address that opens it; closing stays on the page', () => looking(`${GALLERY}#photo-5`, { viewport: DESK }, async (page) => {
     await opened(page);
     assert.equal(await position(page), '5 / 12');
-    assert.equal(await page.locator('.pswp__button--link').getAttribute('href'), `${server.root}${GALLERY}#photo-5`);
+    assert.equal(await page.locator('.pswp__button--link').getAttribute('href'), `${hall.server.root}${GALLERY}#photo-5`);
     await page.waitForFunction(() => document.querySelector('.pswp').contains(document.activeElement));
     await page.keyboard.press('Escape');
     await closed(page);
-    assert.equal(page.url(), `${server.root}${GALLERY}`);
+    assert.equal(page.url(), `${hall.server.root}${GALLERY}`);
     assert.equal(await focusedPhoto(page), 'photo-5');
   }));
 
@@ -258,7 +250,7 @@ describe('a large photo', () => {
   test('opens under a policy that forbids style attributes too', async () => {
     const strict = await serve(folder, '/', 0, { 'content-security-policy': "default-src 'self'" });
     try {
-      await visit(browser, strict.root, GALLERY, { viewport: DESK }, async (page) => {
+      await visit(hall.browser, strict.root, GALLERY, { viewport: DESK }, async (page) => {
         await open(page, 1);
         await painted(page);
         const box = await page.locator('.pswp__item[aria-hidden=false] img.pswp__img:not(.pswp__img--placeholder)').boundingBox();

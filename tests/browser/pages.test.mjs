@@ -1,26 +1,17 @@
 // A page of each kind in Chromium on a phone: below a sub-folder of a plain static host, and opened as a file.
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { readingProblems, skipLinkProblems, widthProblems } from './checks.mjs';
-import { startChromium, visit } from './chromium.mjs';
+import { visit } from './chromium.mjs';
 import { none } from './problems.mjs';
-import { serve } from './server.mjs';
+import { session } from './session.mjs';
 import { openSite, siteFolder, specimens } from './site.mjs';
 
 const WIDER = [768, 1280];
 const folder = siteFolder();
 const pages = specimens(openSite(folder));
 
-let browser;
-let server;
-before(async () => {
-  browser = await startChromium();
-  server = await serve(folder, '/a/b/');
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const hall = session(folder, '/a/b/');
 
 // Served at any depth, the not-found page can link to nothing by a relative address: it stands alone, without the frame.
 const isFramed = (file) => file !== '404.html';
@@ -29,14 +20,14 @@ const isFramed = (file) => file !== '404.html';
 function eachPage(root, look) {
   for (const { file, kind } of pages) {
     test(`${file} (${kind}) has nothing to stumble over`, async () => {
-      const found = await visit(browser, root(), file, {}, async (page, problems) => [...await look(page, isFramed(file)), ...problems]);
+      const found = await visit(hall.browser, root(), file, {}, async (page, problems) => [...await look(page, isFramed(file)), ...problems]);
       none(found.map((problem) => `${file} ${problem}`));
     });
   }
 }
 
 describe('below a sub-folder of a plain static host, 360 px wide', () => {
-  eachPage(() => server.root, async (page, framed) => {
+  eachPage(() => hall.server.root, async (page, framed) => {
     const problems = await readingProblems(page, framed);
     if (framed) problems.push(...await skipLinkProblems(page));
     for (const width of WIDER) problems.push(...await widthProblems(page, width));

@@ -1,11 +1,11 @@
 // Charts in Chromium, with three groups and with sixty: nothing written runs into anything else, a finger learns a value before it
 // follows it, and whoever cannot see a chart has its table. The site is the one that many.mjs writes.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { accessibilityProblems, widthProblems } from './checks.mjs';
-import { PHONE, startChromium, visit } from './chromium.mjs';
+import { PHONE, visit } from './chromium.mjs';
 import { none } from './problems.mjs';
-import { serve } from './server.mjs';
+import { session } from './session.mjs';
 import { siteFolder } from './site.mjs';
 
 const PAGE = 'statistics/index.html';
@@ -13,19 +13,10 @@ const DESK = { width: 1280, height: 800 };
 const TOUCH = { viewport: PHONE, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 const folder = siteFolder();
 
-let browser;
-let server;
-before(async () => {
-  browser = await startChromium();
-  server = await serve(folder, '/a/b/');
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const hall = session(folder, '/a/b/');
 
 /** Opens a page, calls `look` with it, and fails with whatever went wrong meanwhile. */
-const looking = (file, options, look) => visit(browser, server.root, file, options, async (page, problems) => {
+const looking = (file, options, look) => visit(hall.browser, hall.server.root, file, options, async (page, problems) => {
   await look(page);
   none(problems.map((problem) => `${file} ${problem}`));
 });
