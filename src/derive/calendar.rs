@@ -187,11 +187,7 @@ fn sessions(def: &TypeDef, id: EntryId, entry: &Entry, relations: &Relations) ->
         };
         for record in value.each() {
             let Value::Record(values) = record else { continue };
-            let of = |name: &str| {
-                values
-                    .get(fields.iter().position(|field| field.name == name)?)?
-                    .as_ref()
-            };
+            let of = |name: &str| Field::value_of(fields, values, name);
             let Some(weekday) = of("weekday").and_then(Value::text).and_then(weekday) else {
                 continue;
             };

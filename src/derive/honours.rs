@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::model::{EntryId, Site};
-use crate::project::schema::{FieldKind, Schema, Show, Value};
+use crate::project::schema::{Field, FieldKind, Schema, Show, Value};
 
 /// The honours of a year.
 #[derive(Debug)]
@@ -38,11 +38,7 @@ pub(super) fn honours(schema: &Schema, site: &Site) -> Vec<HonourYear> {
             };
             for record in value.each() {
                 let Value::Record(values) = record else { continue };
-                let of = |name: &str| {
-                    values
-                        .get(fields.iter().position(|field| field.name == name)?)?
-                        .as_ref()
-                };
+                let of = |name: &str| Field::value_of(fields, values, name);
                 let (Some(year), Some(name)) = (
                     of("year").and_then(Value::number),
                     of("name").and_then(Value::text),

@@ -36,14 +36,8 @@ fn disclose_one(field: &Field, value: &mut Value, smallest: u32) {
 
 /// Whether a record says by its own unit that its numbers count people.
 fn counts_people(fields: &[Field], values: &Values) -> bool {
-    let mut units = fields
-        .iter()
-        .zip(values)
-        .filter(|(field, _)| field.name == "unit");
-    units.any(|(_, unit)| {
-        let unit = unit.as_ref().and_then(Value::text);
-        unit.is_some_and(people::are_counted_in)
-    })
+    let unit = Field::value_of(fields, values, "unit").and_then(Value::text);
+    unit.is_some_and(people::are_counted_in)
 }
 
 fn hide(value: &mut Value, smallest: u32) {

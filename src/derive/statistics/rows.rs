@@ -7,7 +7,7 @@ use crate::derive::agenda::{State, state};
 use crate::foundation::diagnostic::{Code, Diagnostic};
 use crate::foundation::nearest::{fold, nearest};
 use crate::model::EntryId;
-use crate::project::schema::{FieldKind, Value};
+use crate::project::schema::{Field, FieldKind, Value};
 use crate::project::statistics::{Caption, Filter, Measure, NumberOf, Question, Test};
 
 /// An entry and what it gives.
@@ -117,21 +117,19 @@ fn amount_of(ground: Ground<'_>, id: EntryId, number: &NumberOf, units: &mut BTr
     let FieldKind::Record(fields) = &field.kind else {
         return Amount::Missing;
     };
-    let index = |name: &str| fields.iter().position(|field| field.name == name);
-    let (Some(of_label), Some(of_value_field)) = (index("label"), index("value")) else {
-        return Amount::Missing;
-    };
     let mut sum = Amount::Missing;
     for record in value.each() {
         let Value::Record(values) = record else { continue };
-        let text = |at: usize| values.get(at)?.as_ref()?.text();
-        if text(of_label).is_none_or(|found| fold(found) != *label) {
+        let of = |name: &str| Field::value_of(fields, values, name);
+        if of("label")
+            .and_then(Value::text)
+            .is_none_or(|found| fold(found) != *label)
+        {
             continue;
         }
-        let unit = index("unit").and_then(text).unwrap_or_default();
+        let unit = of("unit").and_then(Value::text).unwrap_or_default();
         units.insert(unit.to_owned());
-        let given = values.get(of_value_field).and_then(Option::as_ref);
-        sum = plus(sum, given.map_or(Amount::Missing, of_value));
+        sum = plus(sum, of("value").map_or(Amount::Missing, of_value));
     }
     sum
 }

@@ -1,5 +1,6 @@
 //! A field and its kind: the one place that knows what a kind of value is.
 
+use super::value::Value;
 use crate::foundation::language::{Bilingual, Language};
 use crate::foundation::nearest::fold;
 
@@ -68,6 +69,13 @@ impl Field {
     #[must_use]
     pub fn is_number(&self) -> bool {
         matches!(self.kind, FieldKind::Number { .. })
+    }
+
+    /// The value of the field of this name, among the values of a record.
+    #[must_use]
+    pub fn value_of<'v>(fields: &[Self], values: &'v [Option<Value>], name: &str) -> Option<&'v Value> {
+        let index = fields.iter().position(|field| field.name == name)?;
+        values.get(index)?.as_ref()
     }
 
     /// Every key it may be written under.
