@@ -9,6 +9,7 @@ mod facets;
 mod honours;
 mod links;
 mod listings;
+mod numbering;
 mod relations;
 pub mod statistics;
 mod timeline;
@@ -48,6 +49,8 @@ pub struct Derived {
     pub listings: BTreeMap<TypeId, Listing>,
     /// Facets over all types: tags.
     pub site_facets: Vec<Facet>,
+    /// Every entry, by the number scripts know it by: the oldest first.
+    pub numbered: Vec<EntryId>,
     /// What comes and what was.
     pub agenda: Agenda,
     /// Events by their days, and what is held every week.
@@ -95,6 +98,7 @@ pub fn derive(
     let links = links::links(&project.schema, site, diagnostics);
     let listings = listings::listings(project, site, &order, &relations);
     let site_facets = facets::of_site(project, site, &order);
+    let numbered = numbering::numbering(&project.schema, site);
     let agenda = agenda::agenda(&project.schema, site, today);
     let calendar = calendar::calendar(&project.schema, site, &relations, today);
     let timeline = timeline::timeline(&project.schema, site, today);
@@ -114,6 +118,7 @@ pub fn derive(
         links,
         listings,
         site_facets,
+        numbered,
         agenda,
         calendar,
         timeline,
