@@ -10,10 +10,11 @@
 //! 4. [`model`] types them: entries with values, unique paths, the photos and files beside them. The
 //!    [`Site`](model::Site) never changes again.
 //! 5. [`mod@derive`] finds what follows: relations both ways, listings, facets, agenda, calendar, timeline, honours, statistics.
-//! 6. [`media`] makes the photos' variants, or finds them in the cache.
-//! 7. [`render`] fills the templates: the [`Output`](render::Output) holds every path of the site and what will stand there.
-//! 8. [`check`] looks through it for what must not be published, and for what contradicts itself.
-//! 9. [`publish`] puts it in the place of the old site, all or nothing.
+//! 6. [`mod@search`] makes the index by which visitors find entries, in files a phone can load one by one.
+//! 7. [`media`] makes the photos' variants, or finds them in the cache.
+//! 8. [`render`] fills the templates: the [`Output`](render::Output) holds every path of the site and what will stand there.
+//! 9. [`check`] looks through it for what must not be published, and for what contradicts itself.
+//! 10. [`publish`] puts it in the place of the old site, all or nothing.
 //!
 //! [`album`] lays the photos of one entry out for the officer who describes them. [`serve`] answers a preview from the same output in memory; [`cli`] speaks with the person.
 
@@ -28,6 +29,8 @@ pub mod parse;
 pub mod model;
 
 pub mod derive;
+
+pub mod search;
 
 pub mod media;
 

@@ -184,7 +184,9 @@ fn format_not_built(project: &Project) -> Option<Diagnostic> {
     )
 }
 
-pub(crate) fn labels(project: &Project) -> Labels {
+/// The words that texts need, in the site's language.
+#[must_use]
+pub fn labels(project: &Project) -> Labels {
     let word = |key| project.theme.word(project.settings.language, key);
     Labels {
         note: word("alert_note"),

@@ -16,6 +16,9 @@ pub(super) enum Piece {
     Hole(Part),
 }
 
+/// Stands between blocks in the plain text while it is written: Unicode's own mark for it.
+const BORDER: char = '\u{2029}';
+
 /// Collects a body's HTML and text.
 #[derive(Debug, Default)]
 pub(super) struct Output {
@@ -61,13 +64,8 @@ impl Output {
 
     /// A block's border, which parts words in the plain text.
     pub(super) fn gap(&mut self) {
-        if self
-            .text
-            .chars()
-            .next_back()
-            .is_some_and(|last| !last.is_whitespace())
-        {
-            self.text.push(' ');
+        if self.text.chars().next_back().is_some_and(|last| last != BORDER) {
+            self.text.push(BORDER);
         }
     }
 
@@ -84,17 +82,19 @@ impl Output {
         self.pieces.push(piece);
     }
 
-    /// All pieces and the plain text, its white space made single.
+    /// All pieces and the plain text, a line to each block, its white space made single.
     pub(super) fn finish(mut self) -> (Vec<Piece>, String) {
         if !self.html.is_empty() {
             self.pieces.push(Piece::Html(self.html));
         }
         let mut text = String::with_capacity(self.text.len());
-        for word in self.text.split_whitespace() {
-            if !text.is_empty() {
-                text.push(' ');
+        for block in self.text.split(BORDER) {
+            for (at, word) in block.split_whitespace().enumerate() {
+                if !text.is_empty() {
+                    text.push(if at == 0 { '\n' } else { ' ' });
+                }
+                text.push_str(word);
             }
-            text.push_str(word);
         }
         (self.pieces, text)
     }

@@ -136,7 +136,7 @@ fn head(frame: &Frame<'_>, id: EntryId) -> PageHead {
 /// The first words of a text, for entries without a summary.
 fn opening_words(text: &str) -> Option<String> {
     const MOST: usize = 100;
-    let opening: String = text.chars().take(MOST).collect();
+    let opening = text.chars().take(MOST).collect::<String>().replace('\n', " ");
     let cut = opening.len() < text.len();
     (!opening.is_empty()).then(|| if cut { format!("{opening}…") } else { opening })
 }

@@ -1,0 +1,112 @@
+//! Grams: the short runs of characters by which a text is found. Every place of a text begins one, so that every
+//! substring of the text is made of them, in any script and without a dictionary.
+//!
+//! A gram has two characters where the first is wide (Chinese, kana, Hangul …), three where it is a letter of an alphabet;
+//! at the end of a line it is shorter and ends with the line's end. Syllables of the names' pinyin are characters of their own, beyond
+//! Unicode's, and grams of two.
+
+use super::fold::{FIRST_WIDE, is_wide};
+
+/// Ends a line; the least of all characters.
+pub(super) const END: u32 = '\n' as u32;
+/// Beyond it a gram's character is a syllable of pinyin, by its number.
+pub(super) const FIRST_SYLLABLE: u32 = 0x11_0000;
+
+const BITS: u32 = 21;
+
+/// A gram: its characters from the highest bits down, so that grams sort as their characters do. What lacks is 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Gram(pub(super) u64);
+
+impl Gram {
+    pub(super) fn of(characters: [u32; 3]) -> Self {
+        Self(
+            characters
+                .into_iter()
+                .fold(0, |gram, character| gram << BITS | u64::from(character)),
+        )
+    }
+
+    /// Its characters; those it lacks are 0.
+    pub(super) fn characters(self) -> [u32; 3] {
+        #[expect(clippy::cast_possible_truncation, reason = "21 bits")]
+        let at = |place: u32| (self.0 >> (BITS * place)) as u32 & ((1 << BITS) - 1);
+        [at(2), at(1), at(0)]
+    }
+
+    /// The gram without all but its first characters.
+    pub(super) fn prefix(self, length: u32) -> Self {
+        let rest = BITS * (3 - length);
+        Self(self.0 >> rest << rest)
+    }
+}
+
+/// Where in an entry a text stands: what is found there comes before what is found further down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    /// Its title.
+    Title,
+    /// Its summary, its tags and the names it goes by.
+    Summary,
+    /// Its text and everything else.
+    Body,
+}
+
+impl Place {
+    /// All of them, from the first.
+    pub(super) const ALL: [Self; 3] = [Self::Title, Self::Summary, Self::Body];
+}
+
+/// All kinds there are, as bits.
+pub(super) const KINDS: u8 = 15;
+
+/// Which of four kinds the character behind a gram is of, as a bit: enough to tell most neighbours apart.
+pub(super) fn kind(character: u32) -> u8 {
+    #[expect(clippy::cast_possible_truncation, reason = "two bits")]
+    let kind = (character.wrapping_mul(0x9e37_79b1) >> 30) as u8;
+    1 << kind
+}
+
+/// Tells every gram of a folded line, with the kind of what follows it.
+pub(super) fn each(line: &[char], mut tell: impl FnMut(Gram, u8)) {
+    let at = |place: usize| line.get(place).map_or(END, |character| *character as u32);
+    for (place, character) in line.iter().enumerate() {
+        let second = at(place + 1);
+        let short = is_wide(*character) || second == END;
+        let gram = Gram::of([*character as u32, second, if short { 0 } else { at(place + 2) }]);
+        let behind = if short { place + 2 } else { place + 3 };
+        tell(gram, kind(at(behind)));
+    }
+}
+
+/// Whether grams that begin so have a third character, unless the line ends before.
+pub(super) fn is_narrow(character: u32) -> bool {
+    character < FIRST_WIDE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grams(line: &str) -> Vec<String> {
+        let characters: Vec<char> = line.chars().collect();
+        let mut told = Vec::new();
+        each(&characters, |gram, _| {
+            let characters = gram.characters().into_iter().filter(|character| *character > 0);
+            told.push(
+                characters
+                    .filter_map(char::from_u32)
+                    .collect::<String>()
+                    .replace('\n', "¶"),
+            );
+        });
+        told
+    }
+
+    #[test]
+    fn every_place_of_a_line_begins_a_gram() {
+        assert_eq!(grams("社区ab剧c"), ["社区", "区a", "ab剧", "b剧c", "剧c", "c¶"]);
+        assert_eq!(grams("端"), ["端¶"]);
+        assert_eq!(grams("ab"), ["ab¶", "b¶"]);
+    }
+}

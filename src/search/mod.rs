@@ -1,0 +1,160 @@
+//! search: what is found by a query, made ready for phones without a server: every entry that contains the query, in any script.
+//!
+//! A text is [folded](fold()), taken apart into [grams](grams), and each gram is written with the entries that have it into
+//! [shards](shards): script files that a page loads when a query needs them. The texts themselves stand in [packs](texts), so that
+//! what is shown is checked against them and its words can be marked.
+
+mod core;
+mod digits;
+mod documents;
+mod fold;
+mod grams;
+mod pinyin;
+mod runs;
+mod shards;
+mod texts;
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use crate::derive::Derived;
+use crate::model::{EntryId, Site};
+use crate::project::Project;
+use documents::Ground;
+use grams::{Gram, Place};
+use runs::{Posting, Run};
+use shards::{Alphabet, shards};
+
+pub use documents::Document;
+pub use fold::fold;
+
+/// Entries in a run: few enough for their postings to be sorted in a processor's cache, nearly.
+const RUN: usize = 1_024;
+
+/// A file of the index.
+#[derive(Debug)]
+pub struct File {
+    /// Its path relative to the site's root.
+    pub path: String,
+    /// A script that only holds data.
+    pub bytes: Vec<u8>,
+}
+
+/// Takes a file of the index as soon as it is made, from any thread.
+pub type Write<'a> = &'a (dyn Fn(File) + Sync);
+
+/// Where the files stand.
+const FOLDER: &str = "assets/search";
+
+/// Makes the index of everything that is published. Its files are handed to `write` one by one; what is returned is the file to
+/// begin with, which knows the others.
+#[must_use]
+pub fn search(project: &Project, site: &Site, derived: &Derived, write: Write<'_>) -> File {
+    let ground = Ground {
+        project,
+        site,
+        derived,
+    };
+    let read: Vec<Part> = derived
+        .numbered
+        .par_chunks(RUN)
+        .enumerate()
+        .map(|(part, ids)| Part::read(ground, part * RUN, ids, write))
+        .collect();
+    let mut named = BTreeSet::new();
+    let (mut runs, mut packs) = (Vec::with_capacity(read.len()), Vec::new());
+    for part in read {
+        named.extend(part.named);
+        runs.push(part.run);
+        packs.extend(part.packs);
+    }
+    let alphabet = Alphabet::of(&runs);
+    let entries = u32::try_from(derived.numbered.len()).unwrap_or(u32::MAX);
+    let ground = shards::Ground {
+        alphabet: &alphabet,
+        entries,
+    };
+    let shards = shards(&runs, ground, write);
+    core::core(&alphabet, &named, shards, &packs, write)
+}
+
+/// What tells one content of a file from another, in an address.
+fn version(bytes: &[u8]) -> String {
+    let hash = blake3::hash(bytes);
+    let digit = |byte: &u8| char::from(digits::DIGITS[usize::from(byte & 63)]);
+    hash.as_bytes().iter().take(4).map(digit).collect()
+}
+
+/// JSON as a script of 2017 takes it: what ends a line there is escaped.
+fn for_scripts(json: &str) -> Cow<'_, str> {
+    if json.contains(['\u{2028}', '\u{2029}']) {
+        Cow::Owned(json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029"))
+    } else {
+        Cow::Borrowed(json)
+    }
+}
+
+/// What is searched of each entry, by its number: for programs that compare.
+#[must_use]
+pub fn documents(project: &Project, site: &Site, derived: &Derived) -> Vec<Document> {
+    let ground = Ground {
+        project,
+        site,
+        derived,
+    };
+    let numbered = derived.numbered.par_iter();
+    numbered.map(|id| Document::of(ground, *id)).collect()
+}
+
+/// Neighbouring entries, read.
+struct Part {
+    run: Run,
+    packs: Vec<texts::Pack>,
+    /// The characters of names that have readings.
+    named: BTreeSet<char>,
+}
+
+impl Part {
+    fn read(ground: Ground<'_>, first: usize, ids: &[EntryId], write: Write<'_>) -> Self {
+        let mut gatherer = Gatherer::default();
+        let mut packs = texts::Packer::new(first, write);
+        for (id, entry) in ids.iter().zip(first..) {
+            let document = Document::of(ground, *id);
+            gatherer.gather(u32::try_from(entry).unwrap_or(u32::MAX), &document);
+            packs.add(&document);
+        }
+        Self {
+            run: Run::of(gatherer.gathered),
+            packs: packs.done(),
+            named: gatherer.named,
+        }
+    }
+}
+
+#[derive(Default)]
+struct Gatherer {
+    gathered: Vec<(Gram, Posting)>,
+    named: BTreeSet<char>,
+    line: Vec<char>,
+}
+
+impl Gatherer {
+    fn gather(&mut self, entry: u32, document: &Document) {
+        for (place, text) in Place::ALL.into_iter().zip(&document.texts) {
+            for (number, line) in text.lines().enumerate() {
+                self.line.clear();
+                fold::fold_into(line, &mut self.line);
+                let gathered = &mut self.gathered;
+                let mut tell = |gram, behind| gathered.push((gram, Posting { entry, place, behind }));
+                grams::each(&self.line, &mut tell);
+                let is_name = place == Place::Title || place == Place::Summary && number < document.names;
+                if is_name {
+                    self.named.extend(&self.line);
+                    pinyin::each(&self.line, &mut tell);
+                }
+            }
+        }
+    }
+}

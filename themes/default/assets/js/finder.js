@@ -1,0 +1,379 @@
+// Finds entries by the index that stands in script files: which of them a query needs, what they hold, and in which order entries come.
+// It touches no page: `sources` bring the files, so that tests can run it without a browser.
+//
+//   self.zhanlanFinder(core, { grams, texts, readings }) → { fold, find, check, nearest }
+//
+// core      what assets/search/core.js holds
+// grams     number → promise of that shard's array; texts and readings likewise
+// find      query → promise of { words, entries, isChecked } (entries by rank; null when there is nothing to look for)
+// check     entry, words → promise of what its texts say, or null when they do not have the words
+// nearest   query → promise of terms near it that do find something
+//
+// The rules of folding and of grams are those of src/search/fold.rs and src/search/grams.rs; tests/search holds both to them.
+(function () {
+  "use strict";
+
+  const LONGEST_WORD = 64; // characters of a word that are looked up; the rest is checked against the texts
+  const MOST_WORDS = 8;
+  const FEW = 8; // a gram that so few entries have is written without what follows it
+  const NOWHERE = 3;
+
+  // ---------------------------------------------------------------- folding
+
+  function makeFold(rules) {
+    const letters = new Map(rules.letters);
+    const variants = new Map();
+    rules.variants.split(" ").forEach((group) => {
+      const [first, ...others] = Array.from(group);
+      others.forEach((other) => variants.set(other, first));
+    });
+    const within = (ranges, code) => ranges.some(([first, last]) => code >= first && code <= last);
+    const known = new Map();
+
+    // What a character becomes: a list of characters, a space among them where it parts words.
+    function foldCharacter(character) {
+      let folded = known.get(character);
+      if (folded) { return folded; }
+      const code = character.codePointAt(0);
+      const isSyllable = code >= 0xac00 && code <= 0xd7a3;
+      const decomposed = isSyllable ? character : character.normalize("NFKD");
+      folded = [];
+      const lower = Array.from(decomposed, (part) => part.toLowerCase()).join("");
+      for (const part of lower) {
+        for (const typed of letters.get(part) || part) {
+          const typedCode = typed.codePointAt(0);
+          if (within(rules.spaces, typedCode)) { folded.push(" "); } else if (!within(rules.dropped, typedCode)) { folded.push(variants.get(typed) || typed); }
+        }
+      }
+      known.set(character, folded);
+      return folded;
+    }
+
+    const isWide = (character) => character.codePointAt(0) >= rules.wide;
+
+    // The folded characters of a line, and for each where in the (composed) line it comes from.
+    function foldLine(line) {
+      const characters = [];
+      const places = [];
+      let place = 0;
+      for (const character of line) {
+        for (const part of foldCharacter(character)) {
+          const before = characters[characters.length - 1];
+          if (part === " ") {
+            if (before === undefined || before === " " || isWide(before)) { continue; }
+          } else if (before === " " && isWide(part)) {
+            characters.pop();
+            places.pop();
+          }
+          characters.push(part);
+          places.push(place);
+        }
+        place += character.length;
+      }
+      if (characters[characters.length - 1] === " ") { characters.pop(); places.pop(); }
+      return { characters: characters, places: places };
+    }
+
+    return { line: foldLine, text: (text) => foldLine(text.normalize("NFC")).characters.join("") };
+  }
+
+  // ---------------------------------------------------------------- numbers
+
+  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const VALUES = new Uint8Array(128);
+  Array.from(DIGITS).forEach((digit, value) => { VALUES[digit.charCodeAt(0)] = value; });
+
+  function reader(digits) {
+    let at = 0;
+    return () => {
+      let number = 0;
+      let scale = 1;
+      for (;;) {
+        const value = VALUES[digits.charCodeAt(at)];
+        at += 1;
+        number += (value & 31) * scale;
+        if (value < 32) { return number; }
+        scale *= 32;
+      }
+    };
+  }
+
+  // The grams of a list, each as one number: its characters' numbers, the first the highest.
+  function readGrams([shared, characters], base, narrowEnd, syllableStart) {
+    const next = reader(characters);
+    const grams = new Float64Array(shared.length);
+    const own = [0, 0, 0];
+    // How many characters a gram has depends on its first two; 1 is the end of a line.
+    for (let index = 0; index < shared.length; index += 1) {
+      const first = shared.charCodeAt(index) - 48;
+      own[first] += next();
+      for (let place = first + 1; place < 3; place += 1) { own[place] = next(); }
+      grams[index] = (own[0] * base + own[1]) * base + own[2];
+    }
+    return grams;
+  }
+
+  // ---------------------------------------------------------------- the index
+
+  const lowBits = (all, count) => {
+    const half = Math.floor((Math.floor(all / Math.max(count, 1)) * 177) / 256);
+    return half > 0 ? 31 - Math.clz32(half) : 0;
+  };
+
+  // A shard, unpacked: the entries of its nth gram stand from starts[n] to starts[n + 1].
+  function unpack([packed, shared, characters, counts, fewPlaces, details], base, all) {
+    const grams = readGrams([shared, characters], base);
+    const starts = new Uint32Array(grams.length + 1);
+    const nextCount = reader(counts);
+    for (let index = 0; index < grams.length; index += 1) { starts[index + 1] = starts[index] + nextCount(); }
+    const total = starts[grams.length];
+    const entries = new Uint32Array(total);
+    const places = new Uint8Array(total);
+    const kinds = new Uint8Array(total);
+    let bit = 0;
+    let at = 0;
+    let value = 0;
+    const nextBit = () => {
+      if (bit === 0) { value = VALUES[packed.charCodeAt(at)]; at += 1; bit = 6; }
+      bit -= 1;
+      return (value >> bit) & 1;
+    };
+    let few = 0;
+    let detail = 0;
+    for (let index = 0; index < grams.length; index += 1) {
+      const count = starts[index + 1] - starts[index];
+      const low = lowBits(all, count);
+      let entry = -1;
+      for (let posting = starts[index]; posting < starts[index + 1]; posting += 1) {
+        let step = 0;
+        while (nextBit() === 1) { step += 1; }
+        for (let count = 0; count < low; count += 1) { step = step * 2 + nextBit(); }
+        entry += step + 1;
+        entries[posting] = entry;
+        if (count > FEW) {
+          const digit = VALUES[details.charCodeAt(detail)];
+          detail += 1;
+          places[posting] = digit >> 4;
+          kinds[posting] = digit & 15;
+        } else {
+          places[posting] = VALUES[fewPlaces.charCodeAt(few)];
+          few += 1;
+          kinds[posting] = 15;
+        }
+      }
+    }
+    return { grams: grams, starts: starts, entries: entries, places: places, kinds: kinds };
+  }
+
+  // The first index whose number is not less.
+  function lowerBound(sorted, number) {
+    let from = 0;
+    let to = sorted.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (sorted[middle] < number) { from = middle + 1; } else { to = middle; }
+    }
+    return from;
+  }
+
+  const codeOfSyllable = (syllable) => Array.from(syllable).reduce((code, letter) => code * 31 + letter.charCodeAt(0), 0);
+  const kindOf = (code) => 1 << (Math.imul(code, 0x9e3779b1) >>> 30);
+
+  // Entries that have something, sorted, each with the first place where it stands.
+  const nothing = () => ({ entries: new Uint32Array(0), places: new Uint8Array(0) });
+
+  function both(one, other) {
+    const entries = [];
+    const places = [];
+    let at = 0;
+    for (let index = 0; index < one.entries.length; index += 1) {
+      const entry = one.entries[index];
+      while (at < other.entries.length && other.entries[at] < entry) { at += 1; }
+      if (at < other.entries.length && other.entries[at] === entry) {
+        entries.push(entry);
+        places.push(Math.max(one.places[index], other.places[at]));
+      }
+    }
+    return { entries: Uint32Array.from(entries), places: Uint8Array.from(places) };
+  }
+
+  // Entries that have any of several things.
+  function either(lists, all) {
+    if (lists.length === 1) { return lists[0]; }
+    const first = new Uint8Array(all).fill(NOWHERE);
+    let count = 0;
+    lists.forEach(({ entries, places }) => {
+      for (let index = 0; index < entries.length; index += 1) {
+        const entry = entries[index];
+        if (first[entry] === NOWHERE) { count += 1; }
+        if (places[index] < first[entry]) { first[entry] = places[index]; }
+      }
+    });
+    const union = { entries: new Uint32Array(count), places: new Uint8Array(count) };
+    let at = 0;
+    for (let entry = 0; entry < all; entry += 1) {
+      if (first[entry] !== NOWHERE) { union.entries[at] = entry; union.places[at] = first[entry]; at += 1; }
+    }
+    return union;
+  }
+
+  self.zhanlanFinder = function (core, sources) {
+    const fold = makeFold(core.folding);
+    const letters = Array.from(core.letters);
+    const numbers = new Map(letters.map((letter, index) => [letter, index + 1]));
+    const codes = [0].concat(letters.map((letter) => letter.codePointAt(0)), core.syllables.map(codeOfSyllable));
+    const base = letters.length + core.syllables.length + 1;
+    const directory = readGrams(core.directory, base);
+    const digests = new Set(readGrams(core.digests, base));
+    const isNarrow = (number) => codes[number] < core.folding.wide;
+    const shards = new Map();
+
+    const keyOf = (first, second, third) => (first * base + second) * base + third;
+
+    function shard(number) {
+      if (!shards.has(number)) {
+        const unpacked = sources.grams(number).then((packed) => unpack(packed, base, core.count));
+        // What could not be loaded may be tried again by the next query.
+        unpacked.catch(() => shards.delete(number));
+        shards.set(number, unpacked);
+      }
+      return shards.get(number);
+    }
+
+    // The lists of all grams from one key up to, not including, another; `isWanted` may leave some out.
+    async function range(from, to, kind, isWanted) {
+      const first = Math.max(lowerBound(directory, from + 0.5) - 1, 0);
+      const last = Math.max(lowerBound(directory, to) - 1, first);
+      const lists = [];
+      const wanted = [];
+      for (let number = first; number <= last; number += 1) { wanted.push(shard(number)); }
+      for (const { grams, starts, entries, places, kinds } of await Promise.all(wanted)) {
+        for (let index = lowerBound(grams, from); index < grams.length && grams[index] < to; index += 1) {
+          if (isWanted && !isWanted(grams[index])) { continue; }
+          const [start, end] = [starts[index], starts[index + 1]];
+          if (kind === 0) {
+            lists.push({ entries: entries.subarray(start, end), places: places.subarray(start, end) });
+            continue;
+          }
+          const kept = [];
+          for (let posting = start; posting < end; posting += 1) { if (kinds[posting] & kind) { kept.push(posting); } }
+          lists.push({ entries: Uint32Array.from(kept, (posting) => entries[posting]), places: Uint8Array.from(kept, (posting) => places[posting]) });
+        }
+      }
+      return lists.length === 0 ? nothing() : either(lists, core.count);
+    }
+
+    // ---------------------------------------------------------------- by characters
+
+    // Entries that have a folded word, but for what only its texts can tell.
+    async function having(word) {
+      const own = Array.from(word).slice(0, LONGEST_WORD).map((character) => numbers.get(character));
+      if (own.some((number) => number === undefined)) { return nothing(); }
+      const whole = [];
+      own.forEach((number, place) => {
+        const length = isNarrow(number) ? 3 : 2;
+        if (place + length > own.length) { return; }
+        const behind = own[place + length];
+        whole.push({ key: keyOf(number, own[place + 1], length === 3 ? own[place + 2] : 0), kind: behind ? kindOf(codes[behind]) : 0 });
+      });
+      if (whole.length === 0) {
+        const [first, second] = own;
+        const key = second ? keyOf(first, second, 0) : keyOf(first, 0, 0);
+        if (digests.has(key)) { return range(key, key + 1, 0); }
+        return range(key, second ? keyOf(first, second + 1, 0) : keyOf(first + 1, 0, 0), 0);
+      }
+      const lists = await Promise.all(whole.map(({ key, kind }) => range(key, key + 1, kind)));
+      lists.sort((one, other) => one.entries.length - other.entries.length);
+      return lists.reduce(both);
+    }
+
+    // ---------------------------------------------------------------- by pinyin
+
+    const firstSyllable = letters.length + 1;
+    const SOUNDS = 4; // syllables of a spelled word that are looked up; the rest is checked against the names
+
+    // Every way to read letters as syllables: lists of [first, end) ranges of syllables, or none.
+    function spellings(word) {
+      const found = [];
+      const matching = (part, isWhole) => {
+        const list = [];
+        core.syllables.forEach((syllable, index) => {
+          if (isWhole ? syllable === part : syllable.startsWith(part)) { list.push(index + firstSyllable); }
+        });
+        return list;
+      };
+      const known = new Map();
+      const ways = (part, isWhole) => {
+        const name = `${part}${isWhole ? "." : ""}`;
+        if (!known.has(name)) { known.set(name, matching(part, isWhole)); }
+        return known.get(name);
+      };
+      const walk = (at, parts) => {
+        if (parts.length === SOUNDS) { found.push(parts); return; }
+        const rest = word.slice(at);
+        if (ways(rest, false).length > 0) { found.push(parts.concat([ways(rest, false)])); }
+        const initial = ways(rest[0], false);
+        if (rest.length > 1 && initial.length > 0) { walk(at + 1, parts.concat([initial])); }
+        for (let length = 2; length < rest.length && length <= 6; length += 1) {
+          const syllable = ways(rest.slice(0, length), true);
+          if (syllable.length > 0) { walk(at + length, parts.concat([syllable])); }
+        }
+      };
+      walk(0, []);
+      return found;
+    }
+
+    async function pronounced(word) {
+      if (!/^[a-z]{2,}$/.test(word)) { return nothing(); }
+      const pairs = new Map();
+      const pair = (first, second, third) => {
+        const name = [first, second || [], third || []].map((list) => `${list[0]}-${list.length}`).join();
+        if (!pairs.has(name)) {
+          const from = keyOf(first[0], second ? second[0] : 0, 0);
+          const to = second ? keyOf(first[first.length - 1], second[second.length - 1] + 1, 0) : keyOf(first[first.length - 1] + 1, 0, 0);
+          const kind = third ? third.reduce((kinds, number) => kinds | kindOf(codes[number]), 0) : 0;
+          const isWanted = second && ((key) => {
+            const other = Math.floor(key / base) % base;
+            return other >= second[0] && other <= second[second.length - 1];
+          });
+          pairs.set(name, range(from, to, kind, isWanted));
+        }
+        return pairs.get(name);
+      };
+      const ways = await Promise.all(spellings(word).map(async (parts) => {
+        if (parts.length === 1) { return pair(parts[0]); }
+        const lists = await Promise.all(parts.slice(1).map((second, index) => pair(parts[index], second, parts[index + 2])));
+        return lists.reduce(both);
+      }));
+      return ways.length === 0 ? nothing() : either(ways, core.count);
+    }
+
+    // ---------------------------------------------------------------- queries
+
+    function wordsOf(query) {
+      const folded = query.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(^|[^\ud800-\udbff])[\udc00-\udfff]/g, "$1\ufffd").split(/\s+/).map(fold.text);
+      return Array.from(new Set(folded.filter((word) => word !== ""))).slice(0, MOST_WORDS);
+    }
+
+    async function found(word) {
+      const [written, spoken] = await Promise.all([having(word), pronounced(word)]);
+      return spoken.entries.length === 0 ? written : either([written, spoken], core.count);
+    }
+
+    async function find(query) {
+      const words = wordsOf(query);
+      if (words.length === 0) { return null; }
+      const phrase = words.length > 1 ? having(fold.text(words.join(" "))) : null;
+      const lists = await Promise.all(words.map(found));
+      const members = lists.reduce(both);
+      const first = new Set(phrase ? (await phrase).entries : []);
+      // Phrases before scattered words, titles before summaries before texts, the latest before the oldest.
+      const rank = new Map();
+      members.entries.forEach((entry, index) => rank.set(entry, (first.has(entry) ? 0 : 4) + members.places[index]));
+      const entries = Array.from(members.entries).sort((one, other) => rank.get(one) - rank.get(other) || other - one);
+      return { words: words, entries: entries };
+    }
+
+    return { fold: fold, find: find, wordsOf: wordsOf };
+  };
+})();
