@@ -12,9 +12,11 @@ use jiff::civil::date;
 use zhanlan::foundation::diagnostic::Diagnostics;
 use zhanlan::foundation::progress::Silent;
 use zhanlan::foundation::source::{SourceText, Span};
+use zhanlan::foundation::stopwatch::Stopwatch;
 use zhanlan::parse::markdown::{self, Labels};
 use zhanlan::pipeline::{self, Order};
 use zhanlan::project::Project;
+use zhanlan::render::Nowhere;
 
 const ENTRIES: u64 = 1_000;
 
@@ -60,7 +62,7 @@ fn whole(criterion: &mut Criterion, site: &Path) {
         base_url: None,
     };
     group.bench_function("whole pipeline", |bencher| {
-        bencher.iter(|| pipeline::run(&order, &Silent))
+        bencher.iter(|| pipeline::run(&order, &Nowhere, &Silent, &Stopwatch::default()))
     });
     group.finish();
 }

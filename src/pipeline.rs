@@ -9,13 +9,14 @@ use crate::derive;
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::foundation::language::Language;
 use crate::foundation::progress::Progress;
+use crate::foundation::stopwatch::Stopwatch;
 use crate::media::advice::{Checks, advice};
-use crate::media::{self, Format, MediaError, Recipe};
-use crate::model::{self, Publication};
+use crate::media::{self, Format, MediaError, Recipe, Recordings};
+use crate::model::{self, Publication, Site};
 use crate::parse::markdown::Labels;
 use crate::project::Project;
 use crate::project::settings::{self, PhotoFormat};
-use crate::render::{self, Output, Pictures, Stages};
+use crate::render::{self, Nowhere, Output, Pictures, Sink, Stages};
 use crate::{load, parse};
 
 /// What to build.
@@ -34,7 +35,7 @@ pub struct Order {
 /// What came of it.
 #[derive(Debug)]
 pub struct Outcome {
-    /// Every file of the site; with errors among the diagnostics it is not to be published.
+    /// Every file of the site; with errors among the diagnostics neither it nor what the sink took is to be used.
     pub output: Output,
     /// Everything found wrong.
     pub diagnostics: Diagnostics,
@@ -57,53 +58,46 @@ pub struct Counts {
     pub cached: usize,
 }
 
-/// Runs every stage in order.
+/// Runs every stage in order and times it. What is made goes to the sink, file by file, unless errors are known before.
 ///
 /// # Errors
-/// When the photo cache cannot be written. Mistakes of the site are no errors here but diagnostics.
-pub fn run(order: &Order, progress: &dyn Progress) -> Result<Outcome, MediaError> {
+/// When the photo cache cannot be written, or somebody asked to stop. Mistakes of the site are no errors here but diagnostics.
+pub fn run(
+    order: &Order,
+    sink: &dyn Sink,
+    progress: &dyn Progress,
+    stopwatch: &Stopwatch,
+) -> Result<Outcome, MediaError> {
     let mut diagnostics = Diagnostics::default();
-    let nothing = |diagnostics| Outcome {
-        output: Output::default(),
-        diagnostics,
-        counts: Counts::default(),
-        language: None,
+    let Some(project) = stopwatch.time("project", || project(order, &mut diagnostics)) else {
+        return Ok(Outcome {
+            output: Output::default(),
+            diagnostics,
+            counts: Counts::default(),
+            language: None,
+        });
     };
-
-    let Some(mut project) = Project::read(&order.site, &mut diagnostics) else {
-        return Ok(nothing(diagnostics));
-    };
-    if let Some(url) = &order.base_url {
-        project.settings.base_url = Some(settings::with_slash(url));
-    }
-    let sources = load::load(&project, &mut diagnostics);
-    let documents = parse::parse(&sources, &labels(&project), &mut diagnostics);
+    let sources = stopwatch.time("load", || load::load(&project, &mut diagnostics));
+    let documents = stopwatch.time("parse", || {
+        parse::parse(&sources, &labels(&project), &mut diagnostics)
+    });
     let publication = Publication {
         today: order.today,
         drafts: order.drafts,
     };
-    let site = model::model(&project, &sources, documents, publication, &mut diagnostics);
-    let derived = derive::derive(&project, &sources.tables, &site, order.today, &mut diagnostics);
-
-    diagnostics.extend(format_not_built(&project));
-    let wanted = render::wanted(&site);
-    let made = media::make(
-        &wanted.requests,
-        &recipe(&project),
-        &photo_cache(&order.site),
-        progress,
-    )?;
-    diagnostics.extend(made.diagnostics.iter().cloned());
-    diagnostics.extend(advice(&wanted.requests, &made, checks(&project)));
-    let counts = Counts {
-        entries: site.entries.len(),
-        photos: site.photos.len(),
-        made: made.made,
-        cached: made.from_cache,
-    };
-    let pictures = Pictures::new(wanted, made, project.settings.embedded_words);
-    let recordings = media::recordings(&site.recordings());
-
+    let site = stopwatch.time("model", || {
+        model::model(&project, &sources, documents, publication, &mut diagnostics)
+    });
+    let derived = stopwatch.time("derive", || {
+        derive::derive(&project, &sources.tables, &site, order.today, &mut diagnostics)
+    });
+    let Media {
+        pictures,
+        recordings,
+        counts,
+    } = stopwatch.time("media", || {
+        media((&order.site, &project), &site, progress, &mut diagnostics)
+    })?;
     let stages = Stages {
         project: &project,
         sources: &sources,
@@ -111,8 +105,12 @@ pub fn run(order: &Order, progress: &dyn Progress) -> Result<Outcome, MediaError
         derived: &derived,
         pictures: &pictures,
         recordings: &recordings,
+        sink: if diagnostics.has_errors() { &Nowhere } else { sink },
     };
-    let output = render::render(stages, progress, &mut diagnostics);
+    let output = stopwatch.time("render", || render::render(stages, progress, &mut diagnostics));
+    if progress.is_stopped() {
+        return Err(MediaError::Stopped);
+    }
     let checked = Checked {
         project: &project,
         site: &site,
@@ -120,13 +118,54 @@ pub fn run(order: &Order, progress: &dyn Progress) -> Result<Outcome, MediaError
         recordings: &recordings,
         output: &output,
     };
-    check::check(checked, &mut diagnostics);
-    check::embedded_words(&site, &pictures, &mut diagnostics);
+    stopwatch.time("check", || {
+        check::check(checked, &mut diagnostics);
+        check::embedded_words(&site, &pictures, &mut diagnostics);
+    });
     Ok(Outcome {
         output,
         diagnostics,
         counts,
         language: Some(project.settings.language),
+    })
+}
+
+fn project(order: &Order, diagnostics: &mut Diagnostics) -> Option<Project> {
+    let mut project = Project::read(&order.site, diagnostics)?;
+    if let Some(url) = &order.base_url {
+        project.settings.base_url = Some(settings::with_slash(url));
+    }
+    Some(project)
+}
+
+/// The photos made, and what is known of recordings.
+struct Media {
+    pictures: Pictures,
+    recordings: Recordings,
+    counts: Counts,
+}
+
+fn media(
+    (folder, project): (&Path, &Project),
+    site: &Site,
+    progress: &dyn Progress,
+    diagnostics: &mut Diagnostics,
+) -> Result<Media, MediaError> {
+    diagnostics.extend(format_not_built(project));
+    let wanted = render::wanted(site);
+    let made = media::make(&wanted.requests, &recipe(project), &photo_cache(folder), progress)?;
+    diagnostics.extend(made.diagnostics.iter().cloned());
+    diagnostics.extend(advice(&wanted.requests, &made, checks(project)));
+    let counts = Counts {
+        entries: site.entries.len(),
+        photos: site.photos.len(),
+        made: made.made,
+        cached: made.from_cache,
+    };
+    Ok(Media {
+        pictures: Pictures::new(wanted, made, project.settings.embedded_words),
+        recordings: media::recordings(&site.recordings()),
+        counts,
     })
 }
 

@@ -228,7 +228,7 @@ fn said(def: &TypeDef, document: &Document) -> Said {
             .iter()
             .flat_map(Value::each)
             .filter_map(|value| match value {
-                Value::Photo(photo) => Some(photo.clone()),
+                Value::Photo(photo) => Some(PhotoUse::clone(photo)),
                 _ => None,
             });
         match &field.kind {

@@ -23,7 +23,7 @@ pub(super) enum Command {
     /// 新建一个展示 / start a new site
     New(New),
     /// 生成网站到 public/ / build the site into public/
-    Build,
+    Build(Build),
     /// 只检查，不写文件 / report every mistake, write nothing
     Check,
     /// 预览，改了自动刷新 / preview that reloads itself
@@ -32,6 +32,13 @@ pub(super) enum Command {
     Photos(Photos),
     /// 照片缓存有多大，清掉久不用的 / the photo cache: its size, and pruning it
     Cache(Cache),
+}
+
+#[derive(Debug, Default, Args)]
+pub(super) struct Build {
+    /// 列出每一步的用时和内存 / show what each stage takes: time, processor time, memory
+    #[arg(long)]
+    pub(super) timings: bool,
 }
 
 #[derive(Debug, Args)]

@@ -4,40 +4,49 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use super::arguments::{Common, Format};
+use super::arguments::{Build, Common, Format};
 use super::progress::Bar;
 use super::report::{report, verdict};
+use super::timings;
 use super::voice::{Voice, order};
 use crate::foundation::numbers::file_size;
-use crate::foundation::progress::Progress;
+use crate::foundation::stopwatch::Stopwatch;
 use crate::media::MediaError;
 use crate::pipeline::{self, Outcome};
-use crate::publish::{PublishError, Published, may_replace, publish};
+use crate::publish::{Folder, PublishError, Published, publish};
 
 /// Builds and publishes; with errors in the content nothing is written.
-pub(super) fn run(common: &Common, voice: &Voice) -> anyhow::Result<ExitCode> {
+pub(super) fn run(common: &Common, build: &Build, voice: &Voice) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let order = order(common, voice)?;
     let out = out(common);
-    // Told before an hour of photos, not after it.
-    may_replace(&common.site, &out).map_err(|error| explained(&error, voice))?;
-    let bar = Bar::stoppable(voice);
-    let outcome = pipeline::run(&order, &bar)?;
+    let (bar, stopwatch) = (Bar::stoppable(voice), Stopwatch::default());
+    // Whether it may be replaced is told before an hour of photos, not after it.
+    let folder = Folder::new(&common.site, &out, &bar).map_err(|error| explained(&error, voice))?;
+    let outcome = pipeline::run(&order, &folder, &bar, &stopwatch)?;
     let voice = voice.of_site(outcome.language);
-    report(&outcome.diagnostics, &voice);
-    let (errors, warnings) = outcome.diagnostics.counts();
-    if errors + warnings > 0 && voice.format != Format::Json {
-        voice.tell(&verdict(&outcome.diagnostics, &voice));
-    }
-    if errors > 0 {
-        return Ok(ExitCode::from(1));
-    }
-    if bar.is_stopped() {
-        return Err(MediaError::Stopped.into());
-    }
-    let published =
-        publish(&outcome.output, &common.site, &out, &bar).map_err(|error| explained(&error, &voice))?;
     if voice.format != Format::Json {
+        report(&outcome.diagnostics, None, &voice);
+        let (errors, warnings) = outcome.diagnostics.counts();
+        if errors + warnings > 0 {
+            voice.tell(&verdict(&outcome.diagnostics, &voice));
+        }
+    }
+    let failed = outcome.diagnostics.has_errors();
+    let publish = || publish(&outcome.output, folder, &bar);
+    let published = (!failed).then(|| stopwatch.time("publish", publish)).transpose();
+    let taken = build.timings.then(|| stopwatch.taken());
+    if voice.format == Format::Json {
+        // One document, with the last stage in it, and told although that stage may have failed.
+        report(&outcome.diagnostics, taken.as_deref(), &voice);
+    }
+    let Some(published) = published.map_err(|error| explained(&error, &voice))? else {
+        return Ok(ExitCode::from(1));
+    };
+    if voice.format != Format::Json {
+        if let Some(taken) = taken {
+            voice.tell(&timings::table(&taken, outcome.output.pages(), &voice));
+        }
         tell_result(&outcome, published, start, &out, &voice);
     }
     Ok(ExitCode::SUCCESS)

@@ -6,14 +6,16 @@ use super::arguments::{Common, Format};
 use super::progress::Bar;
 use super::report::{report, verdict};
 use super::voice::{Voice, order};
+use crate::foundation::stopwatch::Stopwatch;
 use crate::pipeline;
+use crate::render::Nowhere;
 
 /// Runs every stage but the publishing.
 pub(super) fn run(common: &Common, voice: &Voice) -> anyhow::Result<ExitCode> {
     let order = order(common, voice)?;
-    let outcome = pipeline::run(&order, &Bar::stoppable(voice))?;
+    let outcome = pipeline::run(&order, &Nowhere, &Bar::stoppable(voice), &Stopwatch::default())?;
     let voice = voice.of_site(outcome.language);
-    report(&outcome.diagnostics, &voice);
+    report(&outcome.diagnostics, None, &voice);
     if voice.format != Format::Json {
         voice.say(&verdict(&outcome.diagnostics, &voice));
     }

@@ -10,6 +10,7 @@ mod photos;
 mod progress;
 mod report;
 mod serve;
+mod timings;
 mod voice;
 
 use std::ffi::OsString;
@@ -17,7 +18,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Build, Command};
 use voice::Voice;
 
 /// Runs a command; the exit code says how it went: 0 done, 1 the content has errors, 2 wrong usage or environment,
@@ -34,8 +35,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let voice = Voice::new(&arguments.common);
     let outcome = match &arguments.command {
-        None => build::run(&arguments.common, &voice),
-        Some(Command::Build) => build::run(&arguments.common, &voice),
+        None => build::run(&arguments.common, &Build::default(), &voice),
+        Some(Command::Build(build)) => build::run(&arguments.common, build, &voice),
         Some(Command::Check) => check::run(&arguments.common, &voice),
         Some(Command::Serve(serve)) => serve::run(&arguments.common, serve, &voice),
         Some(Command::New(new)) => new::run(new, &voice),

@@ -19,7 +19,7 @@ pub(super) fn run(common: &Common, photos: &Photos, voice: &Voice) -> anyhow::Re
     let album = match album::open(&order.site, &photos.folder, &Bar::stoppable(voice)) {
         Ok(album) => album,
         Err(AlbumError::Broken(mistakes)) => {
-            report(&mistakes, voice);
+            report(&mistakes, None, voice);
             let path = photos.folder.display().to_string();
             voice.tell(&voice.text("album", "broken", &[("path", path)]));
             return Ok(ExitCode::from(1));

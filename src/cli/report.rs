@@ -4,16 +4,18 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::{Value as Json, json};
 
 use super::arguments::Format;
+use super::timings;
 use super::voice::{Voice, is_watched};
 use crate::foundation::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 use crate::foundation::language::Language;
 use crate::foundation::messages;
+use crate::foundation::stopwatch::Taken;
 
-/// Reports all mistakes of a run in the order of the files.
-pub(super) fn report(diagnostics: &Diagnostics, voice: &Voice) {
+/// Reports all mistakes of a run in the order of the files; for programs with what its stages took, if that is asked for.
+pub(super) fn report(diagnostics: &Diagnostics, taken: Option<&[Taken]>, voice: &Voice) {
     let language = voice.language(None);
     match voice.format {
-        Format::Json => voice.say(&json(diagnostics, language)),
+        Format::Json => voice.say(&json(diagnostics, taken, language)),
         Format::Short => diagnostics
             .sorted()
             .into_iter()
@@ -88,7 +90,7 @@ fn human(found: &Diagnostic, language: Language) -> String {
     renderer.render(&[group])
 }
 
-fn json(diagnostics: &Diagnostics, language: Language) -> String {
+fn json(diagnostics: &Diagnostics, taken: Option<&[Taken]>, language: Language) -> String {
     let one = |found: &Diagnostic| {
         let (line, column) = found.location.line_column();
         let source = match &found.location {
@@ -108,5 +110,9 @@ fn json(diagnostics: &Diagnostics, language: Language) -> String {
     };
     let (errors, warnings) = diagnostics.counts();
     let all: Vec<Json> = diagnostics.sorted().into_iter().map(one).collect();
-    json!({"diagnostics": all, "summary": {"errors": errors, "warnings": warnings}}).to_string()
+    let mut document = json!({"diagnostics": all, "summary": {"errors": errors, "warnings": warnings}});
+    if let Some(taken) = taken {
+        document["timings"] = timings::json(taken);
+    }
+    document.to_string()
 }

@@ -47,7 +47,7 @@ impl Watcher for Speaker {
 
     fn built(&self, outcome: &Outcome, milliseconds: u128) {
         let voice = self.voice.of_site(outcome.language);
-        report(&outcome.diagnostics, &voice);
+        report(&outcome.diagnostics, None, &voice);
         if voice.format != Format::Json {
             voice.tell(&verdict(&outcome.diagnostics, &voice));
             voice.tell(&voice.text("report", "rebuilt", &[("milliseconds", milliseconds.to_string())]));

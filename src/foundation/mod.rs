@@ -13,4 +13,5 @@ pub mod paths;
 pub mod progress;
 pub mod slug;
 pub mod source;
+pub mod stopwatch;
 pub mod yaml;

@@ -1,6 +1,6 @@
 //! Source text and positions in it: what diagnostics point into.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A half-open range of bytes in one [`SourceText`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -36,20 +36,24 @@ impl Span {
 pub struct SourceText {
     path: String,
     text: String,
-    line_starts: Vec<usize>,
+    /// Looked for when a line is first asked for: most texts have nothing to tell of.
+    line_starts: OnceLock<Vec<usize>>,
 }
 
 impl SourceText {
     /// A text under its path relative to the site's folder, with forward slashes.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        let text = text.into();
-        let line_starts = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-            .collect();
         Arc::new(Self {
             path: path.into(),
-            text,
-            line_starts,
+            text: text.into(),
+            line_starts: OnceLock::new(),
+        })
+    }
+
+    fn line_starts(&self) -> &[usize] {
+        self.line_starts.get_or_init(|| {
+            let ends = self.text.match_indices('\n');
+            std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect()
         })
     }
 
@@ -69,8 +73,9 @@ impl SourceText {
     #[must_use]
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let offset = self.floor_char_boundary(offset);
-        let line = self.line_starts.partition_point(|start| *start <= offset) - 1;
-        let column = self.text[self.line_starts[line]..offset].chars().count() + 1;
+        let starts = self.line_starts();
+        let line = starts.partition_point(|start| *start <= offset) - 1;
+        let column = self.text[starts[line]..offset].chars().count() + 1;
         (line + 1, column)
     }
 
@@ -79,12 +84,12 @@ impl SourceText {
     pub fn line(&self, number: usize) -> &str {
         let Some(start) = number
             .checked_sub(1)
-            .and_then(|index| self.line_starts.get(index))
+            .and_then(|index| self.line_starts().get(index))
         else {
             return "";
         };
         let end = self
-            .line_starts
+            .line_starts()
             .get(number)
             .map_or(self.text.len(), |next| next - 1);
         &self.text[*start..end.max(*start)]
@@ -95,7 +100,7 @@ impl SourceText {
     pub fn line_start(&self, number: usize) -> usize {
         number
             .checked_sub(1)
-            .and_then(|index| self.line_starts.get(index))
+            .and_then(|index| self.line_starts().get(index))
             .copied()
             .unwrap_or(self.text.len())
     }

@@ -58,7 +58,7 @@ pub(super) fn read(project: &Project, sources: &Sources, document: Document) -> 
     };
     let text = |name: &str| value(name).and_then(Value::text).map(str::to_owned);
     let photo = |value: &Value| match value {
-        Value::Photo(photo) => Some(photo.clone()),
+        Value::Photo(photo) => Some(PhotoUse::clone(photo)),
         _ => None,
     };
     let listed: Vec<PhotoUse> = value("photos")

@@ -65,7 +65,7 @@ pub(super) fn said(
     for (field, value) in def.fields.iter().zip(&record.values) {
         let Some(value) = value else { continue };
         let mut photos = value.each().filter_map(|value| match value {
-            Value::Photo(photo) => Some(photo.clone()),
+            Value::Photo(photo) => Some(PhotoUse::clone(photo)),
             _ => None,
         });
         match &field.kind {

@@ -149,7 +149,7 @@ impl Settings {
                 .and_then(|text| police_digits(&text).map(|digits| (text, digits))),
             theme: given.text("theme").unwrap_or_else(|| "default".to_owned()),
             theme_settings: match given.value("theme_settings") {
-                Some(Value::Map(map)) => map.clone(),
+                Some(Value::Map(map)) => serde_json::Map::clone(map),
                 _ => serde_json::Map::new(),
             },
             theme_settings_span: given.span("theme_settings"),

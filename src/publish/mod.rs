@@ -1,8 +1,12 @@
 //! publish: the output → `public/`, all or nothing.
 //!
-//! Everything is written into a new folder beside the old one; only when it is complete do the two change places. What did
-//! not change is taken over from the old folder with its time, so that a copying program sends nothing again.
+//! Everything is written into a new folder beside the old one: what render makes as soon as it is ready, for the new folder
+//! is render's [`Sink`](crate::render::Sink); photos and the owner's files at the end. Only when it is complete do the two
+//! folders change places; dropped before, it leaves no trace. What did not change is taken over from the old folder with
+//! its time, so that a copying program sends nothing again.
 
+mod beginning;
+mod folder;
 mod write;
 
 use std::io;
@@ -11,8 +15,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::foundation::progress::Progress;
-use crate::render::Output;
-use write::Folder;
+use crate::render::{Content, Output};
+
+pub use folder::Folder;
 
 /// Says that a folder is ours to replace.
 const MARKER: &str = ".zhanlan";
@@ -86,38 +91,24 @@ pub fn may_replace(site: &Path, out: &Path) -> Result<(), PublishError> {
     }
 }
 
-/// Publishes the output as the folder `out`.
+/// Completes a folder that has taken what render made, and puts it in the old one's place.
 ///
 /// # Errors
-/// When the folder is not ours, or a file cannot be read or written; the old folder stays then.
+/// When a file cannot be read or written, or somebody asked to stop; the old folder stays then.
 pub fn publish(
     output: &Output,
-    site: &Path,
-    out: &Path,
+    folder: Folder<'_>,
     progress: &dyn Progress,
 ) -> Result<Published, PublishError> {
-    may_replace(site, out)?;
-    let folder = Folder::beside(out)?;
-    let files: Vec<_> = output.files().collect();
-    progress.start("files", files.len());
-    let outcomes: Result<Vec<bool>, PublishError> = files
-        .par_iter()
-        .map(|(path, content)| {
-            if progress.is_stopped() {
-                return Err(PublishError::Stopped);
-            }
-            let kept = folder.put(path, content)?;
-            progress.advance();
-            Ok(kept)
-        })
+    let files: Vec<_> = output
+        .files()
+        .filter(|(_, content)| !matches!(content, Content::Made { .. }))
         .collect();
+    progress.start("files", files.len());
+    files.par_iter().for_each(|(path, content)| {
+        folder.copy(path, content);
+        progress.advance();
+    });
     progress.finish();
-    let outcomes = outcomes?;
-    folder.mark(MARKER)?;
-    folder.take_place()?;
-    let kept = outcomes.iter().filter(|kept| **kept).count();
-    Ok(Published {
-        written: outcomes.len() - kept,
-        kept,
-    })
+    folder.take_place()
 }

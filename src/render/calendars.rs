@@ -11,9 +11,10 @@ use jiff::civil::{Date, Weekday};
 use rayon::prelude::*;
 
 use super::frame::Frame;
+use super::output::Made;
 use crate::derive::{Event, Hour, Hours, OwnCalendar, Session};
 use crate::foundation::slug::slug;
-use crate::model::Entry;
+use crate::model::{Entry, EntryId};
 use crate::project::schema::Value;
 
 /// The site's calendar.
@@ -38,8 +39,8 @@ fn stem(entry: &Entry) -> &str {
     entry.url.trim_end_matches(".html")
 }
 
-/// Every calendar: path and bytes. An event's text is made once, in however many calendars it stands.
-pub(super) fn calendars(frame: &Frame<'_>) -> Vec<(String, Vec<u8>)> {
+/// Every calendar. An event's text is made once, in however many calendars it stands.
+pub(super) fn calendars(frame: &Frame<'_>) -> Vec<Made> {
     let calendar = &frame.derived.calendar;
     let dated = (0..calendar.events.len()).filter(|index| calendar.events[*index].days().is_some());
     let mut of_site: Vec<usize> = dated.rev().take(MOST).collect();
@@ -55,29 +56,22 @@ pub(super) fn calendars(frame: &Frame<'_>) -> Vec<(String, Vec<u8>)> {
         .map(|index| (index, event(frame, &calendar.events[index])))
         .collect();
     let names = session_names(frame, &calendar.sessions);
-    let mut files = Vec::new();
-    if !of_site.is_empty() {
-        let texts = of_site.iter().map(|index| events[index].as_str());
-        files.push((SITE.to_owned(), file(frame, &frame.project.settings.title, texts)));
-    }
-    for (
-        id,
-        OwnCalendar {
-            events: own,
-            sessions,
-        },
-    ) in &calendar.own
-    {
+    let own = |(id, own): (&EntryId, &OwnCalendar)| {
         let entry = frame.site.entry(*id);
+        let sessions = own.sessions.iter();
         let sessions: Vec<String> = sessions
-            .iter()
             .map(|index| session(frame, &calendar.sessions[*index], &names[*index]))
             .collect();
-        let own = own.iter().map(|index| events[index].as_str());
-        let texts = sessions.iter().map(String::as_str).chain(own);
-        files.push((own_url(entry), file(frame, &entry.title, texts)));
-    }
-    files
+        let events = own.events.iter().map(|index| events[index].as_str());
+        let texts = sessions.iter().map(String::as_str).chain(events);
+        Made::hand_own(frame.sink, own_url(entry), file(frame, &entry.title, texts))
+    };
+    let of_entries: Vec<Made> = calendar.own.par_iter().map(own).collect();
+    let texts = of_site.iter().map(|index| events[index].as_str());
+    let title = &frame.project.settings.title;
+    let of_site =
+        (!of_site.is_empty()).then(|| Made::hand_own(frame.sink, SITE.to_owned(), file(frame, title, texts)));
+    of_site.into_iter().chain(of_entries).collect()
 }
 
 fn file<'a>(frame: &Frame<'_>, name: &str, events: impl Iterator<Item = &'a str>) -> Vec<u8> {

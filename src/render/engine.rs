@@ -56,13 +56,12 @@ impl Engine {
             .map_err(|error| self.diagnostic(&error, name))
     }
 
-    /// Renders a page, in no more memory than it needs: all pages are held until they are published.
+    /// Renders a page.
     pub(super) fn page(&self, name: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {
         let mut page = Vec::new();
         self.tera
             .render_to(name, context, &mut page)
             .map_err(|error| self.diagnostic(&error, name))?;
-        page.shrink_to_fit();
         Ok(page)
     }
 

@@ -3,7 +3,8 @@
 use atom_syndication::{Entry as AtomEntry, Feed, FixedDateTime, Generator, Link, Person, Text};
 
 use super::frame::Frame;
-use super::output::Output;
+use super::json_feed;
+use super::output::{Made, Output};
 use super::pages::listing::label;
 use crate::foundation::paths;
 use crate::model::{Entry, EntryId};
@@ -109,18 +110,12 @@ fn link(frame: &Frame<'_>, feed: &str, relation: &str, path: &str) -> Link {
     }
 }
 
-/// The feeds of the site and of every type: path and bytes.
-pub(super) fn feeds(frame: &Frame<'_>) -> Vec<(String, Vec<u8>)> {
+/// The feeds of the site, Atom and JSON, and of every type.
+pub(super) fn feeds(frame: &Frame<'_>) -> Vec<Made> {
     let title = &frame.project.settings.title;
-    let mut feeds = vec![(
-        "feed.xml".to_owned(),
-        feed(
-            frame,
-            "feed.xml",
-            title.clone(),
-            frame.site.ids().map(|(id, _)| id),
-        ),
-    )];
+    let all = frame.site.ids().map(|(id, _)| id);
+    let hand = |path: &str, bytes| Made::hand_own(frame.sink, path.to_owned(), bytes);
+    let mut feeds = vec![hand("feed.xml", feed(frame, "feed.xml", title.clone(), all))];
     for (type_id, listing) in &frame.derived.listings {
         let def = frame.project.schema.get(*type_id);
         if !def.plain {
@@ -130,9 +125,10 @@ pub(super) fn feeds(frame: &Frame<'_>) -> Vec<(String, Vec<u8>)> {
                 &[("title", title.clone()), ("label", label(frame, def))],
             );
             let bytes = feed(frame, &path, title, listing.entries.iter().copied());
-            feeds.push((path, bytes));
+            feeds.push(hand(&path, bytes));
         }
     }
+    feeds.push(hand(json_feed::PATH, json_feed::json_feed(frame)));
     feeds
 }
 

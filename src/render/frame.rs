@@ -9,10 +9,11 @@ use tera::{Context, Value as TeraValue};
 use super::Stages;
 use super::engine::Engine;
 use super::json_feed;
+use super::output::{Made, Sink};
 use super::pictures::Pictures;
 use super::summary::{Summary, summary};
 use crate::derive::Derived;
-use crate::foundation::diagnostic::{Diagnostic, Diagnostics};
+use crate::foundation::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::foundation::language::{Language, is_right_to_left};
 use crate::foundation::messages;
 use crate::foundation::paths;
@@ -33,6 +34,7 @@ pub(super) struct Frame<'a> {
     pub(super) recordings: &'a Recordings,
     pub(super) engine: Engine,
     pub(super) language: Language,
+    pub(super) sink: &'a dyn Sink,
     shared: Context,
     summaries: Vec<Summary>,
     values: Vec<TeraValue>,
@@ -127,6 +129,7 @@ impl<'a> Frame<'a> {
             derived,
             pictures,
             recordings,
+            sink,
             ..
         } = stages;
         let mut shared = Context::new();
@@ -142,6 +145,7 @@ impl<'a> Frame<'a> {
             recordings,
             engine,
             language,
+            sink,
             shared,
             summaries: Vec::new(),
             values: Vec::new(),
@@ -169,7 +173,10 @@ impl<'a> Frame<'a> {
         let mut context = self.shared.clone();
         context.insert("root", ROOT);
         context.insert_value("s", self.value(id));
-        self.engine.part("card.html", &context)
+        let mut card = self.engine.part("card.html", &context)?;
+        // All cards are kept to the end, and templates reserve more than they fill.
+        card.shrink_to_fit();
+        Ok(card)
     }
 
     /// An entry in short.
@@ -220,6 +227,11 @@ impl<'a> Frame<'a> {
         context.insert("page", head);
         context.extend(own);
         self.engine.page(template, &context)
+    }
+
+    /// Hands a finished page over.
+    pub(super) fn hand_over(&self, path: String, bytes: Vec<u8>, origin: Location) -> Made {
+        Made::hand(self.sink, path, bytes, origin)
     }
 
     /// Renders a part of a page.

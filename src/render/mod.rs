@@ -1,4 +1,6 @@
 //! render: the derived site → the output: every page from a template, once; photos, files and assets beside them.
+//!
+//! What is rendered goes to the sink at once, file by file; the output says what stands where.
 
 mod body;
 mod calendars;
@@ -32,13 +34,14 @@ use crate::project::schema::TypeId;
 use data::Data;
 use engine::Engine;
 use frame::Frame;
+use output::Made;
 use pages::traces::RowEntries;
 use pages::{Page, Rendered};
 
-pub use output::{Content, Output};
+pub use output::{Content, Nowhere, Output, Sink};
 pub use pictures::{Pictures, Wanted, wanted};
 
-/// The values of the stages before.
+/// The values of the stages before, and where the files go that are made of them.
 #[derive(Clone, Copy)]
 pub struct Stages<'a> {
     /// What the owner declares.
@@ -53,6 +56,8 @@ pub struct Stages<'a> {
     pub pictures: &'a Pictures,
     /// What the headers of recordings say.
     pub recordings: &'a Recordings,
+    /// Takes each file as soon as it is ready.
+    pub sink: &'a dyn Sink,
 }
 
 /// A page to be rendered.
@@ -72,7 +77,7 @@ enum Job<'a> {
     NotFound,
 }
 
-/// Renders everything; mistakes of templates and paths claimed twice are told.
+/// Renders everything; mistakes of templates and paths claimed twice are told. Once the sink is closed the output is not whole.
 #[must_use]
 pub fn render(stages: Stages<'_>, progress: &dyn Progress, diagnostics: &mut Diagnostics) -> Output {
     let Stages {
@@ -81,11 +86,18 @@ pub fn render(stages: Stages<'_>, progress: &dyn Progress, diagnostics: &mut Dia
         site,
         derived,
         pictures,
+        sink,
         ..
     } = stages;
     let mut output = Output::default();
     let has_code = site.entries.iter().any(|entry| entry.body.has_code);
-    let assets = publish_assets(project, has_code, &mut output, diagnostics);
+    let mut assets = BTreeMap::new();
+    for (name, made) in publish_assets(project, has_code, sink) {
+        assets.insert(name, made.path.clone());
+        output.note(made, diagnostics);
+    }
+    // Templates name it only on pages with code; the key must be there all the same.
+    assets.entry(HIGHLIGHT.to_owned()).or_default();
     let navigation = navigation::navigation(project, site, derived, diagnostics);
     let Some(engine) = Engine::new(&project.theme, diagnostics) else {
         return output;
@@ -96,11 +108,7 @@ pub fn render(stages: Stages<'_>, progress: &dyn Progress, diagnostics: &mut Dia
     let data = data::data(&frame);
     for rendered in rendered(&frame, data.as_ref(), progress) {
         match rendered {
-            Ok(pages) => {
-                for page in pages {
-                    output.write(page.url, Content::Bytes(page.bytes), &page.origin, diagnostics);
-                }
-            }
+            Ok(pages) => pages.into_iter().for_each(|page| output.note(page, diagnostics)),
             Err(diagnostic) => {
                 // Every other page would tell the same mistake of the same template.
                 diagnostics.push(diagnostic);
@@ -153,6 +161,9 @@ fn rendered(frame: &Frame<'_>, data: Option<&Data<'_>>, progress: &dyn Progress)
     let rendered = jobs
         .par_iter()
         .map(|job| {
+            if frame.sink.is_closed() {
+                return Ok(Vec::new());
+            }
             let pages = job_pages(frame, job);
             progress.advance();
             pages
@@ -188,14 +199,11 @@ fn job_pages(frame: &Frame<'_>, job: &Job<'_>) -> Rendered {
     }
 }
 
+/// The style of code blocks, where a theme brings none of its own.
+const HIGHLIGHT: &str = "css/highlight.css";
+
 /// Publishes the theme's assets; styles and scripts under names that tell their content, so that caches never mislead.
-fn publish_assets(
-    project: &Project,
-    has_code: bool,
-    output: &mut Output,
-    diagnostics: &mut Diagnostics,
-) -> BTreeMap<String, String> {
-    let mut published = BTreeMap::new();
+fn publish_assets(project: &Project, has_code: bool, sink: &dyn Sink) -> Vec<(String, Made)> {
     let mut files: BTreeMap<&str, (Vec<u8>, &str)> = project
         .theme
         .assets
@@ -204,10 +212,10 @@ fn publish_assets(
         .collect();
     if has_code {
         files
-            .entry("css/highlight.css")
+            .entry(HIGHLIGHT)
             .or_insert_with(|| (markdown::highlight_css().into_bytes(), "zhanlan:highlight.css"));
     }
-    for (path, (bytes, origin)) in files {
+    let publish = |(path, (bytes, origin)): (&str, (Vec<u8>, &str))| {
         let (stem, extension) = path.rsplit_once('.').unwrap_or((path, ""));
         let url = if matches!(extension, "css" | "js") {
             let hash = blake3::hash(&bytes).to_hex();
@@ -215,17 +223,10 @@ fn publish_assets(
         } else {
             format!("assets/{path}")
         };
-        output.write(
-            url.clone(),
-            Content::Bytes(bytes),
-            &Location::File(origin.to_owned()),
-            diagnostics,
-        );
-        published.insert(path.to_owned(), url);
-    }
-    // Templates name it only on pages with code; the key must be there all the same.
-    published.entry("css/highlight.css".to_owned()).or_default();
-    published
+        let made = Made::hand(sink, url, bytes, Location::File(origin.to_owned()));
+        (path.to_owned(), made)
+    };
+    files.into_iter().map(publish).collect()
 }
 
 fn publish_files(sources: &Sources, site: &Site, output: &mut Output, diagnostics: &mut Diagnostics) {
@@ -266,31 +267,19 @@ fn publish_lists(
     output: &mut Output,
     diagnostics: &mut Diagnostics,
 ) {
-    let origin = Location::File("zhanlan".to_owned());
     let data = data.into_iter().flat_map(Data::into_files);
-    let feed = (json_feed::PATH.to_owned(), json_feed::json_feed(frame));
-    let lists = data.map(|file| (file.path, file.bytes)).chain([feed]);
-    let lists = lists.chain(calendars::calendars(frame));
-    for (path, bytes) in feeds::feeds(frame).into_iter().chain(lists) {
-        output.write(path, Content::Bytes(bytes), &origin, diagnostics);
+    let lists = feeds::feeds(frame).into_iter().chain(data);
+    for made in lists.chain(calendars::calendars(frame)) {
+        output.note(made, diagnostics);
     }
     let base = frame.project.settings.base_url.as_deref();
+    let own = |path: &str, bytes| Made::hand_own(frame.sink, path.to_owned(), bytes);
     if let Some(base) = base {
-        let bytes = feeds::sitemap(base, output);
-        output.write(
-            "sitemap.xml".to_owned(),
-            Content::Bytes(bytes),
-            &origin,
-            diagnostics,
-        );
+        let map = own("sitemap.xml", feeds::sitemap(base, output));
+        output.note(map, diagnostics);
     }
     // An owner's own rules for crawlers come first.
     if output.get("robots.txt").is_none() {
-        output.write(
-            "robots.txt".to_owned(),
-            Content::Bytes(feeds::robots(base)),
-            &origin,
-            diagnostics,
-        );
+        output.note(own("robots.txt", feeds::robots(base)), diagnostics);
     }
 }

@@ -1,10 +1,64 @@
-//! The output: every path of the published site and what will stand there. Two writers of one path are an error.
+//! The output: every path of the published site and what stands there. Two writers of one path are an error.
+//!
+//! The bytes that a run makes are not kept here: each file is handed to a [`Sink`] as soon as it is ready, so that no stage
+//! ever holds all pages.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::media::InUse;
+
+/// Takes the files that a run makes, each as soon as it is ready: from several threads, in no order.
+///
+/// A path that two writers claim comes twice, with bytes of either; the output tells the error afterwards, always the same
+/// one, and nothing of such a run is to be used.
+pub trait Sink: Sync {
+    /// Takes a file.
+    fn take(&self, path: &str, bytes: Vec<u8>);
+
+    /// Whether it has no use for more: it could not write, or somebody asked to stop. What is made then is lost.
+    fn is_closed(&self) -> bool {
+        false
+    }
+}
+
+/// Keeps nothing: for a run that is only to tell what is wrong.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Nowhere;
+
+impl Sink for Nowhere {
+    fn take(&self, _path: &str, _bytes: Vec<u8>) {}
+}
+
+/// A file that was handed to the sink: what is left to know of it.
+#[derive(Debug)]
+pub(super) struct Made {
+    /// Its path relative to the site's root.
+    pub path: String,
+    /// Its length in bytes.
+    pub bytes: u64,
+    /// What it was made from.
+    pub origin: Location,
+}
+
+impl Made {
+    /// Hands a file over.
+    pub(super) fn hand(sink: &dyn Sink, path: String, bytes: Vec<u8>, origin: Location) -> Self {
+        let length = bytes.len() as u64;
+        sink.take(&path, bytes);
+        Self {
+            path,
+            bytes: length,
+            origin,
+        }
+    }
+
+    /// Hands over a file that comes from no file of the owner's.
+    pub(super) fn hand_own(sink: &dyn Sink, path: String, bytes: Vec<u8>) -> Self {
+        Self::hand(sink, path, bytes, Location::File("zhanlan".to_owned()))
+    }
+}
 
 /// Every file of the published site, by its path relative to the root.
 #[derive(Debug, Default)]
@@ -17,17 +71,20 @@ pub struct Output {
 /// A file and who writes it.
 #[derive(Debug)]
 pub(super) struct Written {
-    /// What will stand there.
+    /// What stands there.
     pub content: Content,
     /// For people: the source it comes from.
     pub origin: String,
 }
 
-/// What will stand at a path.
+/// What stands at a path.
 #[derive(Debug)]
 pub enum Content {
-    /// Bytes made by this run.
-    Bytes(Vec<u8>),
+    /// Bytes made by this run, which the sink has.
+    Made {
+        /// How many.
+        bytes: u64,
+    },
     /// A file of the photo cache; its name tells its content.
     Photo {
         /// Where it is.
@@ -49,8 +106,7 @@ impl Content {
     #[must_use]
     pub fn len(&self) -> u64 {
         match self {
-            Self::Bytes(bytes) => bytes.len() as u64,
-            Self::Photo { bytes, .. } | Self::Copy { bytes, .. } => *bytes,
+            Self::Made { bytes } | Self::Photo { bytes, .. } | Self::Copy { bytes, .. } => *bytes,
         }
     }
 
@@ -84,6 +140,12 @@ impl Output {
                 origin: origin.path().to_owned(),
             },
         );
+    }
+
+    /// Notes a file that was handed to the sink.
+    pub(super) fn note(&mut self, made: Made, diagnostics: &mut Diagnostics) {
+        let content = Content::Made { bytes: made.bytes };
+        self.write(made.path, content, &made.origin, diagnostics);
     }
 
     /// Puts a photo's file at a path whose name tells its content: writing it twice is writing it once.
@@ -138,7 +200,7 @@ mod tests {
         for origin in ["content/pages/a.md", "static/a.html"] {
             output.write(
                 "a.html".into(),
-                Content::Bytes(Vec::new()),
+                Content::Made { bytes: 0 },
                 &Location::File(origin.into()),
                 &mut diagnostics,
             );

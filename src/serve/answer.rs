@@ -14,11 +14,10 @@ use tokio::sync::broadcast;
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::BroadcastStream;
 
-use super::Shown;
 use super::content::Opened;
 use super::range::{self, Wanted};
+use super::{Shown, Stands};
 use crate::foundation::paths;
-use crate::render::Content;
 
 const EVENTS: &str = "/.zhanlan/events";
 const SCRIPT: &str = "/.zhanlan/reload.js";
@@ -76,25 +75,25 @@ async fn file(State(answers): State<Answers>, request: Request) -> Response {
     } else {
         path.to_owned()
     };
-    let output = Arc::clone(
+    let site = Arc::clone(
         &answers
             .shown
             .read()
             .unwrap_or_else(std::sync::PoisonError::into_inner),
     );
-    if output.pages() == 0 {
+    if site.output.pages() == 0 {
         return no_site(&answers.no_site);
     }
-    let (status, path) = if output.get(&path).is_some() {
+    let (status, path) = if site.output.get(&path).is_some() {
         (StatusCode::OK, path)
     } else {
         (StatusCode::NOT_FOUND, "404.html".to_owned())
     };
-    let answer = match output.get(&path) {
-        Some(Content::Bytes(page)) if path.ends_with(".html") => {
+    let answer = match site.file(&path) {
+        Some(Stands::Made(page)) if path.ends_with(".html") => {
             Some((status, kind(&path), Body::from(with_reload(page))).into_response())
         }
-        Some(content) => part(content, &path, request.headers()),
+        Some(stands) => part(stands, &path, request.headers()),
         None => None,
     };
     answer.unwrap_or_else(|| StatusCode::NOT_FOUND.into_response())
@@ -108,8 +107,8 @@ fn no_site(words: &str) -> Response {
 }
 
 /// What is wanted of a file: all, or a part.
-fn part(content: &Content, path: &str, headers: &HeaderMap) -> Option<Response> {
-    let opened = Opened::of(content)?;
+fn part(stands: Stands<'_>, path: &str, headers: &HeaderMap) -> Option<Response> {
+    let opened = Opened::of(stands)?;
     let length = opened.length()?;
     let parts = (header::ACCEPT_RANGES, "bytes");
     Some(match range::wanted(headers, length) {

@@ -6,8 +6,8 @@ use std::io::{Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::Path;
 
+use super::Stands;
 use crate::media::{self, Cleaned, Pieces};
-use crate::render::Content;
 
 /// A file of the preview.
 pub(super) enum Opened<'a> {
@@ -18,11 +18,11 @@ pub(super) enum Opened<'a> {
 
 impl<'a> Opened<'a> {
     /// The file as it will be published.
-    pub(super) fn of(content: &'a Content) -> Option<Self> {
-        Some(match content {
-            Content::Bytes(bytes) => Self::Bytes(Cow::Borrowed(bytes)),
-            Content::Photo { file, .. } => Self::File(file),
-            Content::Copy { file, .. } => match media::scrub(file).ok()?.content {
+    pub(super) fn of(stands: Stands<'a>) -> Option<Self> {
+        Some(match stands {
+            Stands::Made(bytes) => Self::Bytes(Cow::Borrowed(bytes)),
+            Stands::Photo(file) => Self::File(file),
+            Stands::Copy(file) => match media::scrub(file).ok()?.content {
                 Cleaned::Same => Self::File(file),
                 Cleaned::Bytes(bytes) => Self::Bytes(Cow::Owned(bytes)),
                 Cleaned::Pieces(pieces) => Self::Pieces(file, pieces),

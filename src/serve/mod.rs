@@ -8,17 +8,20 @@ mod content;
 mod range;
 mod watch;
 
+use std::collections::BTreeMap;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::{Arc, RwLock};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Instant;
 
 use tokio::net::TcpListener;
 use tokio::sync::broadcast;
 
 use crate::foundation::progress::Progress;
+use crate::foundation::stopwatch::Stopwatch;
 use crate::pipeline::{self, Order, Outcome};
-use crate::render::Output;
+use crate::render::{Content, Output, Sink};
 
 /// Who is told what the preview does.
 pub trait Watcher: Sync {
@@ -54,7 +57,46 @@ pub enum ServeError {
 }
 
 /// The site as it is shown now.
-type Shown = Arc<RwLock<Arc<Output>>>;
+type Shown = Arc<RwLock<Arc<Site>>>;
+
+/// A site in memory: what stands where, and the bytes of what was made.
+#[derive(Debug, Default)]
+struct Site {
+    output: Output,
+    made: BTreeMap<String, Vec<u8>>,
+}
+
+impl Site {
+    /// What stands at a path.
+    fn file(&self, path: &str) -> Option<Stands<'_>> {
+        Some(match self.output.get(path)? {
+            Content::Made { .. } => Stands::Made(self.made.get(path)?),
+            Content::Photo { file, .. } => Stands::Photo(file),
+            Content::Copy { file, .. } => Stands::Copy(file),
+        })
+    }
+}
+
+/// What stands at a path of the preview.
+#[derive(Clone, Copy)]
+enum Stands<'a> {
+    Made(&'a [u8]),
+    Photo(&'a Path),
+    Copy(&'a Path),
+}
+
+/// Keeps what a run makes.
+#[derive(Debug, Default)]
+struct Memory(Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl Sink for Memory {
+    fn take(&self, path: &str, mut bytes: Vec<u8>) {
+        // Templates reserve more than they fill.
+        bytes.shrink_to_fit();
+        let mut made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        made.insert(path.to_owned(), bytes);
+    }
+}
 
 /// Previews a site on the loopback address until Ctrl-C.
 ///
@@ -108,13 +150,18 @@ pub fn serve(order: Order, port: u16, watcher: &dyn Watcher) -> Result<(), Serve
 /// Runs the pipeline; whether the site shown is a new one.
 fn rebuild(order: &Order, shown: &Shown, watcher: &dyn Watcher) -> bool {
     let start = Instant::now();
-    match pipeline::run(order, watcher.progress()) {
+    let memory = Memory::default();
+    match pipeline::run(order, &memory, watcher.progress(), &Stopwatch::default()) {
         Ok(outcome) => {
             watcher.built(&outcome, start.elapsed().as_millis());
             if outcome.diagnostics.has_errors() {
                 return false;
             }
-            *shown.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(outcome.output);
+            let site = Site {
+                output: outcome.output,
+                made: memory.0.into_inner().unwrap_or_else(PoisonError::into_inner),
+            };
+            *shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(site);
             true
         }
         Err(error) => {

@@ -23,5 +23,6 @@ mod relations;
 mod site;
 mod starter;
 mod statistics;
+mod streaming;
 mod themes;
 mod timeline;

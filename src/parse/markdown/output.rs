@@ -96,11 +96,12 @@ impl Output {
                 text.push_str(word);
             }
         }
+        text.shrink_to_fit();
         (self.pieces, text)
     }
 }
 
-/// Joins neighbouring HTML and leaves the holes.
+/// Joins neighbouring HTML and leaves the holes; takes no more memory than it needs, for all texts are kept to the end.
 pub(super) fn parts(pieces: Vec<Piece>) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::with_capacity(pieces.len());
     for piece in pieces {
@@ -118,6 +119,12 @@ pub(super) fn parts(pieces: Vec<Piece>) -> Vec<Part> {
             _ => parts.push(Part::Html(html)),
         }
     }
+    for part in &mut parts {
+        if let Part::Html(html) = part {
+            html.shrink_to_fit();
+        }
+    }
+    parts.shrink_to_fit();
     parts
 }
 

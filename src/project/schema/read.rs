@@ -290,7 +290,7 @@ impl<'a> ValueReader<'a> {
 
     fn map(&mut self, node: &Node, field: &Field) -> Option<Value> {
         match tree(node) {
-            serde_json::Value::Object(map) => Some(Value::Map(map)),
+            serde_json::Value::Object(map) => Some(Value::Map(Box::new(map))),
             _ => self.wrong_kind(node, field),
         }
     }

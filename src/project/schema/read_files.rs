@@ -13,11 +13,11 @@ impl ValueReader<'_> {
     pub(super) fn photo(&mut self, node: &Node, field: &Field) -> Option<Value> {
         match &node.value {
             NodeValue::Scalar { text, .. } if !self.is_mistyped_key(text, node) => {
-                Some(Value::Photo(PhotoUse {
+                Some(Value::Photo(Box::new(PhotoUse {
                     file: text.trim().to_owned(),
                     span: node.span,
                     ..PhotoUse::default()
-                }))
+                })))
             }
             NodeValue::Map(_) => {
                 let fields = photo_fields();
@@ -32,14 +32,14 @@ impl ValueReader<'_> {
                 let focus = record.values[4]
                     .as_ref()
                     .and_then(|value| self.focus(value, &fields[4], record.spans[4].unwrap_or(span)));
-                Some(Value::Photo(PhotoUse {
+                Some(Value::Photo(Box::new(PhotoUse {
                     file: text(0)?,
                     alt: text(1),
                     caption: text(2),
                     credit: text(3),
                     focus,
                     span,
-                }))
+                })))
             }
             NodeValue::Scalar { .. } => None,
             _ => self.wrong_kind(node, field),
@@ -78,12 +78,12 @@ impl ValueReader<'_> {
     pub(super) fn file(&mut self, node: &Node, field: &Field) -> Option<Value> {
         match &node.value {
             NodeValue::Scalar { text, .. } if !self.is_mistyped_key(text, node) => {
-                Some(Value::File(FileUse {
+                Some(Value::File(Box::new(FileUse {
                     file: text.trim().to_owned(),
                     title: None,
                     poster: None,
                     span: node.span,
-                }))
+                })))
             }
             NodeValue::Map(_) => {
                 let record = self.record(node, file_fields(), |language| field.called(language), node.span);
@@ -93,7 +93,7 @@ impl ValueReader<'_> {
                         .and_then(Value::text)
                         .map(str::to_owned)
                 };
-                Some(Value::File(FileUse {
+                Some(Value::File(Box::new(FileUse {
                     file: text(0)?,
                     title: text(1),
                     poster: text(2).map(|file| PhotoUse {
@@ -102,7 +102,7 @@ impl ValueReader<'_> {
                         ..PhotoUse::default()
                     }),
                     span: record.spans[0].unwrap_or(node.span),
-                }))
+                })))
             }
             NodeValue::Scalar { .. } => None,
             _ => self.wrong_kind(node, field),

@@ -4,7 +4,7 @@ use crate::foundation::dates::When;
 use crate::foundation::source::Span;
 use crate::foundation::yaml::{Node, NodeValue};
 
-/// A typed value.
+/// A typed value. An entry has one for every field of its type, so the rare and large ones lie apart.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// Text, a choice's value, a colour, a web address, a slug.
@@ -22,15 +22,15 @@ pub enum Value {
     /// Another entry, by the name written.
     Reference(Reference),
     /// A photo and what is said of it.
-    Photo(PhotoUse),
+    Photo(Box<PhotoUse>),
     /// A file and its title.
-    File(FileUse),
+    File(Box<FileUse>),
     /// Values by the index of the record's field.
     Record(Values),
     /// Several values of one kind.
     List(Vec<Value>),
     /// Free keys and values.
-    Map(serde_json::Map<String, serde_json::Value>),
+    Map(Box<serde_json::Map<String, serde_json::Value>>),
 }
 
 /// Values by field index.

@@ -10,6 +10,7 @@ mod workbook;
 use rayon::prelude::*;
 
 use super::frame::Frame;
+use super::output::Made;
 use crate::model::EntryId;
 use crate::project::schema::{TypeDef, TypeId};
 
@@ -20,9 +21,9 @@ pub(super) struct Data<'a> {
     /// By type, in the order of listings; plain pages are no data.
     pub(super) types: Vec<TypeData<'a>>,
     /// All entries in one file.
-    pub(super) entries: DataFile,
+    pub(super) entries: Made,
     /// The description of the CSV files.
-    pub(super) package: DataFile,
+    pub(super) package: Made,
 }
 
 /// The data of a type.
@@ -31,22 +32,23 @@ pub(super) struct TypeData<'a> {
     /// How many entries there are.
     pub(super) count: usize,
     /// The table of entries, then those of their records, each with its CSV file.
-    pub(super) tables: Vec<(Table<'a>, DataFile)>,
+    pub(super) tables: Vec<(Table<'a>, TableFile)>,
     /// All of these tables in one Excel file.
-    pub(super) workbook: Option<DataFile>,
+    pub(super) workbook: Option<Made>,
 }
 
-/// A file to download.
-pub(super) struct DataFile {
-    pub(super) path: String,
-    pub(super) bytes: Vec<u8>,
+/// A table's CSV file, handed over.
+pub(super) struct TableFile {
+    pub(super) made: Made,
+    /// By which a program that has the file knows that it has all of it.
+    hash: String,
 }
 
 impl Data<'_> {
     /// Every file, for the output.
-    pub(super) fn into_files(self) -> impl Iterator<Item = DataFile> {
+    pub(super) fn into_files(self) -> impl Iterator<Item = Made> {
         let of_types = self.types.into_iter().flat_map(|data| {
-            let tables = data.tables.into_iter().map(|(_, file)| file);
+            let tables = data.tables.into_iter().map(|(_, file)| file.made);
             tables.chain(data.workbook)
         });
         of_types.chain([self.entries, self.package])
@@ -65,6 +67,7 @@ pub(super) fn data<'a>(frame: &Frame<'a>) -> Option<Data<'a>> {
     if listed.is_empty() {
         return None;
     }
+    let hand = |path: &str, bytes| Made::hand_own(frame.sink, path.to_owned(), bytes);
     let (types, entries) = rayon::join(
         || -> Vec<TypeData<'a>> {
             listed
@@ -72,24 +75,14 @@ pub(super) fn data<'a>(frame: &Frame<'a>) -> Option<Data<'a>> {
                 .map(|(id, entries)| of_type(frame, *id, entries))
                 .collect()
         },
-        || entries::entries(frame),
+        || hand("data/entries.json", entries::entries(frame)),
     );
-    let tables: Vec<(&Table<'_>, &[u8])> = types
-        .iter()
-        .flat_map(|data| &data.tables)
-        .map(|(table, file)| (table, file.bytes.as_slice()))
-        .collect();
-    let package = package::package(frame, &tables);
+    let tables: Vec<&(Table<'_>, TableFile)> = types.iter().flat_map(|data| &data.tables).collect();
+    let package = hand("data/datapackage.json", package::package(frame, &tables));
     Some(Data {
         types,
-        entries: DataFile {
-            path: "data/entries.json".to_owned(),
-            bytes: entries,
-        },
-        package: DataFile {
-            path: "data/datapackage.json".to_owned(),
-            bytes: package,
-        },
+        entries,
+        package,
     })
 }
 
@@ -100,28 +93,27 @@ fn of_type<'a>(frame: &Frame<'a>, type_id: TypeId, ids: &[EntryId]) -> TypeData<
     let def = frame.project.schema.get(type_id);
     let tables = table::tables(frame, type_id, &ids);
     let (workbook, files) = rayon::join(
-        || workbook::workbook(frame, &tables),
-        || -> Vec<DataFile> {
-            let file = |table: &Table<'_>| DataFile {
-                path: csv_path(table),
-                bytes: csv::csv(frame, table),
-            };
-            tables.par_iter().map(file).collect()
+        || {
+            let bytes = workbook::workbook(frame, &tables)?;
+            let path = format!("data/{}.xlsx", def.name);
+            Some(Made::hand_own(frame.sink, path, bytes))
         },
+        || -> Vec<TableFile> { tables.par_iter().map(|table| table_file(frame, table)).collect() },
     );
     TypeData {
         def,
         count: ids.len(),
         tables: tables.into_iter().zip(files).collect(),
-        workbook: workbook.map(|bytes| DataFile {
-            path: format!("data/{}.xlsx", def.name),
-            bytes,
-        }),
+        workbook,
     }
 }
 
-fn csv_path(table: &Table<'_>) -> String {
-    format!("data/{}.csv", table.name)
+fn table_file(frame: &Frame<'_>, table: &Table<'_>) -> TableFile {
+    let bytes = csv::csv(frame, table);
+    TableFile {
+        hash: package::hash(&bytes),
+        made: Made::hand_own(frame.sink, format!("data/{}.csv", table.name), bytes),
+    }
 }
 
 /// What holds for all tables, in sentences.

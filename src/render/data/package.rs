@@ -3,6 +3,7 @@
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::TableFile;
 use super::table::{Column, ColumnKind, Table};
 use crate::foundation::paths;
 use crate::foundation::slug::slug;
@@ -40,12 +41,12 @@ struct Resource<'a> {
     profile: &'static str,
     name: &'a str,
     title: &'a str,
-    path: String,
+    path: &'a str,
     format: &'static str,
     mediatype: &'static str,
     encoding: &'static str,
-    bytes: usize,
-    hash: String,
+    bytes: u64,
+    hash: &'a str,
     dialect: Dialect,
     schema: Schema<'a>,
 }
@@ -85,8 +86,8 @@ struct FieldView<'a> {
     false_values: Vec<&'static str>,
 }
 
-/// Describes the tables, each with the bytes of its CSV file.
-pub(super) fn package(frame: &Frame<'_>, tables: &[(&Table<'_>, &[u8])]) -> Vec<u8> {
+/// Describes the tables, each with its CSV file.
+pub(super) fn package(frame: &Frame<'_>, tables: &[&(Table<'_>, TableFile)]) -> Vec<u8> {
     let settings = &frame.project.settings;
     let name = slug(&settings.title);
     let licence = |title| License {
@@ -107,7 +108,7 @@ pub(super) fn package(frame: &Frame<'_>, tables: &[(&Table<'_>, &[u8])]) -> Vec<
         licenses: settings.copyright.as_deref().map(licence).into_iter().collect(),
         resources: tables
             .iter()
-            .map(|(table, bytes)| resource(frame, table, bytes))
+            .map(|(table, file)| resource(frame, table, file))
             .collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&package).unwrap_or_default();
@@ -115,18 +116,17 @@ pub(super) fn package(frame: &Frame<'_>, tables: &[(&Table<'_>, &[u8])]) -> Vec<
     bytes
 }
 
-fn resource<'a>(frame: &Frame<'_>, table: &'a Table<'_>, bytes: &[u8]) -> Resource<'a> {
-    let path = super::csv_path(table);
+fn resource<'a>(frame: &Frame<'_>, table: &'a Table<'_>, file: &'a TableFile) -> Resource<'a> {
     Resource {
         profile: "tabular-data-resource",
         name: &table.name,
         title: &table.title,
-        path: paths::name(&path).to_owned(),
+        path: paths::name(&file.made.path),
         format: "csv",
         mediatype: "text/csv",
         encoding: "utf-8",
-        bytes: bytes.len(),
-        hash: format!("sha256:{}", hexadecimal(&Sha256::digest(bytes))),
+        bytes: file.made.bytes,
+        hash: &file.hash,
         dialect: Dialect {
             delimiter: ",",
             line_terminator: "\r\n",
@@ -142,8 +142,11 @@ fn resource<'a>(frame: &Frame<'_>, table: &'a Table<'_>, bytes: &[u8]) -> Resour
     }
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+/// A file's hash as the description tells it.
+pub(super) fn hash(bytes: &[u8]) -> String {
+    let hash = Sha256::digest(bytes);
+    let digits: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("sha256:{digits}")
 }
 
 fn field<'a>(frame: &Frame<'_>, column: &'a Column<'_>) -> FieldView<'a> {

@@ -9,8 +9,9 @@ use super::listing::label;
 use crate::foundation::diagnostic::Diagnostic;
 use crate::foundation::numbers::file_size;
 use crate::foundation::paths;
-use crate::render::data::{Column, Data, DataFile, Table, TypeData, rules};
+use crate::render::data::{Column, Data, Table, TypeData, rules};
 use crate::render::frame::Frame;
+use crate::render::output::Made;
 use crate::render::structured;
 
 /// Where it stands.
@@ -79,17 +80,17 @@ pub(in crate::render) fn data(frame: &Frame<'_>, data: &Data<'_>) -> Result<Page
 }
 
 /// The files of a type: the workbook first, for it has everything.
-fn files<'a>(data: &'a TypeData<'_>) -> impl Iterator<Item = &'a DataFile> {
+fn files<'a>(data: &'a TypeData<'_>) -> impl Iterator<Item = &'a Made> {
     data.workbook
         .iter()
-        .chain(data.tables.iter().map(|(_, file)| file))
+        .chain(data.tables.iter().map(|(_, file)| &file.made))
 }
 
 fn type_view(frame: &Frame<'_>, data: &TypeData<'_>) -> TypeView {
     let sheets = data
         .tables
         .iter()
-        .map(|(table, file)| download(file, table.part.clone()));
+        .map(|(table, file)| download(&file.made, table.part.clone()));
     let workbook = data.workbook.iter().map(|file| download(file, None));
     let counter = data
         .def
@@ -111,13 +112,13 @@ fn type_view(frame: &Frame<'_>, data: &TypeData<'_>) -> TypeView {
     }
 }
 
-fn download(file: &DataFile, title: Option<String>) -> Download {
+fn download(file: &Made, title: Option<String>) -> Download {
     Download {
         name: paths::name(&file.path).to_owned(),
         url: file.path.clone(),
         title,
         format: paths::stem_and_extension(&file.path).1.to_uppercase(),
-        size_text: file_size(file.bytes.len() as u64),
+        size_text: file_size(file.bytes),
     }
 }
 

@@ -98,11 +98,11 @@ pub(in crate::render) fn entry(frame: &Frame<'_>, id: EntryId) -> Result<Page, D
     });
     let template = if def.plain { "page.html" } else { "entry.html" };
     let bytes = frame.page(template, &head, own)?;
-    Ok(Page {
-        url: entry.url.clone(),
+    Ok(frame.hand_over(
+        entry.url.clone(),
         bytes,
-        origin: Location::File(entry.source.path().to_owned()),
-    })
+        Location::File(entry.source.path().to_owned()),
+    ))
 }
 
 fn head(frame: &Frame<'_>, id: EntryId) -> PageHead {

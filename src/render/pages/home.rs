@@ -113,11 +113,7 @@ pub(in crate::render) fn home(frame: &Frame<'_>) -> Result<Page, Diagnostic> {
     own.insert("photos_url", "photos.html");
     let bytes = frame.page("home.html", &head, own)?;
     let origin = intro.map_or("site.yaml", |intro| intro.source.path());
-    Ok(Page {
-        url: "index.html".to_owned(),
-        bytes,
-        origin: Location::File(origin.to_owned()),
-    })
+    Ok(frame.hand_over("index.html".to_owned(), bytes, Location::File(origin.to_owned())))
 }
 
 fn latest_cover<'a>(frame: &'a Frame<'_>) -> Option<&'a crate::model::Shown> {

@@ -59,11 +59,7 @@ pub(super) fn page(
     own: Context,
 ) -> Result<Page, Diagnostic> {
     let bytes = frame.page(template, head, own)?;
-    Ok(Page {
-        url: head.url.clone(),
-        bytes,
-        origin: Location::File("zhanlan".to_owned()),
-    })
+    Ok(frame.hand_over(head.url.clone(), bytes, Location::File("zhanlan".to_owned())))
 }
 
 /// The honours by year.

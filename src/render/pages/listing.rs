@@ -333,9 +333,5 @@ fn page(frame: &Frame<'_>, shelf: &Shelf<'_>, number: usize, size: usize) -> Res
     own.insert("type", &shelf.type_name);
     own.insert("glyph", &shelf.glyph);
     let bytes = frame.page("listing.html", &head, own)?;
-    Ok(Page {
-        url,
-        bytes,
-        origin: shelf.origin.clone(),
-    })
+    Ok(frame.hand_over(url, bytes, shelf.origin.clone()))
 }

@@ -17,17 +17,11 @@ pub(super) mod timeline;
 pub(super) mod traces;
 pub(super) mod wall;
 
-use crate::foundation::diagnostic::{Diagnostic, Location};
+use super::output::Made;
+use crate::foundation::diagnostic::Diagnostic;
 
-/// A rendered page.
-pub(super) struct Page {
-    /// Its path relative to the site's root.
-    pub(super) url: String,
-    /// The HTML, or the data a page asks for.
-    pub(super) bytes: Vec<u8>,
-    /// What it was made from.
-    pub(super) origin: Location,
-}
+/// A page that was rendered and handed over.
+pub(super) type Page = Made;
 
 /// What rendering gives: pages, or the template's mistake.
 pub(super) type Rendered = Result<Vec<Page>, Diagnostic>;

@@ -193,9 +193,9 @@ pub(in crate::render) fn sheet(frame: &Frame<'_>, sheet: &Sheet) -> Result<Page,
     let mut own = Context::new();
     own.insert("c", &view);
     let bytes = frame.page("sheet.html", &head, own)?;
-    Ok(Page {
-        url: sheet.url.clone(),
+    Ok(frame.hand_over(
+        sheet.url.clone(),
         bytes,
-        origin: Location::File(format!("{FILE} ({TABLES}/{})", sheet.plan.file)),
-    })
+        Location::File(format!("{FILE} ({TABLES}/{})", sheet.plan.file)),
+    ))
 }

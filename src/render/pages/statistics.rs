@@ -55,11 +55,7 @@ pub(in crate::render) fn statistics(frame: &Frame<'_>) -> Result<Page, Diagnosti
     let head = head(frame, "statistics", &frame.word("statistics", &[]), URL);
     let bytes = frame.page("statistics.html", &head, own)?;
     let origin = plan.source.as_ref().map_or("zhanlan", |_| FILE);
-    Ok(Page {
-        url: URL.to_owned(),
-        bytes,
-        origin: Location::File(origin.to_owned()),
-    })
+    Ok(frame.hand_over(URL.to_owned(), bytes, Location::File(origin.to_owned())))
 }
 
 /// A figure in words.

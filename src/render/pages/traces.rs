@@ -187,11 +187,11 @@ impl Scribe<'_> {
         });
         let bytes = frame.page("trace.html", &head, own)?;
         let declared = frame.project.statistics.source.is_some();
-        Ok(Page {
+        Ok(frame.hand_over(
             url,
             bytes,
-            origin: Location::File(if declared { FILE } else { "zhanlan" }.to_owned()),
-        })
+            Location::File(if declared { FILE } else { "zhanlan" }.to_owned()),
+        ))
     }
 
     /// What is reckoned from all rows.

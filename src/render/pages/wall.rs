@@ -81,7 +81,7 @@ pub(in crate::render) fn photos(frame: &Frame<'_>) -> Rendered {
     let mut pages: Vec<Page> = figures
         .chunks(PHOTOS)
         .zip(1..)
-        .map(|(figures, number)| part(figures, number))
+        .map(|(figures, number)| part(frame, figures, number))
         .collect();
     let data = data(frame, &hung, &groups, &pages);
     let total = pages.len().max(1);
@@ -92,7 +92,7 @@ pub(in crate::render) fn photos(frame: &Frame<'_>) -> Rendered {
             let mut own = Context::new();
             own.insert("figures", shown);
             own.insert("groups", &groups);
-            own.insert("data_url", &data.url);
+            own.insert("data_url", &data.path);
             own.insert("pager", &Pager::new("photos.html", "-", number, total));
             own.insert("count", &hung.len());
             let title = numbered(frame, &frame.word("photo_wall", &[]), number);
@@ -129,22 +129,20 @@ fn figure(frame: &Frame<'_>, (photo, picture): &Hung<'_>) -> Result<String, Diag
 }
 
 /// A script file of data, under a name that tells its content.
-fn script(name: &str, text: String) -> Page {
+fn script(frame: &Frame<'_>, name: &str, text: String) -> Page {
     let hash = blake3::hash(text.as_bytes()).to_hex();
-    Page {
-        url: format!("assets/wall/{name}.{}.js", &hash[..8]),
-        bytes: text.into_bytes(),
-        origin: Location::File("zhanlan".to_owned()),
-    }
+    let path = format!("assets/wall/{name}.{}.js", &hash[..8]);
+    frame.hand_over(path, text.into_bytes(), Location::File("zhanlan".to_owned()))
 }
 
 fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("lists of texts and numbers have no form JSON lacks")
 }
 
-fn part(figures: &[String], number: usize) -> Page {
+fn part(frame: &Frame<'_>, figures: &[String], number: usize) -> Page {
     let figures = json(&figures);
     script(
+        frame,
         &number.to_string(),
         format!("(self.zhanlanWallParts = self.zhanlanWallParts || {{}})[{number}] = {figures};\n"),
     )
@@ -174,11 +172,11 @@ fn data(frame: &Frame<'_>, hung: &[Hung<'_>], groups: &[GroupView], parts: &[Pag
     });
     let data = Data {
         size: PHOTOS,
-        parts: parts.iter().map(|part| part.url.as_str()).collect(),
+        parts: parts.iter().map(|part| part.path.as_str()).collect(),
         entries: entries.collect(),
         ratios: hung.iter().map(|(_, picture)| picture.ratio()).collect(),
     };
-    script("index", format!("self.zhanlanWall = {};\n", json(&data)))
+    script(frame, "index", format!("self.zhanlanWall = {};\n", json(&data)))
 }
 
 /// What can be chosen, in the order it is shown.

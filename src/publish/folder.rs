@@ -1,0 +1,108 @@
+//! The new folder while it is filled: takes files from every thread, counts them, and remembers the first that failed.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use super::beginning::Beginning;
+use super::write::Place;
+use super::{MARKER, PublishError, Published, may_replace};
+use crate::foundation::progress::Progress;
+use crate::render::{Content, Sink};
+
+/// A site in the making, beside the one it will replace.
+pub struct Folder<'a> {
+    out: PathBuf,
+    progress: &'a dyn Progress,
+    /// Begun with the first file: a run that finds errors before it renders leaves the disk alone.
+    begun: OnceLock<Option<Beginning>>,
+    fault: Mutex<Option<PublishError>>,
+    written: AtomicUsize,
+    kept: AtomicUsize,
+}
+
+impl<'a> Folder<'a> {
+    /// A folder that will stand at `out`; `progress` says whether to go on.
+    ///
+    /// # Errors
+    /// When what is there now may not be replaced.
+    pub fn new(site: &Path, out: &Path, progress: &'a dyn Progress) -> Result<Self, PublishError> {
+        may_replace(site, out)?;
+        Ok(Self {
+            out: out.to_owned(),
+            progress,
+            begun: OnceLock::new(),
+            fault: Mutex::default(),
+            written: AtomicUsize::new(0),
+            kept: AtomicUsize::new(0),
+        })
+    }
+
+    fn begun(&self) -> Option<&Beginning> {
+        let begin = || {
+            let begun = Beginning::beside(&self.out);
+            begun.map_err(|error| self.fail(error)).ok()
+        };
+        self.begun.get_or_init(begin).as_ref()
+    }
+
+    fn fail(&self, error: PublishError) {
+        let mut fault = self.fault.lock().unwrap_or_else(PoisonError::into_inner);
+        fault.get_or_insert(error);
+    }
+
+    /// Puts a file in and counts it, unless something went wrong before.
+    fn put(&self, path: &str, put: impl FnOnce(&Place) -> Result<bool, PublishError>) {
+        if self.is_closed() {
+            return;
+        }
+        let Some(begun) = self.begun() else { return };
+        match begun.place(path).and_then(|place| put(&place)) {
+            Ok(is_old) => {
+                let counter = if is_old { &self.kept } else { &self.written };
+                counter.fetch_add(1, Ordering::Relaxed);
+            }
+            Err(error) => self.fail(error),
+        }
+    }
+
+    /// Copies a photo or a file of the owner's into it.
+    pub(super) fn copy(&self, path: &str, content: &Content) {
+        match content {
+            // Render handed it over.
+            Content::Made { .. } => {}
+            Content::Photo { file, bytes } => self.put(path, |place| place.put_photo(file, *bytes)),
+            Content::Copy { file, .. } => self.put(path, |place| place.put_copy(file)),
+        }
+    }
+
+    /// Puts the new folder in the old one's place.
+    pub(super) fn take_place(self) -> Result<Published, PublishError> {
+        if self.progress.is_stopped() {
+            return Err(PublishError::Stopped);
+        }
+        self.begun();
+        if let Some(fault) = self.fault.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            return Err(fault);
+        }
+        if let Some(Some(begun)) = self.begun.into_inner() {
+            begun.place(MARKER)?.put_bytes(b"zhanlan\n")?;
+            begun.take_place()?;
+        }
+        Ok(Published {
+            written: self.written.into_inner(),
+            kept: self.kept.into_inner(),
+        })
+    }
+}
+
+impl Sink for Folder<'_> {
+    fn take(&self, path: &str, bytes: Vec<u8>) {
+        self.put(path, |place| place.put_bytes(&bytes));
+    }
+
+    fn is_closed(&self) -> bool {
+        let fault = self.fault.lock().unwrap_or_else(PoisonError::into_inner);
+        fault.is_some() || self.progress.is_stopped()
+    }
+}
