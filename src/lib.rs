@@ -10,8 +10,8 @@
 //! 4. [`model`] types them: entries with values, unique paths, the photos and files beside them. The
 //!    [`Site`](model::Site) never changes again.
 //! 5. [`mod@derive`] finds what follows: relations both ways, listings, facets, agenda, calendar, timeline, honours, statistics.
-//! 6. [`mod@search`] makes the index by which visitors find entries, in files a phone can load one by one.
-//! 7. [`media`] makes the photos' variants, or finds them in the cache.
+//! 6. [`media`] makes the photos' variants, or finds them in the cache.
+//! 7. [`mod@search`] makes the index by which visitors find entries, in files a phone can load one by one.
 //! 8. [`render`] fills the templates: the [`Output`](render::Output) holds every path of the site and what will stand there.
 //! 9. [`check`] looks through it for what must not be published, and for what contradicts itself.
 //! 10. [`publish`] puts it in the place of the old site, all or nothing.
@@ -30,9 +30,9 @@ pub mod model;
 
 pub mod derive;
 
-pub mod search;
-
 pub mod media;
+
+pub mod search;
 
 pub mod render;
 

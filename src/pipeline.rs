@@ -17,7 +17,7 @@ use crate::parse::markdown::Labels;
 use crate::project::Project;
 use crate::project::settings::{self, PhotoFormat};
 use crate::render::{self, Nowhere, Output, Pictures, Sink, Stages};
-use crate::{load, parse};
+use crate::{load, parse, search};
 
 /// What to build.
 #[derive(Debug, Clone)]
@@ -98,6 +98,10 @@ pub fn run(
     } = stopwatch.time("media", || {
         media((&order.site, &project), &site, progress, &mut diagnostics)
     })?;
+    let sink: &dyn Sink = if diagnostics.has_errors() { &Nowhere } else { sink };
+    let index = stopwatch.time("search", || {
+        search::search(&project, &site, &derived, &|path, script| sink.take(path, script))
+    });
     let stages = Stages {
         project: &project,
         sources: &sources,
@@ -105,7 +109,8 @@ pub fn run(
         derived: &derived,
         pictures: &pictures,
         recordings: &recordings,
-        sink: if diagnostics.has_errors() { &Nowhere } else { sink },
+        index: &index,
+        sink,
     };
     let output = stopwatch.time("render", || render::render(stages, progress, &mut diagnostics));
     if progress.is_stopped() {

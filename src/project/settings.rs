@@ -47,6 +47,8 @@ pub struct Settings {
     pub navigation_span: Span,
     /// Entries on a page of a listing.
     pub page_size: usize,
+    /// Whether there is a page that searches, with its index.
+    pub search: bool,
     /// The home page's figures; chosen by the schema when empty.
     pub figures: Vec<FigureSetting>,
     /// How many people a figure must count to be told as it is.
@@ -162,6 +164,7 @@ impl Settings {
             page_size: given
                 .number("page_size")
                 .map_or(24, |size| size.clamp(4.0, 200.0) as usize),
+            search: !matches!(given.value("search"), Some(Value::Boolean(false))),
             figures: given
                 .list("figures")
                 .iter()

@@ -31,6 +31,7 @@ use crate::model::{EntryId, Site};
 use crate::parse::markdown;
 use crate::project::Project;
 use crate::project::schema::TypeId;
+use crate::search::Index;
 use data::Data;
 use engine::Engine;
 use frame::Frame;
@@ -56,6 +57,8 @@ pub struct Stages<'a> {
     pub pictures: &'a Pictures,
     /// What the headers of recordings say.
     pub recordings: &'a Recordings,
+    /// The index of search, which the sink has already.
+    pub index: &'a Index,
     /// Takes each file as soon as it is ready.
     pub sink: &'a dyn Sink,
 }

@@ -9,7 +9,7 @@ use super::fold::{DROPPED, FIRST_WIDE, LETTERS, SPACES, variants};
 use super::pinyin::{self, syllable};
 use super::shards::{Alphabet, Shards};
 use super::texts::Pack;
-use super::{FOLDER, File, Write, for_scripts, version};
+use super::{Index, Write, Written, for_scripts};
 
 /// As the search script sees it.
 #[derive(Serialize)]
@@ -42,23 +42,24 @@ struct Folding<'a> {
     variants: String,
 }
 
-/// Puts together what is known of the written files; the rest it writes.
-pub(super) fn core(
-    alphabet: &Alphabet,
-    named: &BTreeSet<char>,
+/// Writes what is known of the written files, and what else a query may need.
+pub(super) fn index(
+    (alphabet, named): (&Alphabet, &BTreeSet<char>),
     shards: Shards,
-    packs: &[Pack],
+    packs: Vec<Pack>,
     write: Write<'_>,
-) -> File {
+) -> Index {
     let mut lengths = Vec::new();
-    for pack in packs {
+    for pack in &packs {
         digits::write(pack.entries, &mut lengths);
     }
+    let count = packs.iter().map(|pack| pack.entries).sum();
     let readings = assignment("zhanlanReadings", &readings(named));
-    let packed = packs.iter().map(|pack| pack.version.as_str());
-    let versions: String = shards.versions.iter().map(String::as_str).chain(packed).collect();
+    let mut files = shards.files;
+    files.extend(packs.into_iter().map(|pack| pack.file));
+    files.push(Written::hand(write, "readings", readings));
     let core = Core {
-        count: packs.iter().map(|pack| pack.entries).sum(),
+        count,
         folding: Folding {
             wide: FIRST_WIDE,
             letters: &LETTERS,
@@ -71,15 +72,11 @@ pub(super) fn core(
         directory: shards.directory,
         digests: shards.digests,
         packs: String::from_utf8_lossy(&lengths).into_owned(),
-        versions: versions + &version(&readings),
+        versions: files.iter().map(|file| file.version.as_str()).collect(),
     };
-    write(File {
-        path: format!("{FOLDER}/readings.js"),
-        bytes: readings,
-    });
-    File {
-        path: format!("{FOLDER}/core.js"),
-        bytes: assignment("zhanlanSearch", &core),
+    Index {
+        core: Some(Written::hand(write, "core", assignment("zhanlanSearch", &core))),
+        files,
     }
 }
 

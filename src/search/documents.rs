@@ -141,7 +141,7 @@ impl Ground<'_> {
                     }
                 }
                 (Value::Map(pairs), _) => {
-                    for (key, value) in pairs {
+                    for (key, value) in pairs.iter() {
                         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
                         document.add(Place::Body, &format!("{key} {text}"));
                     }

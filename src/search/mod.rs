@@ -33,25 +33,51 @@ pub use fold::fold;
 /// Entries in a run: few enough for their postings to be sorted in a processor's cache, nearly.
 const RUN: usize = 1_024;
 
-/// A file of the index.
-#[derive(Debug)]
-pub struct File {
-    /// Its path relative to the site's root.
-    pub path: String,
-    /// A script that only holds data.
-    pub bytes: Vec<u8>,
+/// Takes a file of the index as soon as it is made, from any thread: its path relative to the site's root, and a script that
+/// only holds data.
+pub type Write<'a> = &'a (dyn Fn(&str, Vec<u8>) + Sync);
+
+/// The index as it was written.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// The file to begin with, which knows the others; none when search is switched off.
+    pub core: Option<Written>,
+    /// The others; a page loads them when a query needs them.
+    pub files: Vec<Written>,
 }
 
-/// Takes a file of the index as soon as it is made, from any thread.
-pub type Write<'a> = &'a (dyn Fn(File) + Sync);
+/// A file that was written.
+#[derive(Debug)]
+pub struct Written {
+    /// Its path relative to the site's root.
+    pub path: String,
+    /// Its length.
+    pub bytes: u64,
+    /// Four characters that change with its content, for addresses.
+    pub version: String,
+}
 
-/// Where the files stand.
-const FOLDER: &str = "assets/search";
+impl Written {
+    /// Hands a file over; its name is within our own folder.
+    fn hand(write: Write<'_>, name: &str, script: Vec<u8>) -> Self {
+        let hash = blake3::hash(&script);
+        let digit = |byte: &u8| char::from(digits::DIGITS[usize::from(byte & 63)]);
+        let written = Self {
+            path: format!("assets/search/{name}.js"),
+            bytes: script.len() as u64,
+            version: hash.as_bytes().iter().take(4).map(digit).collect(),
+        };
+        write(&written.path, script);
+        written
+    }
+}
 
-/// Makes the index of everything that is published. Its files are handed to `write` one by one; what is returned is the file to
-/// begin with, which knows the others.
+/// Makes the index of everything that is published; its files are handed to `write` one by one.
 #[must_use]
-pub fn search(project: &Project, site: &Site, derived: &Derived, write: Write<'_>) -> File {
+pub fn search(project: &Project, site: &Site, derived: &Derived, write: Write<'_>) -> Index {
+    if !project.settings.search {
+        return Index::default();
+    }
     let ground = Ground {
         project,
         site,
@@ -77,14 +103,7 @@ pub fn search(project: &Project, site: &Site, derived: &Derived, write: Write<'_
         entries,
     };
     let shards = shards(&runs, ground, write);
-    core::core(&alphabet, &named, shards, &packs, write)
-}
-
-/// What tells one content of a file from another, in an address.
-fn version(bytes: &[u8]) -> String {
-    let hash = blake3::hash(bytes);
-    let digit = |byte: &u8| char::from(digits::DIGITS[usize::from(byte & 63)]);
-    hash.as_bytes().iter().take(4).map(digit).collect()
+    core::index((&alphabet, &named), shards, packs, write)
 }
 
 /// JSON as a script of 2017 takes it: what ends a line there is escaped.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::digits;
 use super::grams::{END, FIRST_SYLLABLE, Gram, KINDS, is_narrow};
 use super::runs::{Posting, Run, merged};
-use super::{FOLDER, File, Write, version};
+use super::{Write, Written};
 
 /// A shard is closed when it is as long as this.
 const LENGTH: usize = 48_000;
@@ -176,8 +176,8 @@ fn script(table: &str, number: usize, texts: &[&[u8]]) -> Vec<u8> {
 /// Where in the shards to look.
 #[derive(Debug, Default)]
 pub(super) struct Shards {
-    /// The version of each, by number.
-    pub(super) versions: Vec<String>,
+    /// The shards, by number.
+    pub(super) files: Vec<Written>,
     /// The first gram of each.
     pub(super) directory: [String; 2],
     /// What grams begin with where a list of all their entries is kept.
@@ -191,7 +191,7 @@ pub(super) fn shards(runs: &[Run], ground: Ground<'_>, write: Write<'_>) -> Shar
         ground,
         write,
         shard: Shard::default(),
-        versions: Vec::new(),
+        files: Vec::new(),
         directory: GramList::default(),
         digests: GramList::default(),
     };
@@ -211,7 +211,7 @@ pub(super) fn shards(runs: &[Run], ground: Ground<'_>, write: Write<'_>) -> Shar
     Shards {
         directory: text(&writer.directory),
         digests: text(&writer.digests),
-        versions: writer.versions,
+        files: writer.files,
     }
 }
 
@@ -219,7 +219,7 @@ struct Writer<'a> {
     ground: Ground<'a>,
     write: Write<'a>,
     shard: Shard,
-    versions: Vec<String>,
+    files: Vec<Written>,
     directory: GramList,
     digests: GramList,
 }
@@ -237,13 +237,10 @@ impl Writer<'_> {
 
     fn close(&mut self) {
         if !self.shard.grams.shared.is_empty() {
-            let number = self.versions.len();
+            let number = self.files.len();
             let script = std::mem::take(&mut self.shard).script(number);
-            self.versions.push(version(&script));
-            (self.write)(File {
-                path: format!("{FOLDER}/g{number}.js"),
-                bytes: script,
-            });
+            self.files
+                .push(Written::hand(self.write, &format!("g{number}"), script));
         }
     }
 }

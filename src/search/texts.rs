@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::documents::Document;
 use super::grams::Place;
-use super::{FOLDER, File, Write, for_scripts, version};
+use super::{Write, Written, for_scripts};
 
 /// A pack is closed when its texts are as long as this, in bytes.
 const LENGTH: usize = 20_000;
@@ -14,8 +14,8 @@ const LENGTH: usize = 20_000;
 pub(super) struct Pack {
     /// How many entries it has.
     pub(super) entries: u32,
-    /// What tells its content.
-    pub(super) version: String,
+    /// Its file.
+    pub(super) file: Written,
 }
 
 /// What stands of an entry: its title, its summary with how many of its first lines are names, everything else.
@@ -75,11 +75,7 @@ impl<'a> Packer<'a> {
         );
         self.packs.push(Pack {
             entries: self.entries,
-            version: version(script.as_bytes()),
-        });
-        (self.write)(File {
-            path: format!("{FOLDER}/t{}.js", self.first),
-            bytes: script.into_bytes(),
+            file: Written::hand(self.write, &format!("t{}", self.first), script.into_bytes()),
         });
         self.first += self.entries as usize;
         self.entries = 0;
