@@ -5,6 +5,7 @@ mod calendars;
 mod charts;
 mod data;
 mod engine;
+mod entry_packs;
 mod feeds;
 mod figures;
 mod frame;
@@ -13,6 +14,7 @@ mod navigation;
 mod output;
 mod pages;
 mod pictures;
+mod scripts;
 mod structured;
 mod summary;
 
@@ -90,9 +92,21 @@ pub fn render(stages: Stages<'_>, progress: &dyn Progress, diagnostics: &mut Dia
     let Some(engine) = Engine::new(&project.theme, diagnostics) else {
         return output;
     };
-    let Some(frame) = Frame::new(engine, stages, &assets, navigation, diagnostics) else {
+    let Some(mut frame) = Frame::new(engine, stages, &assets, navigation, diagnostics) else {
         return output;
     };
+    match entry_packs::entry_packs(&frame) {
+        Ok(packs) => {
+            frame.share("catalogue_url", &packs.catalogue_url);
+            for (path, content) in packs.files {
+                output.write(path, content, &Location::File("zhanlan".to_owned()), diagnostics);
+            }
+        }
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            return output;
+        }
+    }
     let data = data::data(&frame);
     for rendered in rendered(&frame, data.as_ref(), progress) {
         match rendered {

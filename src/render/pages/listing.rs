@@ -4,6 +4,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::Context;
 
+use super::choices::{Choices, Common, DataView, Group};
 use super::pager::{Pager, mark, page_url};
 use super::{Page, Rendered};
 use crate::derive::{Facet, FacetValue, Listing};
@@ -14,21 +15,6 @@ use crate::project::schema::{TypeDef, TypeId};
 use crate::render::body::Text;
 use crate::render::frame::{Crumb, Frame};
 use crate::render::pictures::Picture;
-
-#[derive(Debug, Clone, Serialize)]
-struct FacetView {
-    name: String,
-    label: String,
-    values: Vec<FacetValueView>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct FacetValueView {
-    label: String,
-    url: String,
-    count: usize,
-    current: bool,
-}
 
 #[derive(Debug, Serialize)]
 struct CurrentFacet {
@@ -50,7 +36,8 @@ struct Shelf<'a> {
     entries: &'a [EntryId],
     first: String,
     counter: String,
-    facets: Vec<FacetView>,
+    facets: Vec<Group>,
+    data: Option<DataView>,
     facet: Option<CurrentFacet>,
     type_name: Option<String>,
     glyph: Option<String>,
@@ -62,17 +49,19 @@ struct Shelf<'a> {
 /// The listing of a type and the pages of its facets.
 pub(in crate::render) fn of_type(frame: &Frame<'_>, type_id: TypeId, listing: &Listing) -> Rendered {
     let def = frame.project.schema.get(type_id);
-    let facets = facet_views(frame, &listing.facets);
-    let mut shelves = vec![whole(frame, type_id, listing, &facets)?];
+    let mut choices = Choices::of_type(frame, type_id, listing);
+    let mut shelves = vec![whole(frame, type_id, listing, &choices)?];
     for facet in &listing.facets {
         shelves.extend(
             facet
                 .values
                 .iter()
-                .map(|value| filtered(frame, def, &facets, (facet, value))),
+                .map(|value| filtered(frame, def, &choices, (facet, value))),
         );
     }
-    pages(frame, &shelves)
+    let mut pages = pages(frame, &shelves)?;
+    pages.extend(choices.file.take());
+    Ok(pages)
 }
 
 /// All entries of a type, under its introduction.
@@ -80,11 +69,12 @@ fn whole<'a>(
     frame: &Frame<'_>,
     type_id: TypeId,
     listing: &'a Listing,
-    facets: &[FacetView],
+    choices: &Choices,
 ) -> Result<Shelf<'a>, Diagnostic> {
     let def = frame.project.schema.get(type_id);
     let mut shelf = Shelf::of_type(frame, def, &listing.entries);
-    shelf.facets = facets.to_vec();
+    shelf.facets.clone_from(&choices.groups);
+    shelf.data.clone_from(&choices.data);
     if let Some(intro) = frame.site.intros.get(&type_id) {
         if let Some(title) = &intro.title {
             shelf.heading.clone_from(title);
@@ -117,11 +107,12 @@ fn whole<'a>(
 fn filtered<'a>(
     frame: &Frame<'_>,
     def: &TypeDef,
-    facets: &[FacetView],
+    choices: &Choices,
     (facet, value): (&Facet, &'a FacetValue),
 ) -> Shelf<'a> {
     let base = Shelf::of_type(frame, def, &value.entries);
     let facet_label = facet.label.get(frame.language).unwrap_or(&facet.name);
+    let (facets, data) = choices.on_page_of(&value.url, &base.first);
     Shelf {
         kind: "facet",
         title: frame.word(
@@ -132,7 +123,8 @@ fn filtered<'a>(
                 ("value", value.label.clone()),
             ],
         ),
-        facets: marked(facets, &value.url),
+        facets,
+        data,
         facet: Some(CurrentFacet {
             label: format!("{} · {facet_label}", base.heading),
             value: value.label.clone(),
@@ -171,6 +163,7 @@ impl<'a> Shelf<'a> {
             first: format!("{}/index.html", def.folder),
             counter: def.counter.get(frame.language).unwrap_or_default().to_owned(),
             facets: Vec::new(),
+            data: None,
             facet: None,
             type_name: Some(def.name.clone()),
             glyph: Some(def.glyph.clone()),
@@ -183,46 +176,61 @@ impl<'a> Shelf<'a> {
 
 /// The pages of the values of a facet over all types.
 pub(in crate::render) fn of_site_facet(frame: &Frame<'_>, facet: &Facet) -> Rendered {
+    let common = Common::new(frame);
+    let mut shelves = Vec::new();
+    let mut files = Vec::new();
+    for value in &facet.values {
+        let counter = mixed_counter(frame, value);
+        let choices = Choices::of_mixed(frame, value, &common, &counter);
+        files.extend(choices.file);
+        shelves.push(Shelf {
+            facets: choices.groups,
+            data: choices.data,
+            ..of_value(frame, facet, value, counter)
+        });
+    }
+    let mut pages = pages(frame, &shelves)?;
+    pages.extend(files);
+    Ok(pages)
+}
+
+/// The entries of all types that have one value.
+fn of_value<'a>(frame: &Frame<'_>, facet: &Facet, value: &'a FacetValue, counter: String) -> Shelf<'a> {
     let index = index_url(facet);
-    let label = frame.word("tags", &[]);
-    let shelves: Vec<Shelf<'_>> = facet
-        .values
-        .iter()
-        .map(|value| Shelf {
-            kind: "tag",
-            section: facet.name.clone(),
-            heading: value.label.clone(),
-            title: value.label.clone(),
-            lead: None,
-            intro_html: None,
-            intro_has_photos: false,
-            cover: None,
-            entries: &value.entries,
-            first: value.url.clone(),
-            counter: mixed_counter(frame, value),
-            facets: Vec::new(),
-            facet: Some(CurrentFacet {
-                label: facet.label.get(frame.language).unwrap_or(&facet.name).to_owned(),
-                value: value.label.clone(),
-                clear_url: index.clone(),
-            }),
-            type_name: None,
-            glyph: None,
-            feed_url: None,
-            crumbs: vec![
-                Crumb {
-                    label: label.clone(),
-                    url: Some(index.clone()),
-                },
-                Crumb {
-                    label: value.label.clone(),
-                    url: None,
-                },
-            ],
-            origin: Location::File(format!("content (tags: {})", value.label)),
-        })
-        .collect();
-    pages(frame, &shelves)
+    Shelf {
+        kind: "tag",
+        section: facet.name.clone(),
+        heading: value.label.clone(),
+        title: value.label.clone(),
+        lead: None,
+        intro_html: None,
+        intro_has_photos: false,
+        cover: None,
+        entries: &value.entries,
+        first: value.url.clone(),
+        counter,
+        facets: Vec::new(),
+        data: None,
+        facet: Some(CurrentFacet {
+            label: facet.label.get(frame.language).unwrap_or(&facet.name).to_owned(),
+            value: value.label.clone(),
+            clear_url: index.clone(),
+        }),
+        type_name: None,
+        glyph: None,
+        feed_url: None,
+        crumbs: vec![
+            Crumb {
+                label: frame.word("tags", &[]),
+                url: Some(index),
+            },
+            Crumb {
+                label: value.label.clone(),
+                url: None,
+            },
+        ],
+        origin: Location::File(format!("content (tags: {})", value.label)),
+    }
 }
 
 /// Where the values of a facet over all types are listed.
@@ -242,34 +250,6 @@ fn mixed_counter(frame: &Frame<'_>, value: &FacetValue) -> String {
     let only = first.filter(|first| types.all(|other| other == *first));
     let counter = only.and_then(|only| frame.project.schema.get(only).counter.get(frame.language));
     counter.map_or_else(|| frame.word("mixed_counter", &[]), str::to_owned)
-}
-
-fn facet_views(frame: &Frame<'_>, facets: &[Facet]) -> Vec<FacetView> {
-    // A single value filters nothing.
-    let useful = facets.iter().filter(|facet| facet.values.len() > 1);
-    let view = |facet: &Facet| FacetView {
-        name: facet.name.clone(),
-        label: facet.label.get(frame.language).unwrap_or(&facet.name).to_owned(),
-        values: facet.values.iter().map(value_view).collect(),
-    };
-    useful.map(view).collect()
-}
-
-fn value_view(value: &FacetValue) -> FacetValueView {
-    FacetValueView {
-        label: value.label.clone(),
-        url: value.url.clone(),
-        count: value.entries.len(),
-        current: false,
-    }
-}
-
-fn marked(facets: &[FacetView], url: &str) -> Vec<FacetView> {
-    let mut marked = facets.to_vec();
-    for value in marked.iter_mut().flat_map(|facet| &mut facet.values) {
-        value.current = value.url == url;
-    }
-    marked
 }
 
 fn pages(frame: &Frame<'_>, shelves: &[Shelf<'_>]) -> Rendered {
@@ -329,6 +309,7 @@ fn page(frame: &Frame<'_>, shelf: &Shelf<'_>, number: usize, size: usize) -> Res
     own.insert("cards", &frame.cards(shown, &paths::root_from(&url)));
     own.insert("pager", &Pager::new(&shelf.first, mark, number, total));
     own.insert("facets", &shelf.facets);
+    own.insert("listing_data", &shelf.data);
     own.insert("facet", &shelf.facet);
     own.insert("type", &shelf.type_name);
     own.insert("glyph", &shelf.glyph);

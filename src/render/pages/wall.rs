@@ -19,6 +19,7 @@ use crate::foundation::language::Language;
 use crate::model::EntryId;
 use crate::render::frame::Frame;
 use crate::render::pictures::Picture;
+use crate::render::scripts::json;
 
 /// Photos on a page of the wall, and in a part of the data.
 const PHOTOS: usize = 60;
@@ -136,10 +137,6 @@ fn script(name: &str, text: String) -> Page {
         bytes: text.into_bytes(),
         origin: Location::File("zhanlan".to_owned()),
     }
-}
-
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("lists of texts and numbers have no form JSON lacks")
 }
 
 fn part(figures: &[String], number: usize) -> Page {
