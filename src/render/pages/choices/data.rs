@@ -35,7 +35,7 @@ pub(super) fn data(frame: &Frame<'_>, groups: &[Group], entries: &[EntryId]) -> 
     let columns = groups.iter().map(|group| {
         let mut chosen: Vec<Vec<usize>> = vec![Vec::new(); entries.len()];
         for (number, choice) in (1..).zip(&group.values) {
-            for id in &choice.entries {
+            for id in choice.entries.iter() {
                 chosen[positions[id]].push(number);
             }
         }

@@ -3,6 +3,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -18,7 +19,7 @@ pub(super) const COMMON: [&str; 2] = ["community", "year"];
 
 /// A group of choices.
 #[derive(Debug, Clone, Serialize)]
-pub(in crate::render::pages) struct Group {
+pub(super) struct Group {
     /// What the address calls it.
     name: String,
     label: String,
@@ -29,7 +30,7 @@ pub(in crate::render::pages) struct Group {
 
 /// A choice.
 #[derive(Debug, Clone, Serialize)]
-pub(in crate::render::pages) struct Choice {
+pub(super) struct Choice {
     label: String,
     /// What the address calls it.
     value: String,
@@ -41,7 +42,7 @@ pub(in crate::render::pages) struct Choice {
     here: Option<usize>,
     pub(super) current: bool,
     #[serde(skip)]
-    pub(super) entries: Vec<EntryId>,
+    pub(super) entries: Arc<[EntryId]>,
 }
 
 fn facet_label(frame: &Frame<'_>, facet: &Facet) -> String {
@@ -62,7 +63,7 @@ pub(super) fn facet_group(frame: &Frame<'_>, facet: &Facet) -> Group {
         count: value.entries.len(),
         here: None,
         current: false,
-        entries: value.entries.clone(),
+        entries: value.entries.as_slice().into(),
     };
     Group {
         name: facet.name.clone(),
@@ -90,7 +91,7 @@ pub(super) fn site_group(frame: &Frame<'_>, facet: &Facet, listing: &Listing) ->
             count: value.entries.len(),
             here: Some(entries.len()).filter(|here| *here != value.entries.len()),
             current: false,
-            entries,
+            entries: entries.into(),
         })
         .collect();
     values.sort_by_key(|choice| Reverse(choice.entries.len()));
@@ -114,7 +115,7 @@ fn live_choice(label: String, value: String, entries: Vec<EntryId>) -> Choice {
         count: entries.len(),
         here: None,
         current: false,
-        entries,
+        entries: entries.into(),
     }
 }
 

@@ -7,6 +7,7 @@ mod data;
 mod groups;
 
 use serde::Serialize;
+use tera::Context;
 
 use super::Page;
 use crate::derive::{FacetValue, Listing};
@@ -17,9 +18,9 @@ use crate::render::entry_packs::registered;
 use crate::render::frame::Frame;
 use crate::render::scripts::{json, version};
 use data::data;
-use groups::{COMMON, facet_group, photos_group, site_group, types_group};
+use groups::{COMMON, Group, facet_group, photos_group, site_group, types_group};
 
-pub(super) use groups::{Common, Group};
+pub(super) use groups::Common;
 
 /// With so few entries of several types there is nothing to choose.
 const FEWEST: usize = 7;
@@ -36,16 +37,16 @@ pub(super) struct DataView {
     /// How many there are in words, `{n}` in place of the number.
     count_text: String,
     /// The page on which choices are shown, where it is not this one.
-    pub(super) page_url: Option<String>,
+    page_url: Option<String>,
     /// The number of the choice that this page is about.
-    pub(super) fixed: Option<usize>,
+    fixed: Option<usize>,
 }
 
 /// The ways to choose in a listing.
 #[derive(Default)]
 pub(super) struct Choices {
-    pub(super) groups: Vec<Group>,
-    pub(super) data: Option<DataView>,
+    groups: Vec<Group>,
+    data: Option<DataView>,
     pub(super) file: Option<Page>,
 }
 
@@ -131,8 +132,18 @@ impl Choices {
         }
     }
 
-    /// The same for the page of one choice: what else is chosen there leads to the listing.
-    pub(super) fn on_page_of(&self, value_url: &str, listing_url: &str) -> (Vec<Group>, Option<DataView>) {
+    /// Puts the groups and their data into what templates see. On the page of one choice what else is chosen leads to the
+    /// listing: `page` is its address and the listing's.
+    pub(super) fn put_into(&self, context: &mut Context, page: Option<(&str, &str)>) {
+        let (groups, data) = match page {
+            Some((value_url, listing_url)) => self.on_page_of(value_url, listing_url),
+            None => (self.groups.clone(), self.data.clone()),
+        };
+        context.insert("facets", &groups);
+        context.insert("listing_data", &data);
+    }
+
+    fn on_page_of(&self, value_url: &str, listing_url: &str) -> (Vec<Group>, Option<DataView>) {
         let mut groups = self.groups.clone();
         let mut fixed = None;
         for (number, choice) in groups.iter_mut().flat_map(|group| &mut group.values).enumerate() {
