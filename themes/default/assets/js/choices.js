@@ -35,14 +35,14 @@
     const clear = nav.querySelector("[data-clear]");
     const groups = [];
     const links = [];
-    const groupOf = []; // of each choice, the place of its group
     places.forEach((link, place) => {
       const number = link.dataset.choice === undefined ? place : Number(link.dataset.choice);
       const name = link.closest("[data-group]").dataset.group;
       if (!groups.includes(name)) { groups.push(name); }
-      links[number] = { link: link, count: link.querySelector(".count"), name: `${name}=${link.dataset.value}` };
-      groupOf[number] = groups.indexOf(name);
+      // What the page shows of it is kept in mind: asking the page costs more than counting.
+      links[number] = { link: link, count: link.querySelector(".count"), group: groups.indexOf(name), name: `${name}=${link.dataset.value}`, left: -1, address: "", isCurrent: link.hasAttribute("aria-current") };
     });
+    const groupOf = Uint16Array.from(links, ({ group }) => group);
     const numberOf = new Map(links.map(({ name }, number) => [name, number]));
 
     // ---------------------------------------------------------------- the entries: all choices in one row, and where each begins
@@ -63,23 +63,25 @@
     const nameOfPart = (part) => decoded(part.split("=")[0]);
     const kept = () => parts().filter((part) => part.includes("=") && !groups.includes(nameOfPart(part)));
 
-    const chosenOf = new Int32Array(groups.length).fill(-1); // of each group
+    const isChosen = new Uint8Array(links.length);
     let chosen = [];
 
     function take(numbers) {
-      chosenOf.fill(-1);
-      numbers.forEach((number) => { chosenOf[groupOf[number]] = number; });
-      chosen = Array.from(chosenOf).filter((number) => number >= 0).sort((a, b) => a - b);
+      const chosenOf = new Map(numbers.map((number) => [groupOf[number], number]));
+      chosen = Array.from(chosenOf.values()).sort((a, b) => a - b);
+      isChosen.fill(0);
+      chosen.forEach((number) => { isChosen[number] = 1; });
     }
 
     function read() {
-      const before = chosen.join();
+      const earlier = chosen.join();
       take(options.fixed || parts().map((part) => numberOf.get(decoded(part))).filter((number) => number !== undefined));
-      return chosen.join() !== before;
+      return chosen.join() !== earlier;
     }
 
-    function addressOf(numbers) {
-      const first = options.keep ? [options.keep()].filter(Boolean) : kept();
+    const before = () => (options.keep ? [options.keep()].filter(Boolean) : kept());
+
+    function addressOf(numbers, first) {
       const all = first.concat(numbers.map((number) => links[number].name)).join("&");
       const address = `${options.page || ""}#${all || nav.id || "main"}`;
       return options.addressOf ? options.addressOf(numbers, address) : address;
@@ -89,9 +91,7 @@
 
     function has(entry) {
       let found = 0;
-      for (let at = begins[entry]; at < begins[entry + 1]; at += 1) {
-        if (chosenOf[groupOf[row[at]]] === row[at]) { found += 1; }
-      }
+      for (let at = begins[entry]; at < begins[entry + 1]; at += 1) { found += isChosen[row[at]]; }
       return found === chosen.length;
     }
 
@@ -99,22 +99,20 @@
     // for what else it has in that group, since there another choice would take its place.
     function countsOf(members) {
       const left = new Float64Array(links.length);
-      const found = new Uint8Array(groups.length);
       const count = members ? members.length : options.count;
+      const allGroups = chosen.reduce((sum, number) => sum + groupOf[number], 0);
       for (let index = 0; index < count; index += 1) {
         const entry = members ? members[index] : index;
-        const weight = options.weightOf ? options.weightOf(entry) : 1;
         const end = begins[entry + 1];
         let lacking = chosen.length;
-        found.fill(0);
+        let lackingGroup = allGroups; // what is left of the sum once the groups that it has are taken away
         for (let at = begins[entry]; at < end; at += 1) {
-          const group = groupOf[row[at]];
-          if (chosenOf[group] === row[at]) { found[group] = 1; lacking -= 1; }
+          if (isChosen[row[at]]) { lacking -= 1; lackingGroup -= groupOf[row[at]]; }
         }
         if (lacking > 1) { continue; }
+        const weight = options.weightOf ? options.weightOf(entry) : 1;
         for (let at = begins[entry]; at < end; at += 1) {
-          const group = groupOf[row[at]];
-          if (lacking === 0 || (chosenOf[group] >= 0 && !found[group])) { left[row[at]] += weight; }
+          if (lacking === 0 || groupOf[row[at]] === lackingGroup) { left[row[at]] += weight; }
         }
       }
       return left;
@@ -124,22 +122,30 @@
 
     let lastMembers;
 
-    function showLink(number, left) {
-      const { link, count } = links[number];
-      const isChosen = chosenOf[groupOf[number]] === number;
-      const text = String(left);
-      if (count && count.textContent !== text) { count.textContent = text; }
-      if (isChosen) { link.setAttribute("aria-current", "true"); } else { link.removeAttribute("aria-current"); }
-      if (left === 0 && !isChosen) { link.removeAttribute("href"); return; }
-      const others = chosen.filter((other) => groupOf[other] !== groupOf[number]);
-      const address = addressOf(isChosen ? others : others.concat(number).sort((a, b) => a - b));
-      if (link.getAttribute("href") !== address) { link.setAttribute("href", address); }
+    function showLink(shown, number, left, address) {
+      const { link, count } = shown;
+      const isCurrent = isChosen[number] === 1;
+      if (count && shown.left !== left) { count.textContent = String(left); }
+      if (shown.isCurrent !== isCurrent || isCurrent) {
+        if (isCurrent) { link.setAttribute("aria-current", "true"); } else { link.removeAttribute("aria-current"); }
+      }
+      if (shown.address !== address) {
+        if (address === null) { link.removeAttribute("href"); } else { link.setAttribute("href", address); }
+      }
+      Object.assign(shown, { left: left, address: address, isCurrent: isCurrent });
     }
 
     function show(members) {
       lastMembers = members;
       const left = countsOf(members);
-      links.forEach((link, number) => showLink(number, left[number]));
+      const first = before();
+      const othersOf = groups.map((name, group) => chosen.filter((number) => groupOf[number] !== group));
+      links.forEach((shown, number) => {
+        const others = othersOf[shown.group];
+        const taken = isChosen[number] ? others : others.concat(number).sort((a, b) => a - b);
+        const isLeft = left[number] > 0 || isChosen[number];
+        showLink(shown, number, left[number], isLeft ? addressOf(taken, first) : null);
+      });
       nav.querySelectorAll("[data-facet]").forEach((facet) => {
         const current = facet.querySelector("[data-current]");
         const link = facet.querySelector("[data-value][aria-current]");
@@ -149,7 +155,7 @@
       });
       if (clear) {
         clear.hidden = chosen.length === 0;
-        clear.href = addressOf([]);
+        clear.href = addressOf([], first);
       }
     }
 

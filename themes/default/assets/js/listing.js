@@ -11,6 +11,7 @@
   const entries = self.zhanlanEntries;
   const size = Number(own.size);
   const MOST_BY_ITSELF = 5 * size; // cards that come without asking: the foot of the page has to stay in reach
+  const AT_ONCE = 6; // cards that are seen first: the others of a page come when these are painted
   const NEAR = "800px";
 
   // ---------------------------------------------------------------- the data
@@ -146,7 +147,7 @@
     return card;
   }
 
-  // Hangs the next cards; while their packs are on the way blank ones keep their places.
+  // Hangs the next cards, then calls `then` with the first of them; while their packs are on the way blank ones keep their places.
   function hang(count, then) {
     const batch = shown.slice(hung, hung + count);
     const begun = round;
@@ -162,14 +163,24 @@
       found.forEach((card) => run.append(card));
       run.removeAttribute("aria-busy");
       say(lost > 0 ? words.missing.replace("{n}", lost) : "");
-      showFoot();
-      if (then) { then(found[0]); }
+      then(found[0]);
     });
     if (isHere) { return; }
     blanks = batch.map(blank);
     blanks.forEach((card) => run.append(card));
     run.setAttribute("aria-busy", "true");
     foot.hidden = true;
+  }
+
+  // The first cards at once, the others when those are painted; all their packs are asked for together.
+  function hangFirst(count) {
+    const begun = round;
+    entries.cards(shown.slice(0, count).map((entry) => numbers[entry]), () => {});
+    hang(Math.min(count, AT_ONCE), () => {
+      requestAnimationFrame(() => setTimeout(() => {
+        if (begun === round) { hang(count - hung, showFoot); }
+      }));
+    });
   }
 
   function showFoot() {
@@ -187,13 +198,16 @@
 
   const near = new IntersectionObserver((seen) => {
     if (!seen.some((one) => one.isIntersecting) || hung >= most || run.hasAttribute("aria-busy")) { return; }
-    hang(size);
+    hang(size, showFoot);
     remember();
   }, { rootMargin: NEAR });
 
   button.addEventListener("click", () => {
     most = hung + MOST_BY_ITSELF;
-    hang(size, (first) => { if (first) { first.querySelector("a").focus(); } });
+    hang(size, (first) => {
+      showFoot();
+      if (first) { first.querySelector("a").focus(); }
+    });
     remember();
   });
 
@@ -233,7 +247,8 @@
     said.after(run);
     run.after(foot);
     most = Math.max(count, MOST_BY_ITSELF);
-    if (shown.length === 0) { foot.hidden = true; showNothing(); } else { hang(count); }
+    foot.hidden = true;
+    if (shown.length === 0) { showNothing(); } else { hangFirst(count); }
   }
 
   // ---------------------------------------------------------------- when to begin
