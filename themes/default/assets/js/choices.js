@@ -161,9 +161,9 @@
 
     // ---------------------------------------------------------------- listening
 
+    let isClearing = false;
     nav.addEventListener("click", (event) => {
-      // It goes away with what it took back, and the focus must not go with it.
-      if (clear && clear.contains(event.target)) { nav.querySelector("summary").focus(); }
+      if (clear && clear.contains(event.target)) { isClearing = true; }
       const link = event.target.closest("[data-value][href]");
       const facet = link && link.closest("[data-facet]");
       if (!facet || event.ctrlKey || event.metaKey || event.shiftKey) { return; }
@@ -175,6 +175,9 @@
       const isNew = read();
       show(lastMembers);
       if (isNew && options.changed) { options.changed(); }
+      // The link that takes all back goes away with it, and the focus must not.
+      if (isClearing) { nav.querySelector("summary").focus(); }
+      isClearing = false;
     });
 
     read();

@@ -161,13 +161,16 @@
       lost += records.length - found.length;
       if (blanks) { blanks.forEach((card) => card.remove()); }
       found.forEach((card) => run.append(card));
-      run.removeAttribute("aria-busy");
       say(lost > 0 ? words.missing.replace("{n}", lost) : "");
       then(found[0]);
     });
     if (isHere) { return; }
     blanks = batch.map(blank);
     blanks.forEach((card) => run.append(card));
+    begin();
+  }
+
+  function begin() {
     run.setAttribute("aria-busy", "true");
     foot.hidden = true;
   }
@@ -178,13 +181,14 @@
     entries.cards(shown.slice(0, count).map((entry) => numbers[entry]), () => {});
     hang(Math.min(count, AT_ONCE), () => {
       requestAnimationFrame(() => setTimeout(() => {
-        if (begun === round) { hang(count - hung, showFoot); }
+        if (begun === round) { hang(count - hung, end); }
       }));
     });
   }
 
-  function showFoot() {
+  function end() {
     const left = shown.length - hung;
+    run.removeAttribute("aria-busy");
     foot.hidden = left === 0;
     button.textContent = words.more.replace("{n}", Math.min(size, left));
     // Asked anew, it answers at once whether the end is near.
@@ -198,14 +202,14 @@
 
   const near = new IntersectionObserver((seen) => {
     if (!seen.some((one) => one.isIntersecting) || hung >= most || run.hasAttribute("aria-busy")) { return; }
-    hang(size, showFoot);
+    hang(size, end);
     remember();
   }, { rootMargin: NEAR });
 
   button.addEventListener("click", () => {
     most = hung + MOST_BY_ITSELF;
     hang(size, (first) => {
-      showFoot();
+      end();
       if (first) { first.querySelector("a").focus(); }
     });
     remember();
@@ -216,7 +220,10 @@
     const clear = make("a", "facet-clear");
     clear.href = `#${nav.id}`;
     clear.textContent = words.clear;
-    clear.addEventListener("click", () => nav.querySelector("summary").focus());
+    clear.addEventListener("click", (event) => {
+      event.preventDefault();
+      nav.querySelector("[data-clear]").click();
+    });
     nothing.append(words.nothing, " ", clear);
     run.append(nothing);
   }
@@ -247,8 +254,7 @@
     said.after(run);
     run.after(foot);
     most = Math.max(count, MOST_BY_ITSELF);
-    foot.hidden = true;
-    if (shown.length === 0) { showNothing(); } else { hangFirst(count); }
+    if (shown.length === 0) { foot.hidden = true; showNothing(); } else { begin(); hangFirst(count); }
   }
 
   // ---------------------------------------------------------------- when to begin
