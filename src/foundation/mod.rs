@@ -11,6 +11,7 @@ pub mod nearest;
 pub mod numbers;
 pub mod paths;
 pub mod progress;
+pub(crate) mod scripts;
 pub mod slug;
 pub mod source;
 pub mod stopwatch;

@@ -226,17 +226,19 @@ fn parsed<T: for<'a> Deserialize<'a>>(file: &ThemeFile, diagnostics: &mut Diagno
     outcome.map_err(|diagnostic| diagnostics.push(diagnostic)).ok()
 }
 
-/// Joins the parts of each bundle into one asset, in order; the parts are not published themselves.
+/// Joins the parts of each bundle into one asset, in order; a part may stand in several. The parts are not published
+/// themselves.
 fn bundled(
     mut assets: BTreeMap<String, ThemeFile>,
     bundles: &BTreeMap<String, Vec<String>>,
     declared_in: &str,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<String, ThemeFile> {
+    let mut joined = Vec::new();
     for (name, parts) in bundles {
         let mut bytes = Vec::new();
         for part in parts {
-            match assets.remove(part) {
+            match assets.get(part) {
                 Some(file) => bytes.extend_from_slice(&file.bytes),
                 None => diagnostics.push(
                     Diagnostic::in_file(Code::BadThemeFile, declared_in)
@@ -245,14 +247,13 @@ fn bundled(
             }
             bytes.push(b'\n');
         }
+        let bytes = Cow::Owned(bytes);
         let path = format!("zhanlan:{name}");
-        assets.insert(
-            name.clone(),
-            ThemeFile {
-                bytes: Cow::Owned(bytes),
-                path,
-            },
-        );
+        joined.push((name.clone(), ThemeFile { bytes, path }));
     }
+    for part in bundles.values().flatten() {
+        assets.remove(part);
+    }
+    assets.extend(joined);
     assets
 }

@@ -39,6 +39,7 @@ pub(super) struct Frame<'a> {
     summaries: Vec<Summary>,
     values: Vec<TeraValue>,
     cards: Vec<String>,
+    numbers: Vec<u32>,
 }
 
 #[derive(Serialize)]
@@ -150,6 +151,7 @@ impl<'a> Frame<'a> {
             summaries: Vec::new(),
             values: Vec::new(),
             cards: Vec::new(),
+            numbers: numbers(&derived.numbered),
         };
         let ids: Vec<EntryId> = site.ids().map(|(id, _)| id).collect();
         frame.summaries = ids.par_iter().map(|id| summary(&frame, *id)).collect();
@@ -177,6 +179,16 @@ impl<'a> Frame<'a> {
         // All cards are kept to the end, and templates reserve more than they fill.
         card.shrink_to_fit();
         Ok(card)
+    }
+
+    /// Gives every page another name to use.
+    pub(super) fn share(&mut self, name: &'static str, value: &str) {
+        self.shared.insert(name, value);
+    }
+
+    /// The number scripts know an entry by.
+    pub(super) fn number(&self, id: EntryId) -> u32 {
+        self.numbers[id.0 as usize]
     }
 
     /// An entry in short.
@@ -241,6 +253,15 @@ impl<'a> Frame<'a> {
         context.extend(own);
         self.engine.part(template, &context)
     }
+}
+
+/// The number of each entry, by [`EntryId`].
+fn numbers(numbered: &[EntryId]) -> Vec<u32> {
+    let mut numbers = vec![0; numbered.len()];
+    for (number, id) in (0..).zip(numbered) {
+        numbers[id.0 as usize] = number;
+    }
+    numbers
 }
 
 /// `rtl` or `ltr`.

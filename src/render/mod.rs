@@ -7,6 +7,7 @@ mod calendars;
 mod charts;
 mod data;
 mod engine;
+mod entry_packs;
 mod feeds;
 mod figures;
 mod frame;
@@ -105,9 +106,21 @@ pub fn render(stages: Stages<'_>, progress: &dyn Progress, diagnostics: &mut Dia
     let Some(engine) = Engine::new(&project.theme, diagnostics) else {
         return output;
     };
-    let Some(frame) = Frame::new(engine, stages, &assets, navigation, diagnostics) else {
+    let Some(mut frame) = Frame::new(engine, stages, &assets, navigation, diagnostics) else {
         return output;
     };
+    match entry_packs::entry_packs(&frame) {
+        Ok(packs) => {
+            frame.share("catalogue_url", &packs.catalogue_url);
+            for made in packs.files {
+                output.note(made, diagnostics);
+            }
+        }
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            return output;
+        }
+    }
     let data = data::data(&frame);
     for rendered in rendered(&frame, data.as_ref(), progress) {
         match rendered {

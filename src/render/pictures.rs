@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::output::Output;
+use crate::foundation::paths;
 use crate::media::{Crop, Focus, Format, InUse, Made, Photo, Request, Variant, Words};
 use crate::model::{EntryId, Shown, Site};
 use crate::project::advice::EmbeddedWords;
@@ -179,6 +180,40 @@ impl Picture {
         self.id.as_deref()
     }
 
+    /// What is to be seen on it.
+    pub(super) fn alt(&self) -> &str {
+        &self.alt
+    }
+
+    /// Its colour until it is loaded, `#rrggbb`.
+    pub(super) fn colour(&self) -> &str {
+        &self.colour
+    }
+
+    /// Width and height in pixels.
+    pub(super) fn size(&self) -> (u32, u32) {
+        (self.width, self.height)
+    }
+
+    /// What a crop keeps, in percent from the left and from the top.
+    pub(super) fn focus(&self) -> (u8, u8) {
+        (self.focus_x, self.focus_y)
+    }
+
+    /// The names of its files by format, what everything reads last: of that only the smallest, if there is another.
+    pub(super) fn small_files(&self) -> Vec<Vec<&str>> {
+        let Some((last, others)) = self.sources.split_last() else {
+            return Vec::new();
+        };
+        match others.last() {
+            Some(other) => vec![
+                names(&other.images),
+                names(last.images.get(..1).unwrap_or_default()),
+            ],
+            None => vec![names(&last.images)],
+        }
+    }
+
     /// Width by height, in thousandths.
     pub(super) fn ratio(&self) -> u64 {
         u64::from(self.width) * 1000 / u64::from(self.height.max(1))
@@ -190,6 +225,10 @@ impl Picture {
         self.page_title = Some(title.to_owned());
         self
     }
+}
+
+fn names(images: &[PictureImage]) -> Vec<&str> {
+    images.iter().map(|image| paths::name(&image.url)).collect()
 }
 
 fn path(variant: &Variant) -> String {

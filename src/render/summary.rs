@@ -21,26 +21,26 @@ pub(super) struct Summary {
     r#type: String,
     type_label: String,
     glyph: String,
-    pattern: u8,
+    pub(super) pattern: u8,
     pub(super) title: String,
     pub(super) url: String,
     pub(super) summary: Option<String>,
-    date_text: Option<String>,
-    date_short: Option<String>,
-    date_iso: Option<String>,
-    time_text: Option<String>,
-    state: &'static str,
-    category: Option<String>,
-    kind: Option<String>,
-    communities: Vec<Link>,
-    venue: Option<Link>,
+    pub(super) date_text: Option<String>,
+    pub(super) date_short: Option<String>,
+    pub(super) date_iso: Option<String>,
+    pub(super) time_text: Option<String>,
+    pub(super) state: &'static str,
+    pub(super) category: Option<String>,
+    pub(super) kind: Option<String>,
+    pub(super) communities: Vec<Link>,
+    pub(super) venue: Option<Link>,
     pinned: bool,
-    picture: Option<Picture>,
-    photo_count: usize,
-    language: Option<String>,
+    pub(super) picture: Option<Picture>,
+    pub(super) photo_count: usize,
+    pub(super) language: Option<String>,
     dir: Option<&'static str>,
-    colour: Option<String>,
-    facts: Vec<Fact>,
+    pub(super) colour: Option<String>,
+    pub(super) facts: Vec<Fact>,
     /// The file that puts it into a phone's calendar, while it is to come.
     calendar_url: Option<String>,
 }
@@ -48,15 +48,16 @@ pub(super) struct Summary {
 /// A text that leads somewhere.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Link {
-    title: String,
+    pub(super) title: String,
     url: String,
 }
 
+/// A line of the label beyond the usual ones.
 #[derive(Debug, Serialize)]
-struct Fact {
+pub(super) struct Fact {
     name: String,
-    label: String,
-    text: String,
+    pub(super) label: String,
+    pub(super) text: String,
 }
 
 /// Puts an entry in short.

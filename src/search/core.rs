@@ -9,7 +9,8 @@ use super::fold::{DROPPED, FIRST_WIDE, LETTERS, SPACES, variants};
 use super::pinyin::{self, syllable};
 use super::shards::{Alphabet, Shards};
 use super::texts::Pack;
-use super::{Index, Write, Written, for_scripts};
+use super::{Index, Write, Written};
+use crate::foundation::scripts::json;
 
 /// As the search script sees it.
 #[derive(Serialize)]
@@ -82,8 +83,7 @@ pub(super) fn index(
 
 /// A script that gives a name to data.
 fn assignment(name: &str, data: &impl Serialize) -> Vec<u8> {
-    let json = serde_json::to_string(data).expect("texts and numbers have no form JSON lacks");
-    format!("self.{name}={};\n", for_scripts(&json)).into_bytes()
+    format!("self.{name} = {};\n", json(data)).into_bytes()
 }
 
 /// A variant of a character the site does not have finds nothing anyway.

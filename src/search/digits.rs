@@ -1,8 +1,7 @@
 //! Numbers as text that compresses well and needs no decoder but a table: digits of base 32, the lowest first; all
 //! but the last of a number are from the upper half of the alphabet.
 
-/// The digits; none has to be escaped in a script.
-pub(super) const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+use crate::foundation::scripts::DIGITS;
 
 /// Writes a number.
 pub(super) fn write(mut number: u32, into: &mut Vec<u8>) {
@@ -79,7 +78,7 @@ mod tests {
         };
         assert_eq!(
             [0, 31, 32, 1023, 1024].map(written),
-            ["A", "f", "gB", "_f", "ggB"]
+            ["0", "V", "W1", "_V", "WW1"]
         );
     }
 }

@@ -14,12 +14,12 @@ mod runs;
 mod shards;
 mod texts;
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
 use crate::derive::Derived;
+use crate::foundation::scripts::version;
 use crate::model::{EntryId, Site};
 use crate::project::Project;
 use documents::Ground;
@@ -60,12 +60,10 @@ pub struct Written {
 impl Written {
     /// Hands a file over; its name is within our own folder.
     fn hand(write: Write<'_>, name: &str, script: Vec<u8>) -> Self {
-        let hash = blake3::hash(&script);
-        let digit = |byte: &u8| char::from(digits::DIGITS[usize::from(byte & 63)]);
         let written = Self {
             path: format!("assets/search/{name}.js"),
             bytes: script.len() as u64,
-            version: hash.as_bytes().iter().take(4).map(digit).collect(),
+            version: version(&script),
         };
         write(&written.path, script);
         written
@@ -104,15 +102,6 @@ pub fn search(project: &Project, site: &Site, derived: &Derived, write: Write<'_
     };
     let shards = shards(&runs, ground, write);
     core::index((&alphabet, &named), shards, packs, write)
-}
-
-/// JSON as a script of 2017 takes it: what ends a line there is escaped.
-fn for_scripts(json: &str) -> Cow<'_, str> {
-    if json.contains(['\u{2028}', '\u{2029}']) {
-        Cow::Owned(json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029"))
-    } else {
-        Cow::Borrowed(json)
-    }
 }
 
 /// What is searched of each entry, by its number: for programs that compare.

@@ -9,6 +9,7 @@ use super::digits;
 use super::grams::{END, FIRST_SYLLABLE, Gram, KINDS, is_narrow};
 use super::runs::{Posting, Run, merged};
 use super::{Write, Written};
+use crate::foundation::scripts::DIGITS;
 
 /// A shard is closed when it is as long as this.
 const LENGTH: usize = 48_000;
@@ -132,9 +133,9 @@ impl Shard {
             let place = posting.place as u8;
             if count > FEW {
                 self.details
-                    .push(digits::DIGITS[usize::from(place << 4 | posting.behind)]);
+                    .push(DIGITS[usize::from(place << 4 | posting.behind)]);
             } else {
-                self.places.push(digits::DIGITS[usize::from(place)]);
+                self.places.push(DIGITS[usize::from(place)]);
             }
         }
     }
@@ -163,7 +164,7 @@ impl Shard {
 
 /// A script that puts texts of digits into a table under a number.
 fn script(table: &str, number: usize, texts: &[&[u8]]) -> Vec<u8> {
-    let mut script = format!("(self.{table}=self.{table}||{{}})[{number}]=[").into_bytes();
+    let mut script = format!("(self.{table} = self.{table} || {{}})[{number}] = [").into_bytes();
     for (at, text) in texts.iter().enumerate() {
         script.extend_from_slice(if at == 0 { b"\"" } else { b",\"" });
         script.extend_from_slice(text);

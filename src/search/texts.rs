@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::documents::Document;
 use super::grams::Place;
-use super::{Write, Written, for_scripts};
+use super::{Write, Written};
+use crate::foundation::scripts::json;
 
 /// A pack is closed when its texts are as long as this, in bytes.
 const LENGTH: usize = 20_000;
@@ -29,7 +30,7 @@ pub(super) struct Packer<'a> {
     first: usize,
     entries: u32,
     /// A list of texts for each entry of the open pack.
-    json: Vec<u8>,
+    json: String,
     packs: Vec<Pack>,
 }
 
@@ -40,7 +41,7 @@ impl<'a> Packer<'a> {
             write,
             first,
             entries: 0,
-            json: Vec::new(),
+            json: String::new(),
             packs: Vec::new(),
         }
     }
@@ -54,9 +55,9 @@ impl<'a> Packer<'a> {
             text(Place::Body),
         );
         if self.entries > 0 {
-            self.json.push(b',');
+            self.json.push(',');
         }
-        serde_json::to_writer(&mut self.json, &texts).expect("texts and a number have no form JSON lacks");
+        self.json.push_str(&json(&texts));
         self.entries += 1;
         if self.json.len() >= LENGTH {
             self.close();
@@ -67,11 +68,9 @@ impl<'a> Packer<'a> {
         if self.entries == 0 {
             return;
         }
-        let json = String::from_utf8_lossy(&self.json);
         let script = format!(
-            "(self.zhanlanTexts=self.zhanlanTexts||{{}})[{}]=[{}];\n",
-            self.first,
-            for_scripts(&json)
+            "(self.zhanlanTexts = self.zhanlanTexts || {{}})[{}] = [{}];\n",
+            self.first, self.json
         );
         self.packs.push(Pack {
             entries: self.entries,

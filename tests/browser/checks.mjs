@@ -156,7 +156,7 @@ export async function accessibilityProblems(page, scheme) {
 /** The lines, links and pictures a reader sees in `main`, without what only scripts can serve: controls and their messages. */
 export function visibleContent(page) {
   return page.evaluate(() => {
-    const controls = 'button, input, select, textarea, output, dialog, template, form, [role=search], [role=status], [aria-live]';
+    const controls = 'button, input, select, textarea, output, dialog, template, form, [data-live], [role=search], [role=status], [aria-live]';
     const main = document.querySelector('main');
     const shown = [...main.querySelectorAll('*')].filter((element) => element.checkVisibility() && !element.closest(controls));
     const own = (element) => [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data.trim().replace(/\s+/g, ' ')).filter(Boolean);

@@ -30,6 +30,7 @@ pub const RESERVED_IDS: &[&str] = &[
     "key-figures",
     "filter",
     "filters",
+    "choices",
     "list",
     "pager",
     "label",

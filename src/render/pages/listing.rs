@@ -4,6 +4,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::Context;
 
+use super::choices::{Choices, Common};
 use super::pager::{Pager, mark, page_url};
 use super::{Page, Rendered};
 use crate::derive::{Facet, FacetValue, Listing};
@@ -14,21 +15,6 @@ use crate::project::schema::{TypeDef, TypeId};
 use crate::render::body::Text;
 use crate::render::frame::{Crumb, Frame};
 use crate::render::pictures::Picture;
-
-#[derive(Debug, Clone, Serialize)]
-struct FacetView {
-    name: String,
-    label: String,
-    values: Vec<FacetValueView>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct FacetValueView {
-    label: String,
-    url: String,
-    count: usize,
-    current: bool,
-}
 
 #[derive(Debug, Serialize)]
 struct CurrentFacet {
@@ -50,7 +36,7 @@ struct Shelf<'a> {
     entries: &'a [EntryId],
     first: String,
     counter: String,
-    facets: Vec<FacetView>,
+    choices: &'a Choices,
     facet: Option<CurrentFacet>,
     type_name: Option<String>,
     glyph: Option<String>,
@@ -62,17 +48,20 @@ struct Shelf<'a> {
 /// The listing of a type and the pages of its facets.
 pub(in crate::render) fn of_type(frame: &Frame<'_>, type_id: TypeId, listing: &Listing) -> Rendered {
     let def = frame.project.schema.get(type_id);
-    let facets = facet_views(frame, &listing.facets);
-    let mut shelves = vec![whole(frame, type_id, listing, &facets)?];
+    let choices = Choices::of_type(frame, type_id, listing);
+    let mut shelves = vec![whole(frame, type_id, listing, &choices)?];
     for facet in &listing.facets {
         shelves.extend(
             facet
                 .values
                 .iter()
-                .map(|value| filtered(frame, def, &facets, (facet, value))),
+                .map(|value| filtered(frame, def, &choices, (facet, value))),
         );
     }
-    pages(frame, &shelves)
+    let mut pages = pages(frame, &shelves)?;
+    drop(shelves);
+    pages.extend(choices.file);
+    Ok(pages)
 }
 
 /// All entries of a type, under its introduction.
@@ -80,11 +69,10 @@ fn whole<'a>(
     frame: &Frame<'_>,
     type_id: TypeId,
     listing: &'a Listing,
-    facets: &[FacetView],
+    choices: &'a Choices,
 ) -> Result<Shelf<'a>, Diagnostic> {
     let def = frame.project.schema.get(type_id);
-    let mut shelf = Shelf::of_type(frame, def, &listing.entries);
-    shelf.facets = facets.to_vec();
+    let mut shelf = Shelf::of_type(frame, def, &listing.entries, choices);
     if let Some(intro) = frame.site.intros.get(&type_id) {
         if let Some(title) = &intro.title {
             shelf.heading.clone_from(title);
@@ -117,10 +105,10 @@ fn whole<'a>(
 fn filtered<'a>(
     frame: &Frame<'_>,
     def: &TypeDef,
-    facets: &[FacetView],
+    choices: &'a Choices,
     (facet, value): (&Facet, &'a FacetValue),
 ) -> Shelf<'a> {
-    let base = Shelf::of_type(frame, def, &value.entries);
+    let base = Shelf::of_type(frame, def, &value.entries, choices);
     let facet_label = facet.label.get(frame.language).unwrap_or(&facet.name);
     Shelf {
         kind: "facet",
@@ -132,7 +120,6 @@ fn filtered<'a>(
                 ("value", value.label.clone()),
             ],
         ),
-        facets: marked(facets, &value.url),
         facet: Some(CurrentFacet {
             label: format!("{} · {facet_label}", base.heading),
             value: value.label.clone(),
@@ -156,7 +143,7 @@ fn filtered<'a>(
 
 impl<'a> Shelf<'a> {
     /// Entries of a type under its name.
-    fn of_type(frame: &Frame<'_>, def: &TypeDef, entries: &'a [EntryId]) -> Self {
+    fn of_type(frame: &Frame<'_>, def: &TypeDef, entries: &'a [EntryId], choices: &'a Choices) -> Self {
         let label = label(frame, def);
         Self {
             kind: "listing",
@@ -170,7 +157,7 @@ impl<'a> Shelf<'a> {
             entries,
             first: format!("{}/index.html", def.folder),
             counter: def.counter.get(frame.language).unwrap_or_default().to_owned(),
-            facets: Vec::new(),
+            choices,
             facet: None,
             type_name: Some(def.name.clone()),
             glyph: Some(def.glyph.clone()),
@@ -183,46 +170,65 @@ impl<'a> Shelf<'a> {
 
 /// The pages of the values of a facet over all types.
 pub(in crate::render) fn of_site_facet(frame: &Frame<'_>, facet: &Facet) -> Rendered {
-    let index = index_url(facet);
-    let label = frame.word("tags", &[]);
+    let common = Common::new(frame);
+    let counted = facet.values.par_iter().map(|value| {
+        let counter = mixed_counter(frame, value);
+        (Choices::of_mixed(frame, value, &common, &counter), counter)
+    });
+    let counted: Vec<(Choices, String)> = counted.collect();
     let shelves: Vec<Shelf<'_>> = facet
         .values
         .iter()
-        .map(|value| Shelf {
-            kind: "tag",
-            section: facet.name.clone(),
-            heading: value.label.clone(),
-            title: value.label.clone(),
-            lead: None,
-            intro_html: None,
-            intro_has_photos: false,
-            cover: None,
-            entries: &value.entries,
-            first: value.url.clone(),
-            counter: mixed_counter(frame, value),
-            facets: Vec::new(),
-            facet: Some(CurrentFacet {
-                label: facet.label.get(frame.language).unwrap_or(&facet.name).to_owned(),
-                value: value.label.clone(),
-                clear_url: index.clone(),
-            }),
-            type_name: None,
-            glyph: None,
-            feed_url: None,
-            crumbs: vec![
-                Crumb {
-                    label: label.clone(),
-                    url: Some(index.clone()),
-                },
-                Crumb {
-                    label: value.label.clone(),
-                    url: None,
-                },
-            ],
-            origin: Location::File(format!("content (tags: {})", value.label)),
-        })
+        .zip(&counted)
+        .map(|(value, counted)| of_value(frame, facet, value, counted))
         .collect();
-    pages(frame, &shelves)
+    let mut pages = pages(frame, &shelves)?;
+    drop(shelves);
+    pages.extend(counted.into_iter().filter_map(|(choices, _)| choices.file));
+    Ok(pages)
+}
+
+/// The entries of all types that have one value.
+fn of_value<'a>(
+    frame: &Frame<'_>,
+    facet: &Facet,
+    value: &'a FacetValue,
+    (choices, counter): &'a (Choices, String),
+) -> Shelf<'a> {
+    let index = index_url(facet);
+    Shelf {
+        kind: "tag",
+        section: facet.name.clone(),
+        heading: value.label.clone(),
+        title: value.label.clone(),
+        lead: None,
+        intro_html: None,
+        intro_has_photos: false,
+        cover: None,
+        entries: &value.entries,
+        first: value.url.clone(),
+        counter: counter.clone(),
+        choices,
+        facet: Some(CurrentFacet {
+            label: facet.label.get(frame.language).unwrap_or(&facet.name).to_owned(),
+            value: value.label.clone(),
+            clear_url: index.clone(),
+        }),
+        type_name: None,
+        glyph: None,
+        feed_url: None,
+        crumbs: vec![
+            Crumb {
+                label: frame.word("tags", &[]),
+                url: Some(index),
+            },
+            Crumb {
+                label: value.label.clone(),
+                url: None,
+            },
+        ],
+        origin: Location::File(format!("content (tags: {})", value.label)),
+    }
 }
 
 /// Where the values of a facet over all types are listed.
@@ -244,43 +250,22 @@ fn mixed_counter(frame: &Frame<'_>, value: &FacetValue) -> String {
     counter.map_or_else(|| frame.word("mixed_counter", &[]), str::to_owned)
 }
 
-fn facet_views(frame: &Frame<'_>, facets: &[Facet]) -> Vec<FacetView> {
-    // A single value filters nothing.
-    let useful = facets.iter().filter(|facet| facet.values.len() > 1);
-    let view = |facet: &Facet| FacetView {
-        name: facet.name.clone(),
-        label: facet.label.get(frame.language).unwrap_or(&facet.name).to_owned(),
-        values: facet.values.iter().map(value_view).collect(),
-    };
-    useful.map(view).collect()
-}
-
-fn value_view(value: &FacetValue) -> FacetValueView {
-    FacetValueView {
-        label: value.label.clone(),
-        url: value.url.clone(),
-        count: value.entries.len(),
-        current: false,
-    }
-}
-
-fn marked(facets: &[FacetView], url: &str) -> Vec<FacetView> {
-    let mut marked = facets.to_vec();
-    for value in marked.iter_mut().flat_map(|facet| &mut facet.values) {
-        value.current = value.url == url;
-    }
-    marked
-}
-
+/// All pages of some shelves; what every page of one shows of its choices is made once.
 fn pages(frame: &Frame<'_>, shelves: &[Shelf<'_>]) -> Rendered {
     let size = frame.project.settings.page_size;
-    let jobs: Vec<(&Shelf<'_>, usize)> = shelves
-        .iter()
-        .flat_map(|shelf| (1..=shelf.entries.len().div_ceil(size).max(1)).map(move |number| (shelf, number)))
-        .collect();
-    jobs.par_iter()
-        .map(|(shelf, number)| page(frame, shelf, *number, size))
-        .collect()
+    let of_shelf = |shelf: &Shelf<'_>| -> Rendered {
+        let mut shared = Context::new();
+        let combined = shelf.facet.as_ref().filter(|_| shelf.kind == "facet");
+        let place = combined.map(|facet| (shelf.first.as_str(), facet.clear_url.as_str()));
+        shelf.choices.put_into(&mut shared, place);
+        let numbers = 1..=shelf.entries.len().div_ceil(size).max(1);
+        numbers
+            .into_par_iter()
+            .map(|number| page(frame, shelf, number, shared.clone()))
+            .collect()
+    };
+    let pages: Result<Vec<Vec<Page>>, Diagnostic> = shelves.par_iter().map(of_shelf).collect();
+    Ok(pages?.into_iter().flatten().collect())
 }
 
 /// A title that no other page has.
@@ -295,7 +280,8 @@ pub(super) fn numbered(frame: &Frame<'_>, title: &str, number: usize) -> String 
     }
 }
 
-fn page(frame: &Frame<'_>, shelf: &Shelf<'_>, number: usize, size: usize) -> Result<Page, Diagnostic> {
+fn page(frame: &Frame<'_>, shelf: &Shelf<'_>, number: usize, mut own: Context) -> Result<Page, Diagnostic> {
+    let size = frame.project.settings.page_size;
     let total = shelf.entries.len().div_ceil(size).max(1);
     let mark = mark(&shelf.first);
     let url = page_url(&shelf.first, mark, number);
@@ -310,7 +296,6 @@ fn page(frame: &Frame<'_>, shelf: &Shelf<'_>, number: usize, size: usize) -> Res
     head.feed_url.clone_from(&shelf.feed_url);
     head.has_photos = shelf.intro_has_photos && number == 1;
     head.crumbs.extend(shelf.crumbs.iter().cloned());
-    let mut own = Context::new();
     own.insert("heading", &shelf.heading);
     own.insert("lead", &shelf.lead);
     own.insert("intro_html", &shelf.intro_html);
@@ -328,7 +313,6 @@ fn page(frame: &Frame<'_>, shelf: &Shelf<'_>, number: usize, size: usize) -> Res
     );
     own.insert("cards", &frame.cards(shown, &paths::root_from(&url)));
     own.insert("pager", &Pager::new(&shelf.first, mark, number, total));
-    own.insert("facets", &shelf.facets);
     own.insert("facet", &shelf.facet);
     own.insert("type", &shelf.type_name);
     own.insert("glyph", &shelf.glyph);

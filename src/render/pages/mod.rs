@@ -2,6 +2,7 @@
 
 pub(super) mod calendar;
 mod charts;
+mod choices;
 pub(super) mod data;
 pub(super) mod entry;
 pub(super) mod home;

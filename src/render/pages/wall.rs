@@ -16,6 +16,7 @@ use super::{Page, Rendered};
 use crate::derive::{Traits, WallPhoto};
 use crate::foundation::diagnostic::{Diagnostic, Location};
 use crate::foundation::language::Language;
+use crate::foundation::scripts::json;
 use crate::model::EntryId;
 use crate::render::frame::Frame;
 use crate::render::pictures::Picture;
@@ -133,10 +134,6 @@ fn script(frame: &Frame<'_>, name: &str, text: String) -> Page {
     let hash = blake3::hash(text.as_bytes()).to_hex();
     let path = format!("assets/wall/{name}.{}.js", &hash[..8]);
     frame.hand_over(path, text.into_bytes(), Location::File("zhanlan".to_owned()))
-}
-
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("lists of texts and numbers have no form JSON lacks")
 }
 
 fn part(frame: &Frame<'_>, figures: &[String], number: usize) -> Page {

@@ -15,6 +15,8 @@
   // Before the first paint, so that nothing jumps: the style sheet keeps room for the switch where scripts run.
   root.dataset.scripted = "yes";
   if (remembered() === "large") { root.dataset.size = "large"; }
+  // Where the address names a choice, the list is held back until it is made.
+  if (location.hash.indexOf("=") > 0) { root.dataset.choosing = "yes"; }
 
   function prepareSizeSwitch(button) {
     function show() { button.setAttribute("aria-pressed", String(root.dataset.size === "large")); }

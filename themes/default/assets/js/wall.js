@@ -10,8 +10,6 @@
   const nav = document.querySelector("[data-wall-choices]");
   const status = document.querySelector("[data-wall-status]");
   const pager = document.querySelector(".pager");
-  const links = nav ? Array.from(nav.querySelectorAll("[data-choice]")) : [];
-  const clear = nav && nav.querySelector("[data-clear]");
 
   // ---------------------------------------------------------------- all photos
 
@@ -56,63 +54,24 @@
   const canPrint = matchMedia("(hover: hover) and (pointer: fine)");
   const later = (call) => (self.requestIdleCallback ? requestIdleCallback(call, { timeout: 500 }) : setTimeout(call, 200));
 
-  let chosen = []; // numbers of choices, at most one of each group
+  const choices = nav && self.zhanlanChoices(nav, {
+    count: data.entries.length,
+    choicesOf: (entry) => data.entries[entry][2],
+    weightOf: (entry) => data.entries[entry][1],
+    changed: () => choose(),
+  });
   let shown = ids.map((id, index) => index);
 
-  const partsOfAddress = () => decodeURIComponent(location.hash.slice(1)).split("&");
-  const numberOf = (link) => Number(link.dataset.choice);
-  const nameOf = (link) => `${link.dataset.group}=${link.dataset.value}`;
-  const groupOf = (number) => links[number].dataset.group;
-  const addressOf = (numbers) => `#${numbers.map((number) => nameOf(links[number])).join("&") || "choices"}`;
-  const othersThan = (number) => chosen.filter((other) => groupOf(other) !== groupOf(number));
-  const has = (choices, numbers) => numbers.every((number) => choices.includes(number));
-
-  function chosenInAddress() {
-    const named = partsOfAddress();
-    return links.filter((link) => named.includes(nameOf(link))).map(numberOf);
-  }
-
-  // How many photos each choice would leave, were it taken beside those of the other groups.
-  function counts() {
-    const left = links.map(() => 0);
-    const others = links.map((link, number) => othersThan(number));
-    data.entries.forEach(([, count, choices]) => {
-      choices.forEach((number) => { if (has(choices, others[number])) { left[number] += count; } });
-    });
-    return left;
-  }
-
-  function showChoices() {
-    const left = counts();
-    links.forEach((link, number) => {
-      const others = othersThan(number);
-      const isChosen = chosen.includes(number);
-      link.querySelector(".count").textContent = left[number];
-      if (isChosen) { link.setAttribute("aria-current", "true"); } else { link.removeAttribute("aria-current"); }
-      if (left[number] > 0) { link.href = addressOf(isChosen ? others : others.concat(number).sort((a, b) => a - b)); } else { link.removeAttribute("href"); }
-    });
-    nav.querySelectorAll("[data-facet]").forEach((facet) => {
-      const current = facet.querySelector("[data-current]");
-      const link = facet.querySelector("[aria-current]");
-      current.hidden = !link;
-      current.textContent = link ? link.firstElementChild.textContent : "";
-    });
-    clear.hidden = chosen.length === 0;
-  }
-
   function choose() {
-    const before = chosen.join();
-    chosen = chosenInAddress();
-    showChoices();
-    if (chosen.join() === before) { return; }
-    const isLeft = data.entries.map(([, , choices]) => has(choices, chosen));
+    const isLeft = data.entries.map((entry, index) => choices.has(index));
     shown = [];
     entryOf.forEach((entry, photo) => { if (isLeft[entry]) { shown.push(photo); } });
-    status.textContent = (chosen.length ? words.shown : words.all).replace("{n}", shown.length);
-    if (pager) { pager.hidden = chosen.length > 0; }
+    const isChosen = choices.chosen.length > 0;
+    status.textContent = (isChosen ? words.shown : words.all).replace("{n}", shown.length);
+    if (pager) { pager.hidden = isChosen; }
     live.forEach((row) => row.remove());
     live.clear();
-    if (chosen.length === 0) { run.replaceWith(wall); return; }
+    if (!isChosen) { run.replaceWith(wall); return; }
     if (wall.isConnected) { wall.replaceWith(run); }
     hang();
     prepareForPaper();
@@ -121,7 +80,7 @@
   // Nothing can be waited for once a page is being printed, so where there is likely a printer the labels of all that is chosen
   // come beforehand, one part after another and after everything else. Their pictures stay away until they are seen.
   function prepareForPaper() {
-    if (chosen.length === 0 || !canPrint.matches) { return; }
+    if (choices.chosen.length === 0 || !canPrint.matches) { return; }
     const missing = shown.find((photo) => !parts[partOf(photo)]);
     if (missing !== undefined) { later(() => load(missing, prepareForPaper)); }
   }
@@ -234,14 +193,6 @@
   };
 
   if (!nav) { return; }
-  nav.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-choice][href]");
-    const facet = link && link.closest("[data-facet]");
-    if (!facet || event.ctrlKey || event.metaKey || event.shiftKey) { return; }
-    facet.open = false;
-    facet.querySelector("summary").focus();
-  });
-  addEventListener("hashchange", choose);
   addEventListener("beforeprint", () => update(true));
   addEventListener("afterprint", soon);
   addEventListener("scroll", soon, { passive: true });
@@ -249,5 +200,6 @@
   new ResizeObserver(() => {
     if (run.isConnected && run.clientWidth !== width) { width = run.clientWidth; hang(); }
   }).observe(document.body);
-  choose();
+  choices.show();
+  if (choices.chosen.length) { choose(); }
 })();

@@ -1,0 +1,92 @@
+//! Data as script files: a page that is opened from a disk may ask for nothing else.
+
+use serde::Serialize;
+
+/// Digits that an address and a text of JavaScript take as they are.
+pub(crate) const DIGITS: &[u8; 64] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+
+/// The length of a [`version`].
+const VERSION: usize = 4;
+
+/// A value as JavaScript writes it.
+pub(crate) fn json(value: &impl Serialize) -> String {
+    let text = serde_json::to_string(value).expect("lists of texts and numbers have no form JSON lacks");
+    // Browsers before 2019 take these two for ends of a line, even within a text.
+    text.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+/// Four characters that tell a file's content: behind its name they make a cache ask anew when it has changed.
+pub(crate) fn version(bytes: &[u8]) -> String {
+    let hash = blake3::hash(bytes);
+    hash.as_bytes()
+        .iter()
+        .take(VERSION)
+        .map(|byte| digit(usize::from(*byte)))
+        .collect()
+}
+
+/// The digit of the lowest six bits of a number.
+fn digit(number: usize) -> char {
+    char::from(DIGITS[number % DIGITS.len()])
+}
+
+/// How many digits numbers up to `largest` take.
+pub(crate) fn digits_for(largest: usize) -> usize {
+    let mut width = 1;
+    while largest >> (6 * width) > 0 {
+        width += 1;
+    }
+    width
+}
+
+/// Writes a number in so many digits, the highest first.
+pub(crate) fn push_digits(text: &mut String, number: usize, width: usize) {
+    text.extend((0..width).rev().map(|place| digit(number >> (6 * place))));
+}
+
+/// Writes how far each number lies from the one before, in as few digits as it takes: five bits a digit, the lowest
+/// first, the sixth says that more follow. Steps down are odd, steps up are even.
+pub(crate) fn steps(numbers: impl Iterator<Item = u32>) -> String {
+    let mut text = String::new();
+    let mut before = 0;
+    for number in numbers.map(i64::from) {
+        let step = number - before;
+        before = number;
+        let mut left = step.unsigned_abs() * 2 + u64::from(step < 0);
+        loop {
+            #[expect(clippy::cast_possible_truncation, reason = "five bits")]
+            let low = (left % 32) as usize;
+            left /= 32;
+            text.push(digit(if left > 0 { low + 32 } else { low }));
+            if left == 0 {
+                break;
+            }
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_follow_one_another_take_a_digit_each() {
+        assert_eq!(steps([3, 2, 1, 0, 1].into_iter()), "63332");
+        assert_eq!(steps([9999].into_iter()), "_oJ");
+        assert_eq!(steps([0, 0].into_iter()), "00");
+    }
+
+    #[test]
+    fn a_number_takes_as_many_digits_as_the_largest_of_its_kind() {
+        assert_eq!((digits_for(63), digits_for(64), digits_for(4096)), (1, 2, 3));
+        let mut text = String::new();
+        push_digits(&mut text, 65, 2);
+        assert_eq!(text, "11");
+    }
+
+    #[test]
+    fn a_text_that_old_browsers_would_break_is_escaped() {
+        assert_eq!(json(&"a\u{2028}b"), "\"a\\u2028b\"");
+    }
+}

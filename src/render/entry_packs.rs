@@ -1,0 +1,247 @@
+//! Every entry's card as data: what listings that are chosen from, and the search, show by a script.
+//!
+//! The records stand in packs of [`SIZE`] by their number ([`crate::derive::Derived::numbered`]): a new entry changes
+//! the last pack, and a script asks only for those it needs. The catalogue says how many there are and which version
+//! each has, and holds what all records share: the types and the drawings.
+
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::Context;
+
+use super::frame::Frame;
+use super::output::Made;
+use super::pictures::Picture;
+use super::summary::Summary;
+use crate::foundation::diagnostic::Diagnostic;
+use crate::foundation::scripts::{json, version};
+use crate::model::EntryId;
+use crate::project::schema::{TypeId, Value};
+
+/// Entries in a pack.
+const SIZE: usize = 32;
+
+/// Where they stand.
+const FOLDER: &str = "assets/entries";
+
+/// The files, and how pages ask for them.
+pub(super) struct EntryPacks {
+    /// Where each stands.
+    pub(super) files: Vec<Made>,
+    /// The catalogue's address with its version, relative to the root.
+    pub(super) catalogue_url: String,
+}
+
+#[derive(Serialize)]
+struct Catalogue<'a> {
+    size: usize,
+    count: usize,
+    /// The day the site is made for: what is to come is reckoned from it.
+    today: String,
+    /// Four characters for each pack.
+    versions: String,
+    types: Vec<TypeRecord<'a>>,
+    drawings: Drawings,
+}
+
+#[derive(Serialize)]
+struct TypeRecord<'a> {
+    name: &'a str,
+    label: String,
+    glyph: &'a str,
+    drawing: String,
+}
+
+#[derive(Serialize)]
+struct Drawings {
+    photos: String,
+}
+
+/// What a card shows of an entry. What it does not have is left out.
+#[derive(Serialize)]
+struct Record<'a> {
+    url: &'a str,
+    title: &'a str,
+    /// Its place among the catalogue's types.
+    r#type: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<&'a str>,
+    /// A day, a month, a year, or two days with a stroke between.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    iso: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    place: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    facts: Vec<(&'a str, &'a str)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    photos: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    picture: Option<PictureRecord<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weave: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    colour: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    cancelled: bool,
+}
+
+#[derive(Serialize)]
+struct PictureRecord<'a> {
+    alt: &'a str,
+    colour: &'a str,
+    size: (u32, u32),
+    #[serde(skip_serializing_if = "Option::is_none")]
+    focus: Option<(u8, u8)>,
+    /// The names of its files below `media/`, by format, the best first; a name tells its width and its format.
+    files: Vec<Vec<&'a str>>,
+}
+
+/// Makes the packs and their catalogue.
+pub(super) fn entry_packs(frame: &Frame<'_>) -> Result<EntryPacks, Diagnostic> {
+    let numbered = &frame.derived.numbered;
+    let types = types(frame);
+    let packs: Vec<(String, Made)> = numbered
+        .par_chunks(SIZE)
+        .enumerate()
+        .map(|(number, ids)| {
+            let records: Vec<Record<'_>> = ids.iter().map(|id| record(frame, *id, &types)).collect();
+            let pack = registered("zhanlanPacks", &number.to_string(), &json(&records)).into_bytes();
+            let version = version(&pack);
+            let path = format!("{FOLDER}/{number}.js");
+            (version, Made::hand_own(frame.sink, path, pack))
+        })
+        .collect();
+    let (versions, mut files): (Vec<String>, Vec<Made>) = packs.into_iter().unzip();
+    let catalogue = Catalogue {
+        size: SIZE,
+        count: numbered.len(),
+        today: frame.derived.today.to_string(),
+        versions: versions.concat(),
+        types: type_records(frame, &types)?,
+        drawings: Drawings {
+            photos: drawing(frame, "photos", false)?,
+        },
+    };
+    let catalogue = format!("self.zhanlanCatalogue = {};\n", json(&catalogue)).into_bytes();
+    let path = format!("{FOLDER}/catalogue.js");
+    let catalogue_url = format!("{path}?v={}", version(&catalogue));
+    files.push(Made::hand_own(frame.sink, path, catalogue));
+    Ok(EntryPacks { files, catalogue_url })
+}
+
+/// A script that puts a value into a map that several scripts fill.
+pub(super) fn registered(map: &str, key: &str, value: &str) -> String {
+    format!("(self.{map} = self.{map} || {{}})[{key}] = {value};\n")
+}
+
+/// The types that have entries.
+fn types(frame: &Frame<'_>) -> Vec<TypeId> {
+    let mut types: Vec<TypeId> = frame.site.entries.iter().map(|entry| entry.type_id).collect();
+    types.sort_unstable();
+    types.dedup();
+    types
+}
+
+fn type_records<'a>(frame: &'a Frame<'_>, types: &[TypeId]) -> Result<Vec<TypeRecord<'a>>, Diagnostic> {
+    let record = |type_id: &TypeId| {
+        let def = frame.project.schema.get(*type_id);
+        Ok(TypeRecord {
+            name: &def.name,
+            label: def.called(frame.language),
+            glyph: &def.glyph,
+            drawing: drawing(frame, &def.glyph, true)?,
+        })
+    };
+    types.iter().map(record).collect()
+}
+
+/// A drawing of the theme, alone.
+fn drawing(frame: &Frame<'_>, name: &str, is_glyph: bool) -> Result<String, Diagnostic> {
+    let mut own = Context::new();
+    own.insert("name", name);
+    own.insert("is_glyph", &is_glyph);
+    Ok(frame.part("drawing.html", "", own)?.trim().to_owned())
+}
+
+fn record<'a>(frame: &'a Frame<'_>, id: EntryId, types: &[TypeId]) -> Record<'a> {
+    let summary = frame.summary(id);
+    let entry = frame.site.entry(id);
+    let date = entry
+        .named(frame.project.schema.get(entry.type_id), "date")
+        .and_then(Value::date);
+    let shown = if summary.date_iso.is_some() {
+        summary.date_short.as_deref()
+    } else {
+        summary.date_text.as_deref()
+    };
+    let is_bare = summary.time_text.is_none() && summary.facts.is_empty();
+    Record {
+        url: &summary.url,
+        title: &summary.title,
+        r#type: types.binary_search(&entry.type_id).unwrap_or_default(),
+        kind: summary.kind.as_deref().or(summary.category.as_deref()),
+        date: shown,
+        iso: date.map(crate::foundation::dates::When::iso),
+        time: summary.time_text.as_deref(),
+        place: place(frame, summary),
+        facts: facts(summary),
+        summary: summary.summary.as_deref().filter(|_| is_bare),
+        photos: Some(summary.photo_count).filter(|count| *count > 1),
+        picture: summary.picture.as_ref().map(picture),
+        weave: summary.picture.is_none().then_some(summary.pattern),
+        colour: summary.colour.as_deref().filter(|_| summary.picture.is_none()),
+        language: summary.language.as_deref(),
+        cancelled: summary.state == "cancelled",
+    }
+}
+
+/// Where it was and whose it is, as the label says it.
+fn place(frame: &Frame<'_>, summary: &Summary) -> Vec<String> {
+    let communities = &summary.communities;
+    let mut place: Vec<String> = summary.venue.iter().map(|venue| venue.title.clone()).collect();
+    match communities.first().filter(|_| communities.len() > 2) {
+        Some(first) => {
+            let values = [
+                ("name", first.title.clone()),
+                ("n", communities.len().to_string()),
+            ];
+            place.push(frame.word("several", &values));
+        }
+        None => place.extend(communities.iter().map(|community| community.title.clone())),
+    }
+    place
+}
+
+/// The facts of the label; one that only says the date or the place again is left out.
+fn facts(summary: &Summary) -> Vec<(&str, &str)> {
+    let date = summary.date_text.as_deref().unwrap_or_default();
+    let first = summary
+        .communities
+        .first()
+        .map(|community| community.title.as_str());
+    let facts = summary
+        .facts
+        .iter()
+        .map(|fact| (fact.label.as_str(), fact.text.as_str()));
+    facts
+        .filter(|(_, text)| !date.contains(text) && first != Some(*text))
+        .collect()
+}
+
+fn picture(picture: &Picture) -> PictureRecord<'_> {
+    let (x, y) = picture.focus();
+    PictureRecord {
+        alt: picture.alt(),
+        colour: picture.colour(),
+        size: picture.size(),
+        focus: Some((x, y)).filter(|focus| *focus != (50, 50)),
+        files: picture.small_files(),
+    }
+}

@@ -1,0 +1,163 @@
+//! The ways to choose in a listing: the links that lead to pages without a script, and the data by which a script chooses.
+//!
+//! The data say of each entry, in the order of the listing, its number (what the packs of cards call it) and what may be
+//! chosen of it. Every group of choices is a text of its own, in which alike stands beside alike: it packs well.
+
+mod data;
+mod groups;
+
+use serde::Serialize;
+use tera::Context;
+
+use super::Page;
+use crate::derive::{FacetValue, Listing};
+use crate::foundation::diagnostic::Location;
+use crate::foundation::scripts::{json, version};
+use crate::model::EntryId;
+use crate::project::schema::TypeId;
+use crate::render::entry_packs::registered;
+use crate::render::frame::Frame;
+use data::data;
+use groups::{COMMON, Group, facet_group, photos_group, site_group, types_group};
+
+pub(super) use groups::Common;
+
+/// With so few entries of several types there is nothing to choose.
+const FEWEST: usize = 7;
+
+/// The data of a listing, for templates.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct DataView {
+    /// What the script registers it as.
+    name: String,
+    /// Its file, with its version.
+    url: String,
+    /// How many entries are shown at first.
+    size: usize,
+    /// How many there are in words, `{n}` in place of the number.
+    count_text: String,
+    /// The page on which choices are shown, where it is not this one.
+    page_url: Option<String>,
+    /// The number of the choice that this page is about.
+    fixed: Option<usize>,
+}
+
+/// The ways to choose in a listing.
+#[derive(Default)]
+pub(super) struct Choices {
+    groups: Vec<Group>,
+    data: Option<DataView>,
+    pub(super) file: Option<Page>,
+}
+
+/// What choosing among some entries needs to know of them.
+struct Shelf<'a> {
+    name: String,
+    counter: &'a str,
+    entries: &'a [EntryId],
+}
+
+impl Choices {
+    /// The choices of a type's listing.
+    pub(super) fn of_type(frame: &Frame<'_>, type_id: TypeId, listing: &Listing) -> Self {
+        let def = frame.project.schema.get(type_id);
+        let shelf = Shelf {
+            name: def.folder.clone(),
+            counter: def.counter.get(frame.language).unwrap_or_default(),
+            entries: &listing.entries,
+        };
+        // A single value filters nothing.
+        let useful = listing.facets.iter().filter(|facet| facet.values.len() > 1);
+        let mut groups: Vec<Group> = useful.map(|facet| facet_group(frame, facet)).collect();
+        groups.extend(
+            frame
+                .derived
+                .site_facets
+                .iter()
+                .filter_map(|facet| site_group(frame, facet, listing)),
+        );
+        groups.extend(photos_group(frame, &listing.entries));
+        Self::new(frame, groups, &shelf)
+    }
+
+    /// The choices among entries of several types: `common` is what their listings know of them.
+    pub(super) fn of_mixed(
+        frame: &Frame<'_>,
+        value: &FacetValue,
+        common: &Common<'_>,
+        counter: &str,
+    ) -> Self {
+        if value.entries.len() < FEWEST {
+            return Self::default();
+        }
+        let shelf = Shelf {
+            name: value.url.trim_end_matches(".html").to_owned(),
+            counter,
+            entries: &value.entries,
+        };
+        let mut groups = vec![types_group(frame, &value.entries)];
+        groups.extend(
+            COMMON
+                .iter()
+                .map(|name| common.group(frame, name, &value.entries)),
+        );
+        groups.retain(|group| group.values.len() > 1);
+        groups.extend(photos_group(frame, &value.entries));
+        Self::new(frame, groups, &shelf)
+    }
+
+    fn new(frame: &Frame<'_>, groups: Vec<Group>, shelf: &Shelf<'_>) -> Self {
+        if groups.is_empty() {
+            return Self::default();
+        }
+        let data = json(&data(frame, &groups, shelf.entries));
+        let bytes = registered("zhanlanListings", &json(&shelf.name), &data).into_bytes();
+        let path = format!("assets/listings/{}.js", shelf.name);
+        let values = [("count", "{n}".to_owned()), ("counter", shelf.counter.to_owned())];
+        Self {
+            groups,
+            data: Some(DataView {
+                name: shelf.name.clone(),
+                url: format!("{path}?v={}", version(&bytes)),
+                size: frame.project.settings.page_size,
+                count_text: frame.word("listing_count", &values),
+                page_url: None,
+                fixed: None,
+            }),
+            file: Some(frame.hand_over(path, bytes, Location::File("zhanlan".to_owned()))),
+        }
+    }
+
+    /// Puts the groups and their data into what templates see. On the page of one choice what else is chosen leads to the
+    /// listing: `page` is its address and the listing's.
+    pub(super) fn put_into(&self, context: &mut Context, page: Option<(&str, &str)>) {
+        let (groups, data) = match page {
+            Some((value_url, listing_url)) => self.on_page_of(value_url, listing_url),
+            None => (self.groups.clone(), self.data.clone()),
+        };
+        context.insert("facets", &groups);
+        context.insert("listing_data", &data);
+    }
+
+    fn on_page_of(&self, value_url: &str, listing_url: &str) -> (Vec<Group>, Option<DataView>) {
+        let mut groups = self.groups.clone();
+        let mut fixed = None;
+        for (number, choice) in groups.iter_mut().flat_map(|group| &mut group.values).enumerate() {
+            choice.current = choice.url.as_deref() == Some(value_url);
+            if choice.current {
+                fixed = Some(number);
+            }
+        }
+        // The page of a facet's only value is in no group: it has nothing to combine.
+        let data = self
+            .data
+            .clone()
+            .filter(|_| fixed.is_some())
+            .map(|data| DataView {
+                page_url: Some(listing_url.to_owned()),
+                fixed,
+                ..data
+            });
+        (groups, data)
+    }
+}
