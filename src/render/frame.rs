@@ -10,6 +10,7 @@ use super::Stages;
 use super::engine::Engine;
 use super::json_feed;
 use super::output::{Made, Sink};
+use super::pages::indexes::SEARCH;
 use super::pictures::Pictures;
 use super::summary::{Summary, summary};
 use crate::derive::Derived;
@@ -20,6 +21,7 @@ use crate::foundation::paths;
 use crate::media::Recordings;
 use crate::model::{EntryId, Site};
 use crate::project::Project;
+use crate::search::Index;
 
 /// Stands for the way to the root in what is rendered once and used at several depths. No text can hold it:
 /// Unicode reserves it for such inner uses.
@@ -34,6 +36,7 @@ pub(super) struct Frame<'a> {
     pub(super) recordings: &'a Recordings,
     pub(super) engine: Engine,
     pub(super) language: Language,
+    pub(super) index: &'a Index,
     pub(super) sink: &'a dyn Sink,
     shared: Context,
     summaries: Vec<Summary>,
@@ -59,6 +62,8 @@ struct SiteView<'a> {
     more: Vec<NavigationItem>,
     feed_url: Option<&'static str>,
     json_feed_url: &'static str,
+    /// The page that searches, if there is one.
+    search_url: Option<&'static str>,
     theme: serde_json::Map<String, serde_json::Value>,
     generator: &'static str,
 }
@@ -130,6 +135,7 @@ impl<'a> Frame<'a> {
             derived,
             pictures,
             recordings,
+            index,
             sink,
             ..
         } = stages;
@@ -146,6 +152,7 @@ impl<'a> Frame<'a> {
             recordings,
             engine,
             language,
+            index,
             sink,
             shared,
             summaries: Vec::new(),
@@ -295,6 +302,7 @@ fn site_view(project: &Project, navigation: Navigation) -> SiteView<'_> {
         more: navigation.more,
         feed_url: Some("feed.xml"),
         json_feed_url: json_feed::PATH,
+        search_url: project.settings.search.then_some(SEARCH),
         theme,
         generator: concat!("zhanlan ", env!("CARGO_PKG_VERSION")),
     }

@@ -32,7 +32,7 @@ use crate::model::{EntryId, Site};
 use crate::parse::markdown;
 use crate::project::Project;
 use crate::project::schema::TypeId;
-use crate::search::Index;
+use crate::search::{Index, Written};
 use data::Data;
 use engine::Engine;
 use frame::Frame;
@@ -76,6 +76,7 @@ enum Job<'a> {
     Sheet(&'a crate::derive::statistics::Sheet),
     Photos,
     Data(&'a Data<'a>),
+    Search(&'a Written),
     Calendar,
     Timeline,
     NotFound,
@@ -133,6 +134,15 @@ pub fn render(stages: Stages<'_>, progress: &dyn Progress, diagnostics: &mut Dia
         }
     }
     pictures.publish(&mut output);
+    for Written { path, bytes, .. } in frame.index.files.iter().chain(&frame.index.core) {
+        let content = Content::Made { bytes: *bytes };
+        output.write(
+            path.clone(),
+            content,
+            &Location::File("zhanlan".to_owned()),
+            diagnostics,
+        );
+    }
     publish_files(sources, site, &mut output, diagnostics);
     publish_lists(&frame, data, &mut output, diagnostics);
     output
@@ -160,6 +170,7 @@ fn rendered(frame: &Frame<'_>, data: Option<&Data<'_>>, progress: &dyn Progress)
     );
     jobs.extend(derived.statistics.sheets.iter().map(Job::Sheet));
     jobs.extend(data.map(Job::Data));
+    jobs.extend(frame.index.core.as_ref().map(Job::Search));
     if !derived.calendar.is_empty() {
         jobs.push(Job::Calendar);
     }
@@ -209,6 +220,7 @@ fn job_pages(frame: &Frame<'_>, job: &Job<'_>) -> Rendered {
         Job::Sheet(sheet) => one(pages::sheets::sheet(frame, sheet)),
         Job::Photos => pages::wall::photos(frame),
         Job::Data(data) => one(pages::data::data(frame, data)),
+        Job::Search(core) => pages::indexes::search(frame, core),
         Job::Calendar => pages::calendar::calendar(frame),
         Job::Timeline => pages::timeline::timeline(frame),
         Job::NotFound => one(pages::indexes::not_found(frame)),

@@ -3,11 +3,17 @@
 use serde::Serialize;
 use tera::Context;
 
-use super::Page;
+use super::choices::Choices;
 use super::listing::{index_url, label};
+use super::{Page, Rendered};
 use crate::derive::{Facet, HonourYear};
 use crate::foundation::diagnostic::{Diagnostic, Location};
+use crate::project::schema::TypeId;
 use crate::render::frame::{Crumb, Frame, PageHead};
+use crate::search::Written;
+
+/// Where the page stands that searches.
+pub(in crate::render) const SEARCH: &str = "search.html";
 
 #[derive(Debug, Serialize)]
 struct YearView<'a> {
@@ -104,29 +110,45 @@ fn year_view<'a>(frame: &Frame<'a>, year: &'a HonourYear) -> YearView<'a> {
 
 /// The index of tags and of the facets of every type.
 pub(in crate::render) fn tags(frame: &Frame<'_>, facet: &Facet) -> Result<Page, Diagnostic> {
-    let mut facets = Vec::new();
-    for (type_id, listing) in &frame.derived.listings {
-        let listing_label = label(frame, frame.project.schema.get(*type_id));
-        for facet in &listing.facets {
-            let label = format!(
-                "{listing_label} · {}",
-                facet.label.get(frame.language).unwrap_or(&facet.name)
-            );
-            facets.push(IndexView {
-                label,
-                values: weighted(facet),
-            });
-        }
-    }
     let mut own = Context::new();
     own.insert("tags", &weighted(facet));
-    own.insert("facets", &facets);
+    own.insert("facets", &every_facet(frame));
     page(
         frame,
         "tags.html",
         &head(frame, "tags", &frame.word("tags", &[]), &index_url(facet)),
         own,
     )
+}
+
+/// The page that searches; without a script it leads to the tags and facets.
+pub(in crate::render) fn search(frame: &Frame<'_>, core: &Written) -> Rendered {
+    let choices = Choices::of_everything(frame);
+    let mut own = Context::new();
+    choices.put_into(&mut own, None);
+    let site_facets = &frame.derived.site_facets;
+    own.insert("tags", &site_facets.first().map(weighted));
+    own.insert("index", &every_facet(frame));
+    own.insert("core_url", &format!("{}?v={}", core.path, core.version));
+    let title = frame.word("search", &[]);
+    let search = page(frame, "search.html", &head(frame, "search", &title, SEARCH), own)?;
+    Ok(std::iter::once(search).chain(choices.file).collect())
+}
+
+/// The facets of every type's listing, each under the listing's name.
+fn every_facet<'a>(frame: &Frame<'a>) -> Vec<IndexView<'a>> {
+    let view = |type_id: &TypeId, facet: &'a Facet| {
+        let listing = label(frame, frame.project.schema.get(*type_id));
+        let facet_label = facet.label.get(frame.language).unwrap_or(&facet.name);
+        IndexView {
+            label: format!("{listing} · {facet_label}"),
+            values: weighted(facet),
+        }
+    };
+    let listings = frame.derived.listings.iter();
+    listings
+        .flat_map(|(type_id, listing)| listing.facets.iter().map(move |facet| view(type_id, facet)))
+        .collect()
 }
 
 /// The values with a weight from 1 to 5: the most frequent has 5.

@@ -15,7 +15,7 @@ use crate::render::frame::Frame;
 use crate::render::pages::listing::label;
 
 /// What entries of several types have in common, in the order it is shown; their type comes before.
-pub(super) const COMMON: [&str; 2] = ["community", "year"];
+pub(super) const COMMON: [&str; 3] = ["category", "community", "year"];
 
 /// A group of choices.
 #[derive(Debug, Clone, Serialize)]

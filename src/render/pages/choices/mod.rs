@@ -25,6 +25,9 @@ pub(super) use groups::Common;
 /// With so few entries of several types there is nothing to choose.
 const FEWEST: usize = 7;
 
+/// What the data of all entries are called; no folder of a type can be.
+const EVERYTHING: &str = "search/everything";
+
 /// The data of a listing, for templates.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct DataView {
@@ -95,15 +98,25 @@ impl Choices {
             counter,
             entries: &value.entries,
         };
-        let mut groups = vec![types_group(frame, &value.entries)];
-        groups.extend(
-            COMMON
-                .iter()
-                .map(|name| common.group(frame, name, &value.entries)),
-        );
+        Self::among(frame, common, &shelf)
+    }
+
+    /// The choices among all entries, for searching.
+    pub(super) fn of_everything(frame: &Frame<'_>) -> Self {
+        let shelf = Shelf {
+            name: EVERYTHING.to_owned(),
+            counter: "",
+            entries: &frame.derived.numbered,
+        };
+        Self::among(frame, &Common::new(frame), &shelf)
+    }
+
+    fn among(frame: &Frame<'_>, common: &Common<'_>, shelf: &Shelf<'_>) -> Self {
+        let mut groups = vec![types_group(frame, shelf.entries)];
+        groups.extend(COMMON.iter().map(|name| common.group(frame, name, shelf.entries)));
         groups.retain(|group| group.values.len() > 1);
-        groups.extend(photos_group(frame, &value.entries));
-        Self::new(frame, groups, &shelf)
+        groups.extend(photos_group(frame, shelf.entries));
+        Self::new(frame, groups, shelf)
     }
 
     fn new(frame: &Frame<'_>, groups: Vec<Group>, shelf: &Shelf<'_>) -> Self {

@@ -21,6 +21,8 @@
 //   choices.show(members)  sets counts, addresses and marks; `members` are the entries to be counted, all if left out
 //   choices.read()       reads the address again; whether something else is chosen than before
 //
+//   zhanlanChoices.read(data)  the data of a listing: { numbers } of its entries in order, and the { lists } of their choices
+//
 // It reads the address when it is made and whenever it changes; the first show() is the caller's.
 (function () {
   "use strict";
@@ -28,6 +30,47 @@
   // A part of an address that is none stays as it is written.
   function decoded(text) {
     try { return decodeURIComponent(text); } catch (malformed) { return text; }
+  }
+
+  // ---------------------------------------------------------------- the data of a listing
+
+  const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+  const valueOf = new Uint8Array(128);
+  Array.from(DIGITS).forEach((digit, value) => { valueOf[digit.charCodeAt(0)] = value; });
+  const digitAt = (text, place) => valueOf[text.charCodeAt(place)];
+
+  // Each number by how far it lies from the one before: five bits a digit, the sixth says that more follow; odd is down.
+  function numbersIn(text) {
+    const numbers = [];
+    let number = 0;
+    let step = 0;
+    let scale = 1;
+    for (let place = 0; place < text.length; place += 1) {
+      const digit = digitAt(text, place);
+      step += (digit % 32) * scale;
+      scale *= 32;
+      if (digit < 32) {
+        number += step % 2 ? -(step - 1) / 2 : step / 2;
+        numbers.push(number);
+        step = 0;
+        scale = 1;
+      }
+    }
+    return numbers;
+  }
+
+  // Adds a group's choices to those of each entry.
+  function addChoices(lists, { first, width, several, entries: text }) {
+    let entry = 0;
+    let place = 0;
+    while (place < text.length) {
+      if (several && text[place] === ".") { entry += 1; place += 1; continue; }
+      let number = 0;
+      for (let digit = 0; digit < width; digit += 1) { number = number * 64 + digitAt(text, place + digit); }
+      place += width;
+      if (number > 0) { lists[entry].push(first + number - 1); }
+      if (!several) { entry += 1; }
+    }
   }
 
   self.zhanlanChoices = function (nav, options) {
@@ -182,5 +225,12 @@
 
     read();
     return { get chosen() { return chosen; }, has: has, show: show, read: read };
+  };
+
+  self.zhanlanChoices.read = ({ entries, groups }) => {
+    const numbers = numbersIn(entries);
+    const lists = numbers.map(() => []);
+    groups.forEach((group) => addChoices(lists, group));
+    return { numbers: numbers, lists: lists };
   };
 })();

@@ -1,13 +1,18 @@
 // Finds entries by the index that stands in script files: which of them a query needs, what they hold, and in which order entries come.
 // It touches no page: `sources` bring the files, so that tests can run it without a browser.
 //
-//   self.zhanlanFinder(core, { grams, texts, readings }) → { fold, find, check, nearest }
+//   const finder = zhanlanFinder(core, sources)
 //
-// core      what assets/search/core.js holds
-// grams     number → promise of that shard's array; texts and readings likewise
-// find      query → promise of { words, entries, isChecked } (entries by rank; null when there is nothing to look for)
-// check     entry, words → promise of what its texts say, or null when they do not have the words
-// nearest   query → promise of terms near it that do find something
+//   core             what assets/search/core.js holds
+//   sources          { grams: number => promise of that shard, texts: (first entry, which pack) => promise of that pack, readings: () => promise }
+//
+//   finder.words(query)           the folded words of a query
+//   finder.find(query)            promise of { words, entries, isWhole }: entries by rank, all there are or some more; not whole
+//                                 when a file did not come. Null when there is nothing to look for
+//   finder.check(entry, words)    promise of what its texts say: null if they do not have the words, else { place, isPhrase, title,
+//                                 snippet, names }; title and snippet are lists of [text, isMarked], names those that have a word
+//   finder.nearest(query)         promise of terms near it that do find something
+//   finder.fold(text)             a text as it is compared
 //
 // The rules of folding and of grams are those of src/search/fold.rs and src/search/grams.rs; tests/search holds both to them.
 (function () {
@@ -17,6 +22,11 @@
   const MOST_WORDS = 8;
   const FEW = 8; // a gram that so few entries have is written without what follows it
   const NOWHERE = 3;
+  const LONGEST_QUERY = 400; // characters that are looked at
+  const LONGEST_NEAR = 16; // characters of a word near which something is looked for
+  const MOST_TERMS = 5;
+  const BEFORE = 18; // characters of a snippet before the first find
+  const AROUND = 90;
 
   // ---------------------------------------------------------------- folding
 
@@ -197,21 +207,29 @@
     return { entries: Uint32Array.from(entries), places: Uint8Array.from(places) };
   }
 
+  // Entries that have all of several things; what is unknown leaves none out.
+  function inAll(lists) {
+    const known = lists.filter(({ entries }) => entries !== null);
+    known.sort((one, other) => one.entries.length - other.entries.length);
+    return known.length === 0 ? lists[0] : known.reduce(both);
+  }
+
   // Entries that have any of several things.
-  function either(lists, all) {
-    if (lists.length === 1) { return lists[0]; }
-    const first = new Uint8Array(all).fill(NOWHERE);
-    let count = 0;
+  function inAny(given, count) {
+    const lists = given.filter(({ entries }) => entries !== null);
+    if (lists.length <= 1) { return lists[0] || given[0]; }
+    const first = new Uint8Array(count).fill(NOWHERE);
+    let sum = 0;
     lists.forEach(({ entries, places }) => {
       for (let index = 0; index < entries.length; index += 1) {
         const entry = entries[index];
-        if (first[entry] === NOWHERE) { count += 1; }
+        if (first[entry] === NOWHERE) { sum += 1; }
         if (places[index] < first[entry]) { first[entry] = places[index]; }
       }
     });
-    const union = { entries: new Uint32Array(count), places: new Uint8Array(count) };
+    const union = { entries: new Uint32Array(sum), places: new Uint8Array(sum) };
     let at = 0;
-    for (let entry = 0; entry < all; entry += 1) {
+    for (let entry = 0; entry < count; entry += 1) {
       if (first[entry] !== NOWHERE) { union.entries[at] = entry; union.places[at] = first[entry]; at += 1; }
     }
     return union;
@@ -240,8 +258,15 @@
       return shards.get(number);
     }
 
+    // Entries that may have something when a file did not come: nothing is known of them.
+    const unknown = { entries: null, places: null };
+
     // The lists of all grams from one key up to, not including, another; `isWanted` may leave some out.
     async function range(from, to, kind, isWanted) {
+      try { return await inRange(from, to, kind, isWanted); } catch (missing) { isWhole = false; return unknown; }
+    }
+
+    async function inRange(from, to, kind, isWanted) {
       const first = Math.max(lowerBound(directory, from + 0.5) - 1, 0);
       const last = Math.max(lowerBound(directory, to) - 1, first);
       const lists = [];
@@ -260,7 +285,7 @@
           lists.push({ entries: Uint32Array.from(kept, (posting) => entries[posting]), places: Uint8Array.from(kept, (posting) => places[posting]) });
         }
       }
-      return lists.length === 0 ? nothing() : either(lists, core.count);
+      return lists.length === 0 ? nothing() : inAny(lists, core.count);
     }
 
     // ---------------------------------------------------------------- by characters
@@ -282,9 +307,7 @@
         if (digests.has(key)) { return range(key, key + 1, 0); }
         return range(key, second ? keyOf(first, second + 1, 0) : keyOf(first + 1, 0, 0), 0);
       }
-      const lists = await Promise.all(whole.map(({ key, kind }) => range(key, key + 1, kind)));
-      lists.sort((one, other) => one.entries.length - other.entries.length);
-      return lists.reduce(both);
+      return inAll(await Promise.all(whole.map(({ key, kind }) => range(key, key + 1, kind))));
     }
 
     // ---------------------------------------------------------------- by pinyin
@@ -342,38 +365,222 @@
       };
       const ways = await Promise.all(spellings(word).map(async (parts) => {
         if (parts.length === 1) { return pair(parts[0]); }
-        const lists = await Promise.all(parts.slice(1).map((second, index) => pair(parts[index], second, parts[index + 2])));
-        return lists.reduce(both);
+        return inAll(await Promise.all(parts.slice(1).map((second, index) => pair(parts[index], second, parts[index + 2]))));
       }));
-      return ways.length === 0 ? nothing() : either(ways, core.count);
+      return ways.length === 0 ? nothing() : inAny(ways, core.count);
     }
 
     // ---------------------------------------------------------------- queries
 
+    // Half a character, as a broken copy may hold, is none.
+    const whole = (text) => Array.from(text, (character) => (/^[\ud800-\udfff]$/.test(character) ? "\ufffd" : character)).join("");
+
     function wordsOf(query) {
-      const folded = query.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(^|[^\ud800-\udbff])[\udc00-\udfff]/g, "$1\ufffd").split(/\s+/).map(fold.text);
-      return Array.from(new Set(folded.filter((word) => word !== ""))).slice(0, MOST_WORDS);
+      const parts = whole(query.slice(0, LONGEST_QUERY)).split(/\s+/).map(fold.text);
+      return Array.from(new Set(parts.filter((word) => word !== ""))).slice(0, MOST_WORDS);
     }
 
     async function found(word) {
       const [written, spoken] = await Promise.all([having(word), pronounced(word)]);
-      return spoken.entries.length === 0 ? written : either([written, spoken], core.count);
+      return spoken.entries !== null && spoken.entries.length === 0 ? written : inAny([written, spoken], core.count);
     }
+
+    let isWhole = true;
 
     async function find(query) {
       const words = wordsOf(query);
       if (words.length === 0) { return null; }
+      isWhole = true;
       const phrase = words.length > 1 ? having(fold.text(words.join(" "))) : null;
-      const lists = await Promise.all(words.map(found));
-      const members = lists.reduce(both);
-      const first = new Set(phrase ? (await phrase).entries : []);
-      // Phrases before scattered words, titles before summaries before texts, the latest before the oldest.
-      const rank = new Map();
-      members.entries.forEach((entry, index) => rank.set(entry, (first.has(entry) ? 0 : 4) + members.places[index]));
-      const entries = Array.from(members.entries).sort((one, other) => rank.get(one) - rank.get(other) || other - one);
-      return { words: words, entries: entries };
+      const members = inAll(await Promise.all(words.map(found)));
+      const phrases = new Set(((await phrase) || nothing()).entries || []);
+      if (members.entries === null) { return { words: words, entries: [], isWhole: false }; }
+      // Phrases before scattered words, titles before summaries before texts, the latest before the oldest: one number says it all.
+      const { entries, places } = members;
+      const ranks = Float64Array.from(entries, (entry, index) => ((phrases.has(entry) ? 0 : 4) + places[index]) * core.count + (core.count - 1 - entry)).sort();
+      return { words: words, entries: Array.from(ranks, (rank) => core.count - 1 - (rank % core.count)), isWhole: isWhole };
     }
 
-    return { fold: fold, find: find, wordsOf: wordsOf };
+    // ---------------------------------------------------------------- the texts
+
+    const firsts = [];
+    const nextLength = reader(core.packs);
+    for (let first = 0; first < core.count; first += nextLength()) { firsts.push(first); }
+
+    async function textsOf(entry) {
+      const pack = lowerBound(firsts, entry + 0.5) - 1;
+      const first = firsts[pack];
+      const [title, summary, names, body] = (await sources.texts(first, pack))[entry - first];
+      const summaryLines = summary === "" ? [] : summary.split("\n");
+      return [[title], summaryLines, body === "" ? [] : body.split("\n")].concat([[title].concat(summaryLines.slice(0, names))]);
+    }
+
+    let readings = null;
+    async function soundsOf(character) {
+      if (!readings) {
+        const text = await sources.readings();
+        readings = new Map(text.split(" ").map((entry) => { const [own] = entry; return [own, entry.slice(own.length).split(",")]; }));
+      }
+      return readings.get(character) || [];
+    }
+
+    // Where a line has a word: [start, end) in its own characters, for each time.
+    function written(line, word) {
+      const { characters, places } = line;
+      const spots = [];
+      if (!line.text.includes(word)) { return spots; }
+      const letters = Array.from(word);
+      for (let start = 0; start + letters.length <= characters.length; start += 1) {
+        if (letters.every((letter, index) => characters[start + index] === letter)) {
+          const last = start + letters.length - 1;
+          spots.push([places[start], endOf(line, last)]);
+          start = last;
+        }
+      }
+      return spots;
+    }
+
+    // A mark that was folded away belongs to the character before it.
+    const endOf = (line, index) => {
+      const end = index + 1 < line.places.length ? line.places[index + 1] : line.whole.length;
+      return line.places[index] + line.whole.slice(line.places[index], end).trimEnd().length;
+    };
+
+    // Where a name is pronounced as a word is spelled: each syllable whole or its first letter, the last one any beginning.
+    async function spoken(line, word) {
+      if (!/^[a-z]{2,}$/.test(word)) { return []; }
+      const sounds = await Promise.all(line.characters.map(soundsOf));
+      const isMark = (index) => sounds[index].length === 0 && !/[0-9a-z]/.test(line.characters[index]) && line.characters[index].toUpperCase() === line.characters[index];
+      for (let start = 0; start < sounds.length; start += 1) {
+        let left = new Set([word]);
+        for (let index = start; index < sounds.length && left.size > 0; index += 1) {
+          if (index > start && isMark(index)) { continue; }
+          const next = new Set();
+          for (const rest of left) {
+            for (const syllable of sounds[index]) {
+              if (syllable.startsWith(rest)) { return [[line.places[start], endOf(line, index)]]; }
+              if (rest.startsWith(syllable)) { next.add(rest.slice(syllable.length)); }
+              if (rest[0] === syllable[0]) { next.add(rest.slice(1)); }
+            }
+          }
+          left = next;
+        }
+      }
+      return [];
+    }
+
+    function lineOf(text) {
+      const composed = text.normalize("NFC");
+      const folded = fold.line(composed);
+      return { whole: composed, characters: folded.characters, places: folded.places, text: folded.characters.join("") };
+    }
+
+    // A text in parts, those between the given spots unmarked.
+    function marked(text, spots, from, to) {
+      const parts = [];
+      let at = from;
+      spots.slice().sort((one, other) => one[0] - other[0]).forEach(([start, end]) => {
+        const [first, last] = [Math.max(start, at), Math.min(end, to)];
+        if (first >= last) { return; }
+        if (first > at) { parts.push([text.slice(at, first), false]); }
+        parts.push([text.slice(first, last), true]);
+        at = last;
+      });
+      if (at < to) { parts.push([text.slice(at, to), false]); }
+      return parts;
+    }
+
+    // Some words around the first find, cut between characters.
+    function snippetOf(line, spots) {
+      const text = line.whole;
+      const safe = (index) => (index > 0 && index < text.length && /[\udc00-\udfff]/.test(text[index]) ? index - 1 : index);
+      const first = Math.min(...spots.map(([start]) => start));
+      const from = first > BEFORE + 6 ? safe(first - BEFORE) : 0;
+      const to = safe(Math.min(text.length, from + AROUND));
+      const parts = marked(text, spots, from, to);
+      if (from > 0) { parts.unshift(["…", false]); }
+      if (to < text.length) { parts.push(["…", false]); }
+      return parts;
+    }
+
+    async function check(entry, words) {
+      const [titles, summary, body, names] = await textsOf(entry);
+      const lines = [titles, summary, body].map((texts) => texts.map(lineOf));
+      const spotsOf = new Map();
+      const add = (line, spots) => { if (spots.length > 0) { spotsOf.set(line, (spotsOf.get(line) || []).concat(spots)); } };
+      const places = [];
+      for (const word of words) {
+        let first = NOWHERE;
+        for (let place = 0; place < 3; place += 1) {
+          const isNamed = (index) => place === 0 || (place === 1 && index < names.length - 1);
+          for (let index = 0; index < lines[place].length; index += 1) {
+            const line = lines[place][index];
+            let spots = written(line, word);
+            if (spots.length === 0 && isNamed(index)) { spots = await spoken(line, word); }
+            add(line, spots);
+            if (spots.length > 0 && place < first) { first = place; }
+          }
+        }
+        if (first === NOWHERE) { return null; }
+        places.push(first);
+      }
+      const phrase = fold.text(words.join(" "));
+      const [title] = lines[0];
+      const others = lines[1].concat(lines[2]).filter((line) => spotsOf.has(line));
+      // The line that has most of the words says most.
+      others.sort((one, other) => spotsOf.get(other).length - spotsOf.get(one).length || 0);
+      const shown = others[0] || lines[1][names.length - 1] || lines[2][0];
+      return {
+        place: Math.max(...places),
+        isPhrase: words.length < 2 || lines.some((some) => some.some((line) => line.text.includes(phrase))),
+        title: marked(title.whole, spotsOf.get(title) || [], 0, title.whole.length),
+        snippet: shown ? (others[0] ? snippetOf(shown, spotsOf.get(shown)) : snippetOf(shown, [[0, 0]])) : [],
+        names: [title].concat(lines[1].slice(0, names.length - 1)).filter((line) => spotsOf.has(line)).map((line) => line.whole),
+      };
+    }
+
+    // ---------------------------------------------------------------- when nothing is found
+
+    // The longest parts of a query that are found, at most a few, and names that sound like it.
+    async function nearest(query) {
+      const terms = [];
+      for (const word of wordsOf(query)) {
+        const letters = Array.from(word).slice(0, LONGEST_NEAR);
+        let start = 0;
+        while (start < letters.length) {
+          let best = null;
+          for (let end = letters.length; end > start + 1 && !best; end -= 1) {
+            const part = letters.slice(start, end).join("").trim();
+            if (Array.from(part).length < 2 || part === word) { continue; }
+            const members = await having(part);
+            if (members.entries !== null && members.entries.length > 0) { best = { text: part, count: members.entries.length, end: end }; }
+          }
+          if (best && !terms.some(({ text }) => text === best.text)) { terms.push({ text: best.text, count: best.count }); }
+          start = best ? best.end : start + 1;
+        }
+      }
+      const sounding = await soundingLike(wordsOf(query));
+      return sounding.concat(terms).slice(0, MOST_TERMS);
+    }
+
+    async function soundingLike(words) {
+      const terms = [];
+      for (const word of words) {
+        let sounds;
+        try { sounds = await Promise.all(Array.from(word, soundsOf)); } catch (missing) { continue; }
+        if (sounds.length < 2 || sounds.some((own) => own.length === 0)) { continue; }
+        const spelled = sounds.map(([usual]) => usual).join("");
+        const members = await pronounced(spelled);
+        if (!members.entries || members.entries.length === 0) { continue; }
+        const found = await check(members.entries[members.entries.length - 1], [spelled]).catch(() => null);
+        const name = found && found.names[0];
+        if (!name) { continue; }
+        const [[from, to]] = await spoken(lineOf(name), spelled);
+        terms.push({ text: name.slice(from, to), count: members.entries.length });
+      }
+      return terms;
+    }
+
+    return { fold: fold.text, words: wordsOf, find: find, check: check, nearest: nearest };
   };
 })();

@@ -14,47 +14,6 @@
   const AT_ONCE = 6; // cards that are seen first: the others of a page come when these are painted
   const NEAR = "800px";
 
-  // ---------------------------------------------------------------- the data
-
-  const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
-  const valueOf = new Uint8Array(128);
-  Array.from(DIGITS).forEach((digit, value) => { valueOf[digit.charCodeAt(0)] = value; });
-  const digitAt = (text, place) => valueOf[text.charCodeAt(place)];
-
-  // Each number by how far it lies from the one before: five bits a digit, the sixth says that more follow; odd is down.
-  function numbersIn(text) {
-    const numbers = [];
-    let number = 0;
-    let step = 0;
-    let scale = 1;
-    for (let place = 0; place < text.length; place += 1) {
-      const digit = digitAt(text, place);
-      step += (digit % 32) * scale;
-      scale *= 32;
-      if (digit < 32) {
-        number += step % 2 ? -(step - 1) / 2 : step / 2;
-        numbers.push(number);
-        step = 0;
-        scale = 1;
-      }
-    }
-    return numbers;
-  }
-
-  // Adds a group's choices to those of each entry.
-  function addChoices(lists, { first, width, several, entries: text }) {
-    let entry = 0;
-    let place = 0;
-    while (place < text.length) {
-      if (several && text[place] === ".") { entry += 1; place += 1; continue; }
-      let number = 0;
-      for (let digit = 0; digit < width; digit += 1) { number = number * 64 + digitAt(text, place + digit); }
-      place += width;
-      if (number > 0) { lists[entry].push(first + number - 1); }
-      if (!several) { entry += 1; }
-    }
-  }
-
   // ---------------------------------------------------------------- what is chosen
 
   const links = Array.from(nav.querySelectorAll("[data-value]"));
@@ -76,12 +35,11 @@
   function take() {
     const data = (self.zhanlanListings || {})[own.name];
     if (!data) { fail(); return; }
-    numbers = numbersIn(data.entries);
-    const lists = numbers.map(() => []);
-    data.groups.forEach((group) => addChoices(lists, group));
+    const read = self.zhanlanChoices.read(data);
+    numbers = read.numbers;
     choices = self.zhanlanChoices(nav, Object.assign({
       count: numbers.length,
-      choicesOf: (entry) => lists[entry],
+      choicesOf: (entry) => read.lists[entry],
       changed: () => choose(size),
     }, isFixed ? fixed : {}));
     choices.show();

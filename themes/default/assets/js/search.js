@@ -1,0 +1,370 @@
+// The search page: what is typed is found, shown with the words marked, and stands in the address as #q=…, beside what is chosen.
+// The index comes in script files when a query needs them (finder.js); without scripts the page leads to the tags and facets instead.
+(function () {
+  "use strict";
+  const words = document.currentScript.dataset;
+  const form = document.querySelector("[data-search]");
+  if (!form) { return; }
+  const root = words.root;
+  const entries = self.zhanlanEntries;
+  const input = form.querySelector("input");
+  const list = document.getElementById("suggestions");
+  const nav = document.getElementById("choices");
+  const page = document.querySelector("[data-search-page]").dataset;
+  const status = document.querySelector("[data-search-status]");
+  const notes = document.querySelector("[data-search-notes]");
+  const results = document.querySelector("[data-search-results]");
+  const more = document.querySelector("[data-search-more]");
+  const browse = document.querySelector("[data-search-browse]");
+
+  const AT_ONCE = 10; // results that come together
+  const PAUSE = 180; // milliseconds without typing before something is looked for
+  const MOST_SUGGESTIONS = 6;
+
+  const make = (name, className, text) => {
+    const made = document.createElement(name);
+    if (className) { made.className = className; }
+    if (text !== undefined) { made.textContent = text; }
+    return made;
+  };
+  const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+
+  // ---------------------------------------------------------------- the files of the index
+
+  const load = (address) => new Promise((resolve, reject) => entries.load(address, (error) => (error ? reject(error) : resolve())));
+
+  // Takes what a script put into a table, so that it is held once.
+  async function taken(name, index, table, key) {
+    const version = self.zhanlanSearch.versions.slice(index * 4, index * 4 + 4);
+    await load(`${root}assets/search/${name}.js?v=${version}`);
+    const found = (self[table] || {})[key];
+    if (!Array.isArray(found)) { throw new Error(`${name} is broken`); }
+    return found;
+  }
+
+  function makeSources(core) {
+    const shards = core.directory[0].length;
+    return {
+      grams: (number) => taken(`g${number}`, number, "zhanlanGrams", number),
+      texts: (first, pack) => taken(`t${first}`, shards + pack, "zhanlanTexts", first),
+      readings: async () => {
+        await load(`${root}assets/search/readings.js?v=${core.versions.slice(-4)}`);
+        return self.zhanlanReadings;
+      },
+    };
+  }
+
+  let ready = null;
+  function prepare() {
+    if (!ready) {
+      ready = load(words.core).then(() => self.zhanlanFinder(self.zhanlanSearch, makeSources(self.zhanlanSearch)));
+      ready.catch(() => { ready = null; });
+    }
+    return ready;
+  }
+
+  let choices = null;
+  let choosing = null;
+  function prepareChoices() {
+    if (!choosing && nav) {
+      choosing = load(nav.dataset.listing).then(() => {
+        const read = self.zhanlanChoices.read(self.zhanlanListings[nav.dataset.name]);
+        const listOf = [];
+        read.numbers.forEach((number, index) => { listOf[number] = read.lists[index]; });
+        choices = self.zhanlanChoices(nav, { count: read.numbers.length, choicesOf: (entry) => listOf[entry] });
+        nav.hidden = false;
+      });
+      choosing.catch(() => { choosing = null; });
+    }
+    return choosing || Promise.resolve();
+  }
+
+  // ---------------------------------------------------------------- the address
+
+  function queryInAddress() {
+    const part = location.hash.slice(1).split("&").find((one) => one.startsWith("q="));
+    // A form without a script writes it before the hash.
+    const [, plain] = /[?&]q=([^&]*)/.exec(location.search) || [];
+    const written = part ? part.slice(2) : location.hash.includes("=") ? "" : plain || "";
+    try { return decodeURIComponent(part ? written : written.replace(/\+/g, " ")); } catch (malformed) { return written; }
+  }
+
+  // Half a character has no address.
+  const encoded = (text) => encodeURIComponent(Array.from(text, (character) => (/^[\ud800-\udfff]$/.test(character) ? "\ufffd" : character)).join(""));
+
+  function writeAddress(query, isNew) {
+    const others = location.hash.slice(1).split("&").filter((part) => part.includes("=") && !part.startsWith("q="));
+    const all = (query ? [`q=${encoded(query)}`] : []).concat(others).join("&");
+    const address = all ? `#${all}` : location.pathname.split("/").pop() || "#";
+    if (location.hash === `#${all}` || (!all && !location.hash)) { return; }
+    history[isNew ? "pushState" : "replaceState"](history.state, "", all ? address : "#query");
+  }
+
+  // ---------------------------------------------------------------- a search
+
+  let round = 0;
+  let found = null; // { words, entries, isWhole } of the last query
+  let left = []; // entries that are still to be shown
+  let sum = 0;
+  let lost = 0;
+  let asked = null;
+
+  function say(text) { if (status.textContent !== text) { status.textContent = text; } }
+
+  function note(text) {
+    if (text && !Array.from(notes.children).some((child) => child.textContent === text)) { notes.append(make("p", "", text)); }
+  }
+
+  function clear() {
+    results.textContent = "";
+    notes.textContent = "";
+    more.hidden = true;
+    lost = 0;
+  }
+
+  // Everything, the latest first: for choosing without a word.
+  const everything = () => ({ words: [], entries: Array.from({ length: self.zhanlanSearch.count }, (none, index) => self.zhanlanSearch.count - 1 - index), isWhole: true });
+
+  async function search(query) {
+    const own = round += 1;
+    asked = query;
+    const isBlank = query.trim() === "";
+    if (isBlank && !location.hash.includes("=")) { leave(); if (choices) { choices.read(); choices.show(); } return; }
+    form.setAttribute("aria-busy", "true");
+    try {
+      const finder = await prepare();
+      const [answer] = await Promise.all([finder.find(query), prepareChoices().catch(() => note(words.choicesFailed))]);
+      if (own !== round) { return; }
+      found = answer || everything();
+      if (!answer && !isBlank) { leave(); say(words.onlyMarks); return; }
+      await show(finder, own);
+    } catch (error) {
+      if (own === round) { clear(); say(words.failed); browse.hidden = false; }
+    } finally {
+      if (own === round) { form.removeAttribute("aria-busy"); }
+    }
+  }
+
+  // Nothing is asked for.
+  function leave() {
+    clear();
+    close();
+    say("");
+    found = null;
+    browse.hidden = false;
+    form.removeAttribute("aria-busy");
+  }
+
+  async function show(finder, own) {
+    let chosen = found.entries;
+    if (choices) {
+      choices.read();
+      choices.show(found.entries);
+      if (choices.chosen.length > 0) { chosen = chosen.filter(choices.has); }
+    }
+    if (found.words.length === 0 && !(choices && choices.chosen.length > 0)) { leave(); return; }
+    left = chosen;
+    sum = chosen.length;
+    const shown = await gather(finder, own);
+    if (own !== round) { return; }
+    clear();
+    browse.hidden = true;
+    hang(shown);
+    if (!found.isWhole) { note(words.incomplete); }
+    if (sum === 0) { await showNothing(finder, own); }
+    suggest(shown);
+  }
+
+  // The next results, each held against its texts: what does not have the words is left out.
+  async function gather(finder, own) {
+    const kept = [];
+    while (kept.length < AT_ONCE && left.length > 0 && own === round) {
+      const batch = left.slice(0, AT_ONCE - kept.length);
+      left = left.slice(batch.length);
+      const records = new Promise((resolve) => entries.cards(batch, resolve));
+      const checks = await Promise.all(batch.map((entry) => finder.check(entry, found.words).catch(() => undefined)));
+      (await records).forEach((record, index) => {
+        const check = checks[index];
+        if (check === null) { sum -= 1; return; }
+        if (!record) { lost += 1; return; }
+        kept.push({ record: record, check: check });
+      });
+    }
+    const rank = ({ check }) => (check ? (check.isPhrase ? 0 : 4) + check.place : 9);
+    return kept.map((one, index) => [rank(one), index, one]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, , one]) => one);
+  }
+
+  function marked(parts, name, className) {
+    const whole = make(name, className);
+    parts.forEach(([text, isMarked]) => whole.append(isMarked ? make("mark", "", text) : text));
+    return whole;
+  }
+
+  function hang(shown) {
+    shown.forEach(({ record, check }) => {
+      const item = make("li");
+      item.append(entries.card(record, check ? { title: marked(check.title, "span"), snippet: check.snippet.length > 0 ? marked(check.snippet, "p", "card-summary") : null } : {}));
+      results.append(item);
+    });
+    if (lost > 0) { note(filled(words.missing, { n: lost })); }
+    more.hidden = left.length === 0;
+    more.textContent = filled(words.more, { n: Math.min(AT_ONCE, left.length) });
+    if (sum > 0) { say(filled(found.words.length > 0 ? words.found : words.chosen, { n: sum, query: asked.trim() })); }
+  }
+
+  more.addEventListener("click", async () => {
+    const own = round;
+    more.disabled = true;
+    const shown = await gather(await prepare(), own).catch(() => []);
+    more.disabled = false;
+    if (own !== round) { return; }
+    const first = results.children.length;
+    hang(shown);
+    const link = results.children[first] && results.children[first].querySelector("a");
+    if (link) { link.focus(); }
+  });
+
+  // ---------------------------------------------------------------- nothing found
+
+  async function showNothing(finder, own) {
+    const isNarrowed = found.entries.length > 0 && choices && choices.chosen.length > 0;
+    say(filled(isNarrowed ? words.nothingChosen : words.nothing, { query: asked.trim() }));
+    if (isNarrowed) {
+      const clearing = make("button", "more", filled(words.without, { n: found.entries.length }));
+      clearing.type = "button";
+      clearing.addEventListener("click", () => { nav.querySelector("[data-clear]").click(); input.focus(); });
+      notes.append(clearing);
+      return;
+    }
+    const terms = await finder.nearest(asked).catch(() => []);
+    if (own !== round) { return; }
+    browse.hidden = false;
+    if (terms.length === 0) { return; }
+    const line = make("p", "search-near", words.near);
+    terms.forEach(({ text, count }) => {
+      const link = make("a", "", text);
+      link.href = `#q=${encoded(text)}`;
+      link.append(" ", make("span", "count", String(count)));
+      line.append(" ", link);
+    });
+    notes.append(line);
+  }
+
+  // ---------------------------------------------------------------- suggestions: a combobox with a list
+
+  let active = -1;
+
+  const folded = (text) => text.trim().toLowerCase();
+
+  function suggest(shown) {
+    const names = [];
+    shown.forEach(({ check }) => ((check && check.names) || []).forEach((name) => {
+      if (names.length < MOST_SUGGESTIONS && folded(name) !== folded(asked) && !names.includes(name)) { names.push(name); }
+    }));
+    list.textContent = "";
+    active = -1;
+    names.forEach((name, index) => {
+      const option = make("li", "", name);
+      option.id = `suggestion-${index}`;
+      option.dir = "auto";
+      option.setAttribute("role", "option");
+      option.setAttribute("aria-selected", "false");
+      list.append(option);
+    });
+    if (names.length > 0 && document.activeElement === input && isTyped) { open(); } else { close(); }
+  }
+
+  function open() {
+    if (list.children.length === 0) { return; }
+    list.hidden = false;
+    input.setAttribute("aria-expanded", "true");
+  }
+
+  function close() {
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    mark(-1);
+  }
+
+  function mark(index) {
+    Array.from(list.children).forEach((option, place) => option.setAttribute("aria-selected", String(place === index)));
+    active = index;
+    if (index < 0) { input.removeAttribute("aria-activedescendant"); return; }
+    input.setAttribute("aria-activedescendant", `suggestion-${index}`);
+    list.children[index].scrollIntoView({ block: "nearest" });
+  }
+
+  function pick(index) {
+    input.value = list.children[index].textContent;
+    submit();
+  }
+
+  list.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
+  list.addEventListener("click", (event) => {
+    const option = event.target.closest("[role=option]");
+    if (option) { pick(Array.from(list.children).indexOf(option)); }
+  });
+
+  input.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229) { return; }
+    const count = list.children.length;
+    const isOpen = !list.hidden;
+    if ((event.key === "ArrowDown" || event.key === "ArrowUp") && count > 0) {
+      event.preventDefault();
+      if (!isOpen) { open(); mark(event.key === "ArrowDown" ? 0 : count - 1); return; }
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      // Beyond either end the field itself is next.
+      mark(((active + 1 + step + count + 1) % (count + 1)) - 1);
+    } else if (event.key === "Escape") {
+      if (isOpen) { event.preventDefault(); close(); } else if (input.value) { input.value = ""; typed(); }
+    } else if (event.key === "Enter" && isOpen && active >= 0) {
+      event.preventDefault();
+      pick(active);
+    }
+  });
+
+  input.addEventListener("blur", close);
+
+  // ---------------------------------------------------------------- typing
+
+  let timer = 0;
+  let isComposing = false;
+  let isTyped = false;
+
+  function typed() {
+    clearTimeout(timer);
+    isTyped = true;
+    timer = setTimeout(() => {
+      writeAddress(input.value.trim(), false);
+      search(input.value);
+    }, PAUSE);
+  }
+
+  // What is asked for by a key or a tap stands in the history.
+  function submit() {
+    clearTimeout(timer);
+    isTyped = false;
+    close();
+    writeAddress(input.value.trim(), true);
+    search(input.value);
+  }
+
+  input.addEventListener("compositionstart", () => { isComposing = true; });
+  input.addEventListener("compositionend", () => { isComposing = false; typed(); });
+  input.addEventListener("input", (event) => { if (!isComposing && !event.isComposing) { typed(); } });
+  input.addEventListener("focus", () => { prepare().catch(() => {}); prepareChoices().catch(() => {}); }, { once: true });
+  form.addEventListener("submit", (event) => { event.preventDefault(); submit(); });
+
+  function follow() {
+    isTyped = false;
+    input.value = queryInAddress();
+    search(input.value);
+  }
+
+  addEventListener("hashchange", follow);
+  delete document.documentElement.dataset.choosing;
+  if (queryInAddress() || location.hash.includes("=")) { follow(); } else {
+    prepareChoices().then(() => choices && choices.show()).catch(() => {});
+    if (page.focus !== undefined && matchMedia("(hover: hover) and (pointer: fine)").matches) { input.focus(); }
+  }
+})();
