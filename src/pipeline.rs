@@ -228,9 +228,7 @@ fn format_not_built(project: &Project) -> Option<Diagnostic> {
     )
 }
 
-/// The words that texts need, in the site's language.
-#[must_use]
-pub fn labels(project: &Project) -> Labels {
+pub(crate) fn labels(project: &Project) -> Labels {
     let word = |key| project.theme.word(project.settings.language, key);
     Labels {
         note: word("alert_note"),

@@ -18,11 +18,11 @@ pub(super) struct Ground<'a> {
 
 /// The searchable texts of an entry; lines are apart by line feeds.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Document {
+pub(super) struct Document {
     /// The title; the summary and the names it goes by; everything else.
-    pub texts: [String; 3],
+    pub(super) texts: [String; 3],
     /// How many lines of the summary's text are names that can be found by their pinyin: the first ones. The title is another.
-    pub names: usize,
+    pub(super) names: usize,
 }
 
 impl Document {

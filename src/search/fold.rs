@@ -196,14 +196,6 @@ pub(super) fn fold_into(text: &str, folded: &mut Vec<char>) {
     }
 }
 
-/// Folds one line of text.
-#[must_use]
-pub fn fold(text: &str) -> String {
-    let mut folded = Vec::new();
-    fold_into(text, &mut folded);
-    folded.into_iter().collect()
-}
-
 /// Folds what the table knows; says whether that was everything.
 fn fold_each(text: &str, folded: &mut Vec<char>, start: usize) -> bool {
     for character in text.chars() {
@@ -245,6 +237,12 @@ fn push(character: char, folded: &mut Vec<char>, start: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn fold(text: &str) -> String {
+        let mut folded = Vec::new();
+        fold_into(text, &mut folded);
+        folded.into_iter().collect()
+    }
 
     #[test]
     fn texts_are_folded_as_the_common_vectors_say() {

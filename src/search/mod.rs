@@ -1,6 +1,6 @@
 //! search: what is found by a query, made ready for phones without a server: every entry that contains the query, in any script.
 //!
-//! A text is [folded](fold()), taken apart into [grams](grams), and each gram is written with the entries that have it into
+//! A text is [folded](fold), taken apart into [grams](grams), and each gram is written with the entries that have it into
 //! [shards](shards): script files that a page loads when a query needs them. The texts themselves stand in [packs](texts), so that
 //! what is shown is checked against them and its words can be marked.
 
@@ -22,13 +22,10 @@ use crate::derive::Derived;
 use crate::foundation::scripts::version;
 use crate::model::{EntryId, Site};
 use crate::project::Project;
-use documents::Ground;
+use documents::{Document, Ground};
 use grams::{Gram, Place};
 use runs::{Posting, Run};
 use shards::{Alphabet, shards};
-
-pub use documents::Document;
-pub use fold::fold;
 
 /// Entries in a run: few enough for their postings to be sorted in a processor's cache, nearly.
 const RUN: usize = 1_024;
@@ -102,18 +99,6 @@ pub fn search(project: &Project, site: &Site, derived: &Derived, write: Write<'_
     };
     let shards = shards(&runs, ground, write);
     core::index((&alphabet, &named), shards, packs, write)
-}
-
-/// What is searched of each entry, by its number: for programs that compare.
-#[must_use]
-pub fn documents(project: &Project, site: &Site, derived: &Derived) -> Vec<Document> {
-    let ground = Ground {
-        project,
-        site,
-        derived,
-    };
-    let numbered = derived.numbered.par_iter();
-    numbered.map(|id| Document::of(ground, *id)).collect()
 }
 
 /// Neighbouring entries, read.

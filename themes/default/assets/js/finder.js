@@ -10,7 +10,7 @@
 //   finder.find(query)            promise of { words, entries, isWhole }: entries by rank, all there are or some more; not whole
 //                                 when a file did not come. Null when there is nothing to look for
 //   finder.check(entry, words)    promise of what its texts say: null if they do not have the words, else { place, isPhrase, title,
-//                                 snippet, names }; title and snippet are lists of [text, isMarked], names those that have a word
+//                                 snippet, names }; title and snippet are lists of [text, isMarked], names are { text, start } of those that have a word
 //   finder.nearest(query)         promise of terms near it that do find something
 //   finder.fold(text)             a text as it is compared
 //
@@ -527,17 +527,22 @@
       const phrase = fold.text(words.join(" "));
       const [title] = lines[0];
       const others = lines[1].concat(lines[2]).filter((line) => spotsOf.has(line));
-      // The line that has most of the words says most.
+      // The line that has most of the words says most; a name says little beside the summary.
       others.sort((one, other) => spotsOf.get(other).length - spotsOf.get(one).length || 0);
-      const shown = others[0] || lines[1][names.length - 1] || lines[2][0];
+      const isName = (line) => lines[1].indexOf(line) >= 0 && lines[1].indexOf(line) < names.length - 1;
+      const shown = others.find((line) => !isName(line));
+      const named = others.find(isName);
+      const opening = lines[1][names.length - 1] || lines[2][0];
       return {
         place: Math.max(...places),
         isPhrase: words.length < 2 || lines.some((some) => some.some((line) => line.text.includes(phrase))),
         title: marked(title.whole, spotsOf.get(title) || [], 0, title.whole.length),
-        snippet: shown ? (others[0] ? snippetOf(shown, spotsOf.get(shown)) : snippetOf(shown, [[0, 0]])) : [],
-        names: [title].concat(lines[1].slice(0, names.length - 1)).filter((line) => spotsOf.has(line)).map((line) => line.whole),
+        snippet: shown ? snippetOf(shown, spotsOf.get(shown)) : saidBefore(named && !spotsOf.has(title) ? snippetOf(named, spotsOf.get(named)) : [], opening ? snippetOf(opening, [[0, 0]]) : []),
+        names: [title].concat(lines[1].slice(0, names.length - 1)).filter((line) => spotsOf.has(line)).map((line) => ({ text: line.whole, start: spotsOf.get(line)[0][0] })),
       };
     }
+
+    const saidBefore = (name, opening) => (name.length > 0 && opening.length > 0 ? name.concat([[" · ", false]], opening) : name.concat(opening));
 
     // ---------------------------------------------------------------- when nothing is found
 
@@ -563,22 +568,33 @@
       return sounding.concat(terms).slice(0, MOST_TERMS);
     }
 
+    // Names that sound like the longest part of a word for which there are any.
     async function soundingLike(words) {
       const terms = [];
       for (const word of words) {
-        let sounds;
-        try { sounds = await Promise.all(Array.from(word, soundsOf)); } catch (missing) { continue; }
-        if (sounds.length < 2 || sounds.some((own) => own.length === 0)) { continue; }
-        const spelled = sounds.map(([usual]) => usual).join("");
-        const members = await pronounced(spelled);
-        if (!members.entries || members.entries.length === 0) { continue; }
-        const found = await check(members.entries[members.entries.length - 1], [spelled]).catch(() => null);
-        const name = found && found.names[0];
-        if (!name) { continue; }
-        const [[from, to]] = await spoken(lineOf(name), spelled);
-        terms.push({ text: name.slice(from, to), count: members.entries.length });
+        const letters = Array.from(word).slice(0, LONGEST_NEAR / 2);
+        const sounds = await Promise.all(letters.map(soundsOf)).catch(() => []);
+        const parts = [];
+        for (let length = sounds.length; length > 1; length -= 1) {
+          for (let start = 0; start + length <= sounds.length; start += 1) { parts.push(sounds.slice(start, start + length)); }
+        }
+        for (const part of parts.filter((own) => own.every((readings) => readings.length > 0))) {
+          const term = await named(part.map(([usual]) => usual).join(""));
+          if (term) { terms.push(term); break; }
+        }
       }
       return terms;
+    }
+
+    // The characters of the latest name that is spelled so.
+    async function named(spelled) {
+      const members = await pronounced(spelled);
+      if (!members.entries || members.entries.length === 0) { return null; }
+      const found = await check(members.entries[members.entries.length - 1], [spelled]).catch(() => null);
+      if (!found || found.names.length === 0) { return null; }
+      const name = lineOf(found.names[0].text);
+      const [[from, to]] = await spoken(name, spelled);
+      return { text: name.whole.slice(from, to), count: members.entries.length };
     }
 
     return { fold: fold.text, words: wordsOf, find: find, check: check, nearest: nearest };

@@ -13,7 +13,8 @@
   const page = document.querySelector("[data-search-page]").dataset;
   const status = document.querySelector("[data-search-status]");
   const notes = document.querySelector("[data-search-notes]");
-  const results = document.querySelector("[data-search-results]");
+  const part = document.querySelector("[data-search-found]");
+  const results = part.querySelector("ol");
   const more = document.querySelector("[data-search-more]");
   const browse = document.querySelector("[data-search-browse]");
 
@@ -118,7 +119,7 @@
   function clear() {
     results.textContent = "";
     notes.textContent = "";
-    more.hidden = true;
+    part.hidden = true;
     lost = 0;
   }
 
@@ -206,6 +207,7 @@
       item.append(entries.card(record, check ? { title: marked(check.title, "span"), snippet: check.snippet.length > 0 ? marked(check.snippet, "p", "card-summary") : null } : {}));
       results.append(item);
     });
+    part.hidden = results.children.length === 0;
     if (lost > 0) { note(filled(words.missing, { n: lost })); }
     more.hidden = left.length === 0;
     more.textContent = filled(words.more, { n: Math.min(AT_ONCE, left.length) });
@@ -257,10 +259,12 @@
   const folded = (text) => text.trim().toLowerCase();
 
   function suggest(shown) {
-    const names = [];
-    shown.forEach(({ check }) => ((check && check.names) || []).forEach((name) => {
-      if (names.length < MOST_SUGGESTIONS && folded(name) !== folded(asked) && !names.includes(name)) { names.push(name); }
+    const known = new Map();
+    shown.forEach(({ check }) => ((check && check.names) || []).forEach(({ text, start }) => {
+      if (folded(text) !== folded(asked) && !known.has(text)) { known.set(text, start); }
     }));
+    // What begins with it first, then what is short.
+    const names = Array.from(known.keys()).sort((one, other) => (known.get(one) > 0) - (known.get(other) > 0) || one.length - other.length).slice(0, MOST_SUGGESTIONS);
     list.textContent = "";
     active = -1;
     names.forEach((name, index) => {
