@@ -65,7 +65,8 @@ describe(`a listing of ${COUNT}`, () => {
     assert.equal(await page.evaluate(() => [...document.querySelectorAll('.cards:not([data-cards]) article')].indexOf(document.activeElement.closest('article'))), BY_ITSELF, 'the focus is at the first new card');
     await hung(page);
     const seen = await cards(page).count();
-    await page.reload();
+    await page.waitForLoadState('networkidle');
+    await page.reload({ waitUntil: 'networkidle' });
     await hung(page);
     assert.ok(await cards(page).count() >= seen, 'coming back finds as many again');
   }));
