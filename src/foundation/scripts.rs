@@ -54,7 +54,6 @@ pub(crate) fn steps(numbers: impl Iterator<Item = u32>) -> String {
         before = number;
         let mut left = step.unsigned_abs() * 2 + u64::from(step < 0);
         loop {
-            #[expect(clippy::cast_possible_truncation, reason = "five bits")]
             let low = (left % 32) as usize;
             left /= 32;
             text.push(digit(if left > 0 { low + 32 } else { low }));

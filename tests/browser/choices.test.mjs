@@ -141,7 +141,8 @@ describe('choosing in a listing', () => {
     assert.equal(await addressed(page), '#year=2025&community=yonghe');
     await page.goBack();
     await page.waitForFunction((words) => document.querySelector('.listing-count').textContent === words, both);
-    await page.reload();
+    await page.waitForLoadState('networkidle');
+    await page.reload({ waitUntil: 'networkidle' });
     await hung(page);
     assert.equal(await heading(page), both);
     await page.locator('.facets [data-clear]').click();
@@ -292,6 +293,7 @@ describe('without some of the files', () => {
   }));
 
   test('choices lead to pages as ever when the data of the listing are missing', () => without('**/assets/listings/*', LISTING, async (page) => {
+    await page.route('**/assets/listings/*', async (route) => { await new Promise((resolve) => setTimeout(resolve, 600)); await route.fulfill({ status: 404, body: '' }); });
     await facet(page, 'year').locator('summary').click();
     await choice(page, 'year', '2024').click();
     await page.waitForURL(/\/activities\/year\/2024\.html$/);
@@ -306,7 +308,20 @@ describe('without some of the files', () => {
   }));
 });
 
+describe('on the page of a tag whose data are missing', () => {
+  test('it is said that nothing can be chosen', () => visit(hall.browser, hall.server.root, 'tags/lin-li.html', DESK, async (page) => {
+    await page.route('**/assets/listings/**', (route) => route.fulfill({ status: 404, body: '' }));
+    await facet(page, 'type').locator('summary').click();
+    await choice(page, 'type', 'works').click();
+    await page.waitForFunction(() => document.querySelector('.listing-said')?.textContent.includes('筛选没能打开'));
+  }));
+});
+
 describe('on the page of one choice', () => {
+  test('nothing is held back, whatever the address says', () => choosing('activities/year/2024.html#community=yonghe', DESK, async (page) => {
+    assert.ok(await cards(page).count() > 10);
+  }));
+
   test('the others lead to the listing with both, and say what is left of both', () => choosing('activities/year/2024.html', DESK, async (page) => {
     await facet(page, 'community').locator('summary').click();
     await ready(page);

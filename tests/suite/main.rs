@@ -6,6 +6,7 @@ mod architecture;
 mod caching;
 mod calendar;
 mod calendar_files;
+mod choices;
 mod command_line;
 mod diagnostics;
 mod entries;

@@ -46,6 +46,31 @@ fn a_theme_of_ones_own_needs_only_what_differs() {
 }
 
 #[test]
+fn a_part_may_stand_in_two_bundles() {
+    let site = small();
+    site.write("site.yaml", "标题: 榕荫展\n主题: mine\n");
+    site.write("themes/mine/assets/js/part.js", "part();");
+    site.write(
+        "themes/mine/theme.yaml",
+        "bundles:\n  js/one.js: [js/part.js]\n  js/two.js: [js/part.js, js/site.js]\n  js/site.js: [js/site.js]\n",
+    );
+    site.write(
+        "themes/mine/templates/404.html",
+        "{{ assets[\"js/one.js\"] }} {{ assets[\"js/two.js\"] }}",
+    );
+    site.write(
+        "themes/mine/templates/base.html",
+        "{% block band_colour %}{% endblock %}{% block scripts %}{% endblock %}{% block content %}{% endblock %}",
+    );
+    site.build();
+    let joined = site.page("404.html");
+    for path in joined.split_whitespace() {
+        assert!(site.page(path).contains("part();"), "{path}");
+    }
+    assert!(!site.published().iter().any(|path| path.contains("js/part")));
+}
+
+#[test]
 fn a_template_of_another_theme_is_not_used() {
     let site = small();
     site.write("themes/other/templates/404.html", "{{ this_would_fail }}");

@@ -40,10 +40,15 @@
     choices = self.zhanlanChoices(nav, Object.assign({
       count: numbers.length,
       choicesOf: (entry) => read.lists[entry],
-      changed: () => choose(size),
+      changed: () => choose(seenBefore()),
     }, isFixed ? fixed : {}));
     choices.show();
-    if (!isFixed && choices.chosen.length) { choose((history.state && history.state.hung) || size); }
+    if (!isFixed && choices.chosen.length) { choose(seenBefore()); }
+  }
+
+  // As many cards as hung when one left, if one comes back.
+  function seenBefore() {
+    return (history.state && history.state.hung) || size;
   }
 
   let isAsked = false;
@@ -59,10 +64,10 @@
     });
   }
 
-  // The links lead to pages again.
+  // The links lead to pages again; what has no page can only be told.
   function fail() {
     hasFailed = true;
-    if (location.hash.includes("=") && !isFixed) { say(words.failed); }
+    if (pressed ? !pressed.hasAttribute("href") : location.hash.includes("=") && !isFixed) { say(words.failed); }
   }
 
   // ---------------------------------------------------------------- the cards of what is chosen
@@ -159,7 +164,7 @@
   }
 
   const near = new IntersectionObserver((seen) => {
-    if (!seen.some((one) => one.isIntersecting) || hung >= most || run.hasAttribute("aria-busy")) { return; }
+    if (!seen.some((one) => one.isIntersecting) || run.hasAttribute("aria-busy")) { return; }
     hang(size, end);
     remember();
   }, { rootMargin: NEAR });
@@ -221,12 +226,12 @@
   nav.addEventListener("toggle", prepare, true);
   nav.addEventListener("click", (event) => {
     const link = event.target.closest("[data-value]");
-    if (!link || choices || hasFailed || event.ctrlKey || event.metaKey || event.shiftKey) { return; }
-    event.preventDefault();
+    if (!link || choices || event.ctrlKey || event.metaKey || event.shiftKey) { return; }
     pressed = link;
+    if (hasFailed) { fail(); return; }
+    event.preventDefault();
     prepare();
   });
-  if (isFixed) { return; }
-  addEventListener("hashchange", prepare);
-  if (location.hash.includes("=")) { prepare(); } else { delete root.dataset.choosing; }
+  if (!isFixed) { addEventListener("hashchange", prepare); }
+  if (!isFixed && location.hash.includes("=")) { prepare(); } else { delete root.dataset.choosing; }
 })();
