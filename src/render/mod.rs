@@ -102,10 +102,16 @@ pub fn render(stages: Stages<'_>, progress: &dyn Progress, diagnostics: &mut Dia
     let Some(engine) = Engine::new(&project.theme, diagnostics) else {
         return output;
     };
-    let Some(frame) = Frame::new(engine, stages, &assets, navigation, diagnostics) else {
-        return output;
-    };
+    let frame = Frame::new(engine, stages, &assets, navigation);
+    // Tables need much memory for a moment; they are written before every entry has its card.
     let data = data::data(&frame);
+    let frame = match frame.with_entries() {
+        Ok(frame) => frame,
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            return output;
+        }
+    };
     for rendered in rendered(&frame, data.as_ref(), progress) {
         match rendered {
             Ok(pages) => pages.into_iter().for_each(|page| output.note(page, diagnostics)),
