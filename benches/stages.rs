@@ -7,38 +7,36 @@ mod corpus;
 use std::hint::black_box;
 use std::path::Path;
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use jiff::civil::date;
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use jiff::civil::{Date, date};
+use zhanlan::derive::{self, Derived};
 use zhanlan::foundation::diagnostic::Diagnostics;
 use zhanlan::foundation::progress::Silent;
 use zhanlan::foundation::source::{SourceText, Span};
 use zhanlan::foundation::stopwatch::Stopwatch;
-use zhanlan::parse::markdown::{self, Labels};
+use zhanlan::load::{self, Sources};
+use zhanlan::media::{self, Recordings};
+use zhanlan::model::{self, Publication, Site};
+use zhanlan::parse::{self, Document, markdown};
 use zhanlan::pipeline::{self, Order};
 use zhanlan::project::Project;
-use zhanlan::render::Nowhere;
+use zhanlan::render::{self, Nowhere, Pictures, Stages};
 
 const ENTRIES: u64 = 1_000;
 
+/// The day the site is built for.
+fn today() -> Date {
+    date(2026, 1, 1)
+}
+
 /// Markdown to HTML: one entry of about 1,000 characters.
-fn parse(criterion: &mut Criterion, site: &Path) {
+fn one_entry(criterion: &mut Criterion, site: &Path, project: &Project) {
     let text =
         std::fs::read_to_string(site.join("content/activities/activities-000000.md")).expect("just written");
     let start = text.rfind("\n---\n").expect("the front matter ends") + 5;
     let body = Span::new(start, text.len());
     let source = SourceText::new("content/activities/activities-000000.md", text);
-    let word = |text: &str| text.to_owned();
-    let labels = Labels {
-        note: word("说明"),
-        tip: word("小贴士"),
-        important: word("重要"),
-        warning: word("注意"),
-        caution: word("当心"),
-        table: word("表格"),
-        code: word("表格"),
-        footnotes: word("注释"),
-        footnote_back: word("回到正文"),
-    };
+    let labels = pipeline::labels(project);
     let mut group = criterion.benchmark_group("one entry");
     group.throughput(Throughput::Bytes((body.end - body.start) as u64));
     group.bench_function("markdown", |bencher| {
@@ -47,17 +45,110 @@ fn parse(criterion: &mut Criterion, site: &Path) {
     group.finish();
 }
 
+/// What the stages before a measured one make.
+struct Made<'a> {
+    project: &'a Project,
+    sources: Sources,
+    site: Site,
+    derived: Derived,
+}
+
+impl<'a> Made<'a> {
+    fn of(project: &'a Project) -> Self {
+        let sources = load::load(project, &mut Diagnostics::default());
+        let site = typed(project, &sources, documents(project, &sources));
+        let derived = derived(project, &sources, &site);
+        Self {
+            project,
+            sources,
+            site,
+            derived,
+        }
+    }
+
+    fn pictures(&self, cache: &Path) -> Pictures {
+        let wanted = render::wanted(&self.site);
+        let made = media::make(&wanted.requests, &pipeline::recipe(self.project), cache, &Silent);
+        Pictures::new(
+            wanted,
+            made.expect("no photos"),
+            self.project.settings.embedded_words,
+        )
+    }
+}
+
+fn documents(project: &Project, sources: &Sources) -> Vec<Document> {
+    parse::parse(sources, &pipeline::labels(project), &mut Diagnostics::default())
+}
+
+fn typed(project: &Project, sources: &Sources, documents: Vec<Document>) -> Site {
+    let publication = Publication {
+        today: today(),
+        drafts: false,
+    };
+    model::model(
+        project,
+        sources,
+        documents,
+        publication,
+        &mut Diagnostics::default(),
+    )
+}
+
+fn derived(project: &Project, sources: &Sources, site: &Site) -> Derived {
+    derive::derive(
+        project,
+        &sources.tables,
+        site,
+        today(),
+        &mut Diagnostics::default(),
+    )
+}
+
+/// Each stage on what those before it made.
+fn each(criterion: &mut Criterion, folder: &Path, project: &Project) {
+    let mut group = criterion.benchmark_group("1,000 entries");
+    group.sample_size(10).throughput(Throughput::Elements(ENTRIES));
+    let made = Made::of(project);
+    let (sources, site) = (&made.sources, &made.site);
+    group.bench_function("load", |bencher| {
+        bencher.iter(|| load::load(project, &mut Diagnostics::default()))
+    });
+    group.bench_function("parse", |bencher| bencher.iter(|| documents(project, sources)));
+    group.bench_function("model", |bencher| {
+        bencher.iter_batched(
+            || documents(project, sources),
+            |documents| typed(project, sources, documents),
+            BatchSize::PerIteration,
+        )
+    });
+    group.bench_function("derive", |bencher| {
+        bencher.iter(|| derived(project, sources, site))
+    });
+    let pictures = made.pictures(&folder.join(".zhanlan/photos"));
+    let recordings = Recordings::default();
+    let stages = Stages {
+        project,
+        sources,
+        site,
+        derived: &made.derived,
+        pictures: &pictures,
+        recordings: &recordings,
+        sink: &Nowhere,
+    };
+    group.bench_function("render", |bencher| {
+        bencher.iter(|| render::render(stages, &Silent, &mut Diagnostics::default()))
+    });
+    group.finish();
+}
+
 /// Everything but the writing of files.
 fn whole(criterion: &mut Criterion, site: &Path) {
     let mut group = criterion.benchmark_group("1,000 entries");
     group.sample_size(10).throughput(Throughput::Elements(ENTRIES));
-    let project = Project::read(site, &mut Diagnostics::default()).expect("just written");
-    group.bench_function("load", |bencher| {
-        bencher.iter(|| zhanlan::load::load(&project, &mut Diagnostics::default()))
-    });
     let order = Order {
         site: site.to_owned(),
-        today: date(2026, 1, 1),
+        today: today(),
         drafts: false,
         base_url: None,
     };
@@ -70,7 +161,9 @@ fn whole(criterion: &mut Criterion, site: &Path) {
 fn stages(criterion: &mut Criterion) {
     let site = tempfile::tempdir().expect("a temporary folder");
     corpus::write(site.path(), ENTRIES).expect("the folder can be written");
-    parse(criterion, site.path());
+    let project = Project::read(site.path(), &mut Diagnostics::default()).expect("just written");
+    one_entry(criterion, site.path(), &project);
+    each(criterion, site.path(), &project);
     whole(criterion, site.path());
 }
 

@@ -191,7 +191,8 @@ fn checks(project: &Project) -> Checks {
 }
 
 /// How photos are made: what the settings say, as far as this program can do it.
-pub(crate) fn recipe(project: &Project) -> Recipe {
+#[must_use]
+pub fn recipe(project: &Project) -> Recipe {
     let photos = &project.settings.photos;
     let mut formats: Vec<Format> = formats(project).filter(|format| format.is_built()).collect();
     if formats.is_empty() {
@@ -228,7 +229,9 @@ fn format_not_built(project: &Project) -> Option<Diagnostic> {
     )
 }
 
-pub(crate) fn labels(project: &Project) -> Labels {
+/// Our own words in texts, in the site's language.
+#[must_use]
+pub fn labels(project: &Project) -> Labels {
     let word = |key| project.theme.word(project.settings.language, key);
     Labels {
         note: word("alert_note"),

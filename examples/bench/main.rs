@@ -3,13 +3,15 @@
 //! Builds generated sites of so many text entries (1,000 if none is said), then a copy of the sample site with its
 //! photos, each twice: from nothing, and again with nothing changed. Every build is a process of its own, so that its
 //! processor time and its peak of memory are its own too. On a shared machine only these two say something; the time on
-//! the wall is the neighbours' as well. Short builds are repeated, and the least is shown.
+//! the wall is the neighbours' as well. Short builds are repeated, and the least is shown. Below each size stands what
+//! the stages of one more build from nothing took.
 //!
 //! `--statistics` also builds the texts without any statistics, and with forty figures and twenty charts. `--keep` leaves the generated sites for a closer look; `--program PATH` measures another `zhanlan`, for comparison.
 
 mod corpus;
 mod measure;
 mod questions;
+mod stages;
 
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -102,6 +104,9 @@ fn measure_all(wishes: &Wishes) -> Result<()> {
         corpus::write(&site, *size)?;
         let name = format!("{} texts", grouped(*size as f64));
         build_twice(&name, &site, wishes)?;
+        for line in stages::of(&site, || build(&site, wishes, &stages::ARGUMENTS))? {
+            say(&line)?;
+        }
         if wishes.statistics {
             questions::ask_for(&site, "suggested: no\n")?;
             build_twice(&format!("{name}, no statistics"), &site, wishes)?;
@@ -132,10 +137,9 @@ fn least(site: &Path, turn: Turn, wishes: &Wishes) -> Result<Taken> {
     let mut least: Option<Taken> = None;
     for _ in 0..MOST_RUNS {
         if turn == Turn::First {
-            forget(&site.join("public"))?;
-            forget(&site.join(".zhanlan"))?;
+            forget(site)?;
         }
-        let taken = build(site, wishes)?;
+        let taken = build(site, wishes, &[])?;
         let enough = taken.wall > LONG_RUN;
         least = Some(match least {
             Some(before) if before.cost() <= taken.cost() => before,
@@ -148,7 +152,7 @@ fn least(site: &Path, turn: Turn, wishes: &Wishes) -> Result<Taken> {
     least.context("at least one run")
 }
 
-fn build(site: &Path, wishes: &Wishes) -> Result<Taken> {
+fn build(site: &Path, wishes: &Wishes, arguments: &[&str]) -> Result<Taken> {
     let mut command = match &wishes.program {
         Some(program) => Command::new(program),
         None => Command::new(std::env::current_exe()?),
@@ -156,16 +160,19 @@ fn build(site: &Path, wishes: &Wishes) -> Result<Taken> {
     if wishes.program.is_none() {
         command.arg(BUILDER);
     }
-    command.arg("build").arg("--site").arg(site);
+    command.arg("build").arg("--site").arg(site).args(arguments);
     measure::run(&mut command, &site.with_extension("log"))
 }
 
 #[expect(clippy::disallowed_methods, reason = "the next build starts from nothing")]
-fn forget(folder: &Path) -> Result<()> {
-    match std::fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
-        _ => Ok(()),
+fn forget(site: &Path) -> Result<()> {
+    for folder in ["public", ".zhanlan"] {
+        match std::fs::remove_dir_all(site.join(folder)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
     }
+    Ok(())
 }
 
 fn row(name: &str, pages: usize, taken: &Taken) -> String {

@@ -126,7 +126,7 @@ fn event(frame: &Frame<'_>, event: &Event) -> String {
         frame,
         &mut file,
         entry,
-        frame.summary(event.entry).summary.clone(),
+        frame.summary(event.entry).summary.map(str::to_owned),
     );
     let category = entry.named(def, "category").and_then(Value::text);
     let kind = def.called(frame.language);

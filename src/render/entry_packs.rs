@@ -11,7 +11,7 @@ use tera::Context;
 use super::frame::Frame;
 use super::output::Made;
 use super::pictures::Picture;
-use super::summary::Summary;
+use super::summary::{Summary, summary};
 use crate::foundation::diagnostic::Diagnostic;
 use crate::foundation::scripts::{json, version};
 use crate::model::EntryId;
@@ -111,7 +111,11 @@ pub(super) fn entry_packs(frame: &Frame<'_>) -> Result<EntryPacks, Diagnostic> {
         .par_chunks(SIZE)
         .enumerate()
         .map(|(number, ids)| {
-            let records: Vec<Record<'_>> = ids.iter().map(|id| record(frame, *id, &types)).collect();
+            let summaries: Vec<Summary> = ids.iter().map(|id| summary(frame, *id)).collect();
+            let entries = ids.iter().zip(&summaries);
+            let records: Vec<Record<'_>> = entries
+                .map(|(id, summary)| record(frame, *id, summary, &types))
+                .collect();
             let pack = registered("zhanlanPacks", &number.to_string(), &json(&records)).into_bytes();
             let version = version(&pack);
             let path = format!("{FOLDER}/{number}.js");
@@ -170,8 +174,7 @@ fn drawing(frame: &Frame<'_>, name: &str, is_glyph: bool) -> Result<String, Diag
     Ok(frame.part("drawing.html", "", own)?.trim().to_owned())
 }
 
-fn record<'a>(frame: &'a Frame<'_>, id: EntryId, types: &[TypeId]) -> Record<'a> {
-    let summary = frame.summary(id);
+fn record<'a>(frame: &'a Frame<'_>, id: EntryId, summary: &'a Summary, types: &[TypeId]) -> Record<'a> {
     let entry = frame.site.entry(id);
     let date = entry
         .named(frame.project.schema.get(entry.type_id), "date")

@@ -76,7 +76,7 @@ fn item(frame: &Frame<'_>, feed: &str, moment: FixedDateTime, id: EntryId) -> At
     item.set_id(identity(frame, &entry.url));
     item.set_updated(moment);
     item.set_links(vec![link(frame, feed, "alternate", &entry.url)]);
-    item.set_summary(frame.summary(id).summary.clone().map(Text::plain));
+    item.set_summary(frame.summary(id).summary.map(Text::plain));
     item
 }
 

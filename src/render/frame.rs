@@ -12,15 +12,16 @@ use super::json_feed;
 use super::output::{Made, Sink};
 use super::pages::indexes::SEARCH;
 use super::pictures::Pictures;
-use super::summary::{Summary, summary};
+use super::summary::summary;
 use crate::derive::Derived;
-use crate::foundation::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::foundation::diagnostic::{Diagnostic, Location};
 use crate::foundation::language::{Language, is_right_to_left};
 use crate::foundation::messages;
 use crate::foundation::paths;
 use crate::media::Recordings;
 use crate::model::{EntryId, Site};
 use crate::project::Project;
+use crate::project::schema::Value;
 use crate::search::Index;
 
 /// Stands for the way to the root in what is rendered once and used at several depths. No text can hold it:
@@ -39,7 +40,6 @@ pub(super) struct Frame<'a> {
     pub(super) index: &'a Index,
     pub(super) sink: &'a dyn Sink,
     shared: Context,
-    summaries: Vec<Summary>,
     values: Vec<TeraValue>,
     cards: Vec<String>,
     numbers: Vec<u32>,
@@ -120,15 +120,22 @@ pub(super) struct Crumb {
     pub(super) url: Option<String>,
 }
 
+/// What code asks of an entry in short; templates see all of it.
+#[derive(Clone, Copy)]
+pub(super) struct Brief<'a> {
+    pub(super) title: &'a str,
+    pub(super) url: &'a str,
+    pub(super) summary: Option<&'a str>,
+}
+
 impl<'a> Frame<'a> {
-    /// Makes what pages share; the first template that fails is told, and there is no frame.
+    /// What pages share but the entries.
     pub(super) fn new(
         engine: Engine,
         stages: Stages<'a>,
         assets: &BTreeMap<String, String>,
         navigation: Navigation,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Self> {
+    ) -> Self {
         let Stages {
             project,
             site,
@@ -144,7 +151,7 @@ impl<'a> Frame<'a> {
         shared.insert("t", &project.theme.words);
         shared.insert("assets", assets);
         let language = project.settings.language;
-        let mut frame = Self {
+        Self {
             project,
             site,
             derived,
@@ -155,27 +162,23 @@ impl<'a> Frame<'a> {
             index,
             sink,
             shared,
-            summaries: Vec::new(),
             values: Vec::new(),
             cards: Vec::new(),
             numbers: numbers(&derived.numbered),
-        };
-        let ids: Vec<EntryId> = site.ids().map(|(id, _)| id).collect();
-        frame.summaries = ids.par_iter().map(|id| summary(&frame, *id)).collect();
-        frame.values = frame
-            .summaries
-            .par_iter()
-            .map(TeraValue::from_serializable)
-            .collect();
-        let cards: Result<Vec<String>, Diagnostic> = ids.par_iter().map(|id| frame.make_card(*id)).collect();
-        match cards {
-            Ok(cards) => frame.cards = cards,
-            Err(diagnostic) => {
-                diagnostics.push(diagnostic);
-                return None;
-            }
         }
-        Some(frame)
+    }
+
+    /// The same with every entry in short and as a card.
+    ///
+    /// # Errors
+    /// When the template of cards fails.
+    pub(super) fn with_entries(mut self) -> Result<Self, Diagnostic> {
+        let ids: Vec<EntryId> = self.site.ids().map(|(id, _)| id).collect();
+        let value = |id: &EntryId| TeraValue::from_serializable(&summary(&self, *id));
+        self.values = ids.par_iter().map(value).collect();
+        let cards: Result<Vec<String>, Diagnostic> = ids.par_iter().map(|id| self.make_card(*id)).collect();
+        self.cards = cards?;
+        Ok(self)
     }
 
     fn make_card(&self, id: EntryId) -> Result<String, Diagnostic> {
@@ -199,8 +202,15 @@ impl<'a> Frame<'a> {
     }
 
     /// An entry in short.
-    pub(super) fn summary(&self, id: EntryId) -> &Summary {
-        &self.summaries[id.0 as usize]
+    pub(super) fn summary(&self, id: EntryId) -> Brief<'a> {
+        let site: &'a Site = self.site;
+        let entry = site.entry(id);
+        let def = self.project.schema.get(entry.type_id);
+        Brief {
+            title: &entry.title,
+            url: &entry.url,
+            summary: entry.named(def, "summary").and_then(Value::text),
+        }
     }
 
     /// An entry in short, for templates.

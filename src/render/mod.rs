@@ -107,22 +107,23 @@ pub fn render(stages: Stages<'_>, progress: &dyn Progress, diagnostics: &mut Dia
     let Some(engine) = Engine::new(&project.theme, diagnostics) else {
         return output;
     };
-    let Some(mut frame) = Frame::new(engine, stages, &assets, navigation, diagnostics) else {
-        return output;
-    };
-    match entry_packs::entry_packs(&frame) {
-        Ok(packs) => {
-            frame.share("catalogue_url", &packs.catalogue_url);
-            for made in packs.files {
-                output.note(made, diagnostics);
-            }
-        }
+    let frame = Frame::new(engine, stages, &assets, navigation);
+    // Tables need much memory for a moment; they are written before every entry has its card.
+    let data = data::data(&frame);
+    let (mut frame, packs) = match frame.with_entries().and_then(|frame| {
+        let packs = entry_packs::entry_packs(&frame)?;
+        Ok((frame, packs))
+    }) {
+        Ok(made) => made,
         Err(diagnostic) => {
             diagnostics.push(diagnostic);
             return output;
         }
+    };
+    frame.share("catalogue_url", &packs.catalogue_url);
+    for made in packs.files {
+        output.note(made, diagnostics);
     }
-    let data = data::data(&frame);
     for rendered in rendered(&frame, data.as_ref(), progress) {
         match rendered {
             Ok(pages) => pages.into_iter().for_each(|page| output.note(page, diagnostics)),

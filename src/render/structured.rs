@@ -67,7 +67,7 @@ pub(super) fn entry(frame: &Frame<'_>, id: EntryId) -> String {
     let entry = frame.site.entry(id);
     let def = frame.project.schema.get(entry.type_id);
     let mut object = Object::new(&def.schema_org, &entry.title);
-    object.text("description", frame.summary(id).summary.clone());
+    object.text("description", frame.summary(id).summary.map(str::to_owned));
     object.text("url", frame.absolute(&entry.url));
     let image = entry.cover.as_ref().and_then(|cover| frame.pictures.jpeg(cover));
     object.text("image", image.and_then(|(path, ..)| frame.absolute(&path)));

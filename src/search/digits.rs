@@ -61,7 +61,7 @@ impl Bits {
 /// How many low bits suit steps between `count` of `all` numbers.
 pub(super) fn low_bits(all: u32, count: u32) -> u32 {
     // Best where the average step is reached by half of all steps: ln 2 of it.
-    let half = u64::from(all / count.max(1)) * 177 >> 8;
+    let half = (u64::from(all / count.max(1)) * 177) >> 8;
     half.checked_ilog2().unwrap_or(0)
 }
 

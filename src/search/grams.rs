@@ -62,8 +62,7 @@ pub(super) const KINDS: u8 = 15;
 
 /// Which of four kinds the character behind a gram is of, as a bit: enough to tell most neighbours apart.
 pub(super) fn kind(character: u32) -> u8 {
-    #[expect(clippy::cast_possible_truncation, reason = "two bits")]
-    let kind = (character.wrapping_mul(0x9e37_79b1) >> 30) as u8;
+    let kind = character.wrapping_mul(0x9e37_79b1) >> 30;
     1 << kind
 }
 

@@ -118,7 +118,7 @@ fn head(frame: &Frame<'_>, id: EntryId) -> PageHead {
     head.description = frame
         .summary(id)
         .summary
-        .clone()
+        .map(str::to_owned)
         .or_else(|| opening_words(&entry.body.text));
     head.has_code = entry.body.has_code;
     head.has_photos = entry.photos().next().is_some();

@@ -106,7 +106,7 @@ pub(in crate::render) fn home(frame: &Frame<'_>) -> Result<Page, Diagnostic> {
             frame
                 .pictures
                 .whole(&photo.shown)?
-                .leading_to(&summary.url, &summary.title),
+                .leading_to(summary.url, summary.title),
         )
     });
     own.insert("photos", &photos.collect::<Vec<_>>());

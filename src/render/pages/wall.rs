@@ -108,7 +108,7 @@ pub(in crate::render) fn photos(frame: &Frame<'_>) -> Rendered {
 }
 
 fn picture(frame: &Frame<'_>, photo: &WallPhoto, index: usize) -> Option<Picture> {
-    let url = &frame.summary(photo.entry).url;
+    let url = frame.summary(photo.entry).url;
     let picture = frame.pictures.whole(&photo.shown)?;
     Some(
         picture

@@ -124,7 +124,7 @@ pub(super) fn photos_group(frame: &Frame<'_>, entries: &[EntryId]) -> Option<Gro
     let with_photos: Vec<EntryId> = entries
         .iter()
         .copied()
-        .filter(|id| frame.summary(*id).photo_count > 0)
+        .filter(|id| frame.site.entry(*id).photos().next().is_some())
         .collect();
     let filters = !with_photos.is_empty() && with_photos.len() < entries.len();
     filters.then(|| Group {
