@@ -21,6 +21,7 @@ use zhanlan::parse::{self, Document, markdown};
 use zhanlan::pipeline::{self, Order};
 use zhanlan::project::Project;
 use zhanlan::render::{self, Nowhere, Pictures, Stages};
+use zhanlan::search;
 
 const ENTRIES: u64 = 1_000;
 
@@ -127,6 +128,9 @@ fn each(criterion: &mut Criterion, folder: &Path, project: &Project) {
     });
     let pictures = made.pictures(&folder.join(".zhanlan/photos"));
     let recordings = Recordings::default();
+    let index = || search::search(project, site, &made.derived, &|_, _| {});
+    group.bench_function("search", |bencher| bencher.iter(index));
+    let index = index();
     let stages = Stages {
         project,
         sources,
@@ -134,6 +138,7 @@ fn each(criterion: &mut Criterion, folder: &Path, project: &Project) {
         derived: &made.derived,
         pictures: &pictures,
         recordings: &recordings,
+        index: &index,
         sink: &Nowhere,
     };
     group.bench_function("render", |bencher| {

@@ -39,7 +39,7 @@ const holding = (text) => all.filter((entry) => JSON.stringify(entry).includes(t
 
 async function ask(page, text) {
   await field(page).fill(text);
-  await saying(page, text.trim());
+  await saying(page, `“${text.trim()}”`);
 }
 
 /** A copy of the site in which something may be broken; gone when the tests are. */
@@ -215,7 +215,7 @@ describe('everywhere', () => {
   test('from a disk', () => searching(asked('剪纸'), {}, async (page) => {
     await answered(page);
     assert.ok((await titles(page)).length > 0);
-    none(await widthProblems(page));
+    none(await widthProblems(page, 360));
   }, pathToFileURL(folder + path.sep).href));
 
   test('under a strict policy', async () => {
@@ -236,7 +236,7 @@ describe('everywhere', () => {
 
   test('on a narrow phone nothing is cut off', () => searching(asked('志愿'), { colorScheme: 'dark' }, async (page) => {
     await answered(page);
-    none(await widthProblems(page));
+    none(await widthProblems(page, 360));
   }));
 });
 

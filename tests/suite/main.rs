@@ -21,6 +21,7 @@ mod preview;
 mod publishing;
 mod recordings;
 mod relations;
+mod search;
 mod site;
 mod starter;
 mod statistics;

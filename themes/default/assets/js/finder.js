@@ -61,27 +61,33 @@
 
     const isWide = (character) => character.codePointAt(0) >= rules.wide;
 
-    // The folded characters of a line, and for each where in the (composed) line it comes from.
+    // The folded characters of a line, and for each where in the (composed) line what it comes from begins and ends.
     function foldLine(line) {
       const characters = [];
       const places = [];
+      const ends = [];
       let place = 0;
       for (const character of line) {
-        for (const part of foldCharacter(character)) {
+        const folded = foldCharacter(character);
+        // A mark of which nothing is left belongs to the character before it.
+        if (folded.length === 0 && ends.length > 0 && ends[ends.length - 1] === place) { ends[ends.length - 1] += character.length; }
+        for (const part of folded) {
           const before = characters[characters.length - 1];
           if (part === " ") {
             if (before === undefined || before === " " || isWide(before)) { continue; }
           } else if (before === " " && isWide(part)) {
             characters.pop();
             places.pop();
+            ends.pop();
           }
           characters.push(part);
           places.push(place);
+          ends.push(place + character.length);
         }
         place += character.length;
       }
-      if (characters[characters.length - 1] === " ") { characters.pop(); places.pop(); }
-      return { characters: characters, places: places };
+      if (characters[characters.length - 1] === " ") { characters.pop(); }
+      return { characters: characters, places: places, ends: ends };
     }
 
     return { line: foldLine, text: (text) => foldLine(text.normalize("NFC")).characters.join("") };
@@ -426,25 +432,19 @@
 
     // Where a line has a word: [start, end) in its own characters, for each time.
     function written(line, word) {
-      const { characters, places } = line;
+      const { characters, places, ends } = line;
       const spots = [];
       if (!line.text.includes(word)) { return spots; }
       const letters = Array.from(word);
       for (let start = 0; start + letters.length <= characters.length; start += 1) {
         if (letters.every((letter, index) => characters[start + index] === letter)) {
           const last = start + letters.length - 1;
-          spots.push([places[start], endOf(line, last)]);
+          spots.push([places[start], ends[last]]);
           start = last;
         }
       }
       return spots;
     }
-
-    // A mark that was folded away belongs to the character before it.
-    const endOf = (line, index) => {
-      const end = index + 1 < line.places.length ? line.places[index + 1] : line.whole.length;
-      return line.places[index] + line.whole.slice(line.places[index], end).trimEnd().length;
-    };
 
     // Where a name is pronounced as a word is spelled: each syllable whole or its first letter, the last one any beginning.
     async function spoken(line, word) {
@@ -458,7 +458,7 @@
           const next = new Set();
           for (const rest of left) {
             for (const syllable of sounds[index]) {
-              if (syllable.startsWith(rest)) { return [[line.places[start], endOf(line, index)]]; }
+              if (syllable.startsWith(rest)) { return [[line.places[start], line.ends[index]]]; }
               if (rest.startsWith(syllable)) { next.add(rest.slice(syllable.length)); }
               if (rest[0] === syllable[0]) { next.add(rest.slice(1)); }
             }
@@ -472,7 +472,7 @@
     function lineOf(text) {
       const composed = text.normalize("NFC");
       const folded = fold.line(composed);
-      return { whole: composed, characters: folded.characters, places: folded.places, text: folded.characters.join("") };
+      return { whole: composed, characters: folded.characters, places: folded.places, ends: folded.ends, text: folded.characters.join("") };
     }
 
     // A text in parts, those between the given spots unmarked.
