@@ -20,7 +20,8 @@
     var link = document.createElement("a");
     link.href = mark.getAttribute("href");
     link.textContent = more;
-    line.replaceChildren(mark.getAttribute("aria-label") + " ", link);
+    line.textContent = "";
+    line.append(mark.getAttribute("aria-label") + " ", link);
   }
 
   document.addEventListener("click", function (event) {

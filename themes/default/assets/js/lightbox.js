@@ -86,7 +86,8 @@
     if (!boxes.has(key)) {
       const nodes = labelOf(index);
       const probe = viewer.element.querySelector(".looking-probe");
-      probe.replaceChildren.apply(probe, nodes);
+      probe.textContent = "";
+      probe.append.apply(probe, nodes);
       probe.classList.toggle("looking-beside", isBeside(size));
       boxes.set(key, nodes.length === 0 ? null : { width: probe.offsetWidth, height: probe.offsetHeight });
     }
@@ -147,7 +148,8 @@
         element.addEventListener("wheel", (event) => event.stopPropagation());
         viewer.on("change", () => {
           const nodes = labelOf(viewer.currIndex);
-          element.replaceChildren.apply(element, nodes);
+          element.textContent = "";
+          element.append.apply(element, nodes);
           element.hidden = nodes.length === 0;
           element.scrollTop = 0;
           hangLabel(label);
