@@ -72,7 +72,7 @@ mod tests {
     #[test]
     fn numbers_that_follow_one_another_take_a_digit_each() {
         assert_eq!(steps([3, 2, 1, 0, 1].into_iter()), "63332");
-        assert_eq!(steps([9999].into_iter()), "_oJ");
+        assert_eq!(steps([9999].into_iter()), "-mJ");
         assert_eq!(steps([0, 0].into_iter()), "00");
     }
 
