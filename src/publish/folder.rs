@@ -12,6 +12,7 @@ use crate::render::{Content, Sink};
 
 /// A site in the making, beside the one it will replace.
 pub struct Folder<'a> {
+    site: PathBuf,
     out: PathBuf,
     progress: &'a dyn Progress,
     /// Begun with the first file: a run that finds errors before it renders leaves the disk alone.
@@ -29,6 +30,7 @@ impl<'a> Folder<'a> {
     pub fn new(site: &Path, out: &Path, progress: &'a dyn Progress) -> Result<Self, PublishError> {
         may_replace(site, out)?;
         Ok(Self {
+            site: site.to_owned(),
             out: out.to_owned(),
             progress,
             begun: OnceLock::new(),
@@ -87,6 +89,8 @@ impl<'a> Folder<'a> {
         }
         if let Some(Some(begun)) = self.begun.into_inner() {
             begun.place(MARKER)?.put_bytes(b"zhanlan\n")?;
+            // Somebody may have put files of their own there meanwhile.
+            may_replace(&self.site, &self.out)?;
             begun.take_place()?;
         }
         Ok(Published {
