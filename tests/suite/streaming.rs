@@ -172,7 +172,7 @@ fn a_site_with_errors_writes_nothing_beside_the_old_one_either() {
 }
 
 const STAGES: [&str; 9] = [
-    "project", "load", "parse", "model", "derive", "media", "render", "check", "publish",
+    "project", "load", "parse", "model", "derive", "media", "search", "render", "check", "publish",
 ];
 
 /// The lines of a table by the words they begin with.
