@@ -107,11 +107,14 @@
     const kept = () => parts().filter((part) => part.includes("=") && !groups.includes(nameOfPart(part)));
 
     const isChosen = new Uint8Array(links.length);
+    const hasAll = new Uint8Array(options.count); // of each entry, once all were counted
+    let isKnown = false;
     let chosen = [];
 
     function take(numbers) {
       const chosenOf = new Map(numbers.map((number) => [groupOf[number], number]));
       chosen = Array.from(chosenOf.values()).sort((a, b) => a - b);
+      isKnown = false;
       isChosen.fill(0);
       chosen.forEach((number) => { isChosen[number] = 1; });
     }
@@ -133,6 +136,7 @@
     // ---------------------------------------------------------------- counting
 
     function has(entry) {
+      if (isKnown) { return hasAll[entry] === 1; }
       let found = 0;
       for (let at = begins[entry]; at < begins[entry + 1]; at += 1) { found += isChosen[row[at]]; }
       return found === chosen.length;
@@ -152,12 +156,14 @@
         for (let at = begins[entry]; at < end; at += 1) {
           if (isChosen[row[at]]) { lacking -= 1; lackingGroup -= groupOf[row[at]]; }
         }
+        hasAll[entry] = lacking === 0 ? 1 : 0;
         if (lacking > 1) { continue; }
         const weight = options.weightOf ? options.weightOf(entry) : 1;
         for (let at = begins[entry]; at < end; at += 1) {
           if (lacking === 0 || groupOf[row[at]] === lackingGroup) { left[row[at]] += weight; }
         }
       }
+      isKnown = isKnown || !members;
       return left;
     }
 
