@@ -121,7 +121,7 @@ impl Part {
         Self {
             run: Run::of(gatherer.gathered),
             packs: packs.done(),
-            named: gatherer.named,
+            named: gatherer.readings.into_keys().collect(),
         }
     }
 }
@@ -129,7 +129,8 @@ impl Part {
 #[derive(Default)]
 struct Gatherer {
     gathered: Vec<(Gram, Posting)>,
-    named: BTreeSet<char>,
+    /// Of the characters of names.
+    readings: pinyin::Known,
     line: Vec<char>,
 }
 
@@ -144,8 +145,7 @@ impl Gatherer {
                 grams::each(&self.line, &mut tell);
                 let is_name = place == Place::Title || place == Place::Summary && number < document.names;
                 if is_name {
-                    self.named.extend(&self.line);
-                    pinyin::each(&self.line, &mut tell);
+                    pinyin::each(&self.line, &mut self.readings, &mut tell);
                 }
             }
         }

@@ -3,7 +3,7 @@
 //! Grams are made of syllables, not letters: a query is taken apart into syllables and beginnings of syllables, so one gram
 //! answers `duanwu`, `duanw` and `dw`. Characters with several readings are found by each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use pinyin::ToPinyinMulti;
@@ -45,26 +45,29 @@ pub(super) fn readings(character: char) -> Vec<u32> {
     numbers.map(|number| number as u32).collect()
 }
 
+/// The readings of the characters met so far, by character: reckoned once.
+pub(super) type Known = HashMap<char, Vec<u32>>;
+
 /// Tells every gram of a folded name's syllables, with the kinds of what follows it. Marks between characters are passed
 /// over; letters and digits end a run of syllables.
-pub(super) fn each(name: &[char], mut tell: impl FnMut(Gram, u8)) {
-    let mut run: Vec<Vec<u32>> = Vec::new();
-    for character in name.iter().map(Some).chain([None]) {
-        let read = character
-            .map(|character| readings(*character))
-            .unwrap_or_default();
+pub(super) fn each(name: &[char], known: &mut Known, mut tell: impl FnMut(Gram, u8)) {
+    let mut run: Vec<char> = Vec::new();
+    for character in name {
+        let read = known.entry(*character).or_insert_with(|| readings(*character));
         if !read.is_empty() {
-            run.push(read);
-        } else if character.is_none_or(|character| character.is_alphanumeric()) {
-            tell_run(&run, &mut tell);
+            run.push(*character);
+        } else if character.is_alphanumeric() {
+            tell_run(&run, known, &mut tell);
             run.clear();
         }
     }
+    tell_run(&run, known, &mut tell);
 }
 
-fn tell_run(run: &[Vec<u32>], tell: &mut impl FnMut(Gram, u8)) {
+fn tell_run(run: &[char], known: &Known, tell: &mut impl FnMut(Gram, u8)) {
     let codes = |at: usize| -> Vec<u32> {
-        run.get(at).map_or_else(
+        let read = run.get(at).and_then(|character| known.get(character));
+        read.map_or_else(
             || vec![END],
             |read| read.iter().map(|number| FIRST_SYLLABLE + number).collect(),
         )
@@ -98,7 +101,7 @@ mod tests {
     fn grams(name: &str) -> Vec<String> {
         let name: Vec<char> = name.chars().collect();
         let mut told = Vec::new();
-        each(&name, |gram, _| {
+        each(&name, &mut Known::new(), |gram, _| {
             let [first, second, _] = gram.characters();
             let spelled = |code: u32| code.checked_sub(FIRST_SYLLABLE).map_or("¶", syllable);
             told.push(format!("{}{}", spelled(first), spelled(second)));

@@ -12,7 +12,7 @@ use super::{Write, Written};
 use crate::foundation::scripts::DIGITS;
 
 /// A shard is closed when it is as long as this.
-const LENGTH: usize = 48_000;
+const LENGTH: usize = 40_000;
 /// Where all grams that begin alike fill more shards than this, a list of their entries is kept under what they begin with.
 const MOST_SHARDS: usize = 4;
 
@@ -256,18 +256,21 @@ fn digests(runs: &[Run]) -> BTreeMap<Gram, Vec<Posting>> {
     for run in runs {
         for (gram, packed) in run.grams() {
             for (shared, (beginning, length)) in (1..).zip(&mut counted) {
-                if gram.prefix(shared) != *beginning {
+                let own = gram.prefix(shared);
+                if own != *beginning && is_digest(own) {
                     *lengths.entry(*beginning).or_default() += *length;
-                    (*beginning, *length) = (gram.prefix(shared), 0);
+                    (*beginning, *length) = (own, 0);
                 }
-                *length += packed.0.len() + GRAM;
+                if own == *beginning {
+                    *length += packed.0.len() + GRAM;
+                }
             }
         }
     }
     for (beginning, length) in counted {
         *lengths.entry(beginning).or_default() += length;
     }
-    lengths.retain(|beginning, length| *length > LENGTH * MOST_SHARDS && is_digest(*beginning));
+    lengths.retain(|_, length| *length > LENGTH * MOST_SHARDS);
     let mut digests: BTreeMap<Gram, Vec<Posting>> = BTreeMap::new();
     for (run, shared) in runs.iter().flat_map(|run| [(run, 1), (run, 2)]) {
         let (mut beginning, mut is_long) = (Gram(0), false);

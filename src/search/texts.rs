@@ -8,7 +8,7 @@ use super::{Write, Written};
 use crate::foundation::scripts::json;
 
 /// A pack is closed when its texts are as long as this, in bytes.
-const LENGTH: usize = 20_000;
+const LENGTH: usize = 12_000;
 
 /// A pack that is written.
 #[derive(Debug)]

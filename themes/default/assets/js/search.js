@@ -19,6 +19,7 @@
   const browse = document.querySelector("[data-search-browse]");
 
   const AT_ONCE = 10; // results that come together
+  const FIRST = 3; // of them those that are seen first: the others come when these are painted
   const PAUSE = 180; // milliseconds without typing before something is looked for
   const MOST_SUGGESTIONS = 6;
 
@@ -90,6 +91,8 @@
     try { return decodeURIComponent(part ? written : written.replace(/\+/g, " ")); } catch (malformed) { return written; }
   }
 
+  const isChosenInAddress = () => location.hash.slice(1).split("&").some((part) => part.includes("=") && !part.startsWith("q="));
+
   // Half a character has no address.
   const encoded = (text) => encodeURIComponent(Array.from(text, (character) => (/^[\ud800-\udfff]$/.test(character) ? "\ufffd" : character)).join(""));
 
@@ -130,7 +133,7 @@
     const own = round += 1;
     asked = query;
     const isBlank = query.trim() === "";
-    if (isBlank && !location.hash.includes("=")) { leave(); if (choices) { choices.read(); choices.show(); } return; }
+    if (isBlank && !isChosenInAddress()) { leave(); if (choices) { choices.read(); choices.show(); } return; }
     form.setAttribute("aria-busy", "true");
     try {
       const finder = await prepare();
@@ -156,31 +159,39 @@
     form.removeAttribute("aria-busy");
   }
 
+  const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
   async function show(finder, own) {
     let chosen = found.entries;
     if (choices) {
       choices.read();
-      choices.show(found.entries);
       if (choices.chosen.length > 0) { chosen = chosen.filter(choices.has); }
     }
-    if (found.words.length === 0 && !(choices && choices.chosen.length > 0)) { leave(); return; }
+    if (found.words.length === 0 && !(choices && choices.chosen.length > 0)) { leave(); if (choices) { choices.show(); } return; }
     left = chosen;
     sum = chosen.length;
-    const shown = await gather(finder, own);
+    const shown = await gather(finder, own, FIRST);
     if (own !== round) { return; }
     clear();
     browse.hidden = true;
     hang(shown);
     if (!found.isWhole) { note(words.incomplete); }
+    // What is seen first is painted first.
+    await painted();
+    if (own !== round) { return; }
+    if (choices) { choices.show(found.entries); }
     if (sum === 0) { await showNothing(finder, own); }
-    suggest(shown);
+    const others = await gather(finder, own, AT_ONCE - shown.length);
+    if (own !== round) { return; }
+    hang(others);
+    suggest(shown.concat(others));
   }
 
   // The next results, each held against its texts: what does not have the words is left out.
-  async function gather(finder, own) {
+  async function gather(finder, own, count) {
     const kept = [];
-    while (kept.length < AT_ONCE && left.length > 0 && own === round) {
-      const batch = left.slice(0, AT_ONCE - kept.length);
+    while (kept.length < count && left.length > 0 && own === round) {
+      const batch = left.slice(0, count - kept.length);
       left = left.slice(batch.length);
       const records = new Promise((resolve) => entries.cards(batch, resolve));
       const checks = await Promise.all(batch.map((entry) => finder.check(entry, found.words).catch(() => undefined)));
@@ -209,7 +220,7 @@
     });
     part.hidden = results.children.length === 0;
     if (lost > 0) { note(filled(words.missing, { n: lost })); }
-    more.hidden = left.length === 0;
+    more.hidden = left.length === 0 || results.children.length < AT_ONCE;
     more.textContent = filled(words.more, { n: Math.min(AT_ONCE, left.length) });
     if (sum > 0) { say(filled(found.words.length > 0 ? words.found : words.chosen, { n: sum, query: asked.trim() })); }
   }
@@ -217,7 +228,7 @@
   more.addEventListener("click", async () => {
     const own = round;
     more.disabled = true;
-    const shown = await gather(await prepare(), own).catch(() => []);
+    const shown = await gather(await prepare(), own, AT_ONCE).catch(() => []);
     more.disabled = false;
     if (own !== round) { return; }
     const first = results.children.length;
@@ -339,8 +350,7 @@
     clearTimeout(timer);
     isTyped = true;
     timer = setTimeout(() => {
-      writeAddress(input.value.trim(), false);
-      search(input.value);
+      look(false);
     }, PAUSE);
   }
 
@@ -349,8 +359,14 @@
     clearTimeout(timer);
     isTyped = false;
     close();
-    writeAddress(input.value.trim(), true);
-    search(input.value);
+    look(true);
+  }
+
+  // The answer comes before the address: writing that takes as long.
+  function look(isNew) {
+    const query = input.value;
+    search(query);
+    setTimeout(() => writeAddress(query.trim(), isNew));
   }
 
   input.addEventListener("compositionstart", () => { isComposing = true; });
