@@ -155,12 +155,12 @@ describe('the address', () => {
 describe('choosing among what is found', () => {
   test('every choice says how many of them it would leave', () => searching(asked('孩子'), DESK, async (page) => {
     await answered(page);
+    await page.locator('details[data-group=year] summary').click();
     await page.waitForSelector('[data-value][href]', { state: 'attached' });
     const sum = Number(/\d+/.exec(await status(page))[0]);
     const counts = await page.locator('details[data-group=type] .count').allTextContents();
     assert.equal(counts.reduce((total, count) => total + Number(count), 0), sum);
     const [value, count] = await page.locator('details[data-group=year] [data-value][href]').first().evaluate((link) => [link.dataset.value, link.querySelector('.count').textContent]);
-    await page.locator('details[data-group=year] summary').click();
     await page.locator(`details[data-group=year] [data-value="${value}"]`).click();
     await saying(page, `找到 ${count} 条`);
   }));

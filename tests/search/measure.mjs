@@ -1,6 +1,6 @@
-// Developers' tool: node measure.mjs ZHANLAN [ENTRIES] shows what search costs: to make, to send, to wait for, and how right it is.
+// Developers' tool: node measure.mjs ZHANLAN [ENTRIES [QUERIES]] shows what search costs: to make, to send, to wait for, and how right it is.
 //
-// Generates a corpus (10,000 entries of 800 characters if no number is said), builds it with and without search, and asks 2,000 queries of the script that
+// Generates a corpus (10,000 entries of 800 characters if no number is said), builds it with and without search, and asks 2,000 queries (or as many as said) of the script that
 // visitors run. Sizes are gzip's at its usual level. Times are Chromium's with the main thread slowed four times, after the data are there.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,11 +13,10 @@ import { writeCorpus } from './corpus.mjs';
 import { addresses, openSearch, sent } from './engine.mjs';
 import { plainSearch, queries } from './plain.mjs';
 
-const QUERIES = 2_000;
 const SLOWED = 4;
-const [program, count = '10000'] = process.argv.slice(2);
+const [program, count = '10000', asking = '2000'] = process.argv.slice(2);
 if (!program) {
-  console.error('usage: node measure.mjs ZHANLAN [ENTRIES]');
+  console.error('usage: node measure.mjs ZHANLAN [ENTRIES [QUERIES]]');
   process.exit(2);
 }
 
@@ -128,7 +127,7 @@ try {
   const plain = plainSearch(urls.map((url) => read[url]), search.fresh().fold, await search.readings());
   plain.lines = urls.flatMap((url) => read[url].lines);
   showSizes(plain);
-  const asked = queries(plain, QUERIES);
+  const asked = queries(plain, Number(asking));
   await showAnswers(search, plain, asked);
   const short = asked.filter(({ text, kind }) => kind === 'text' && [...text].length >= 2 && [...text].length <= 4).slice(0, 60);
   await showBrowser(short);

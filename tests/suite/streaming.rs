@@ -75,20 +75,27 @@ fn send(signal: &str, child: &Child) {
     assert!(status.expect("kill runs").success());
 }
 
+/// Builds a site, stops a second build among its pages, and sees to it that the first is still there.
 #[cfg(unix)]
-#[test]
-fn ctrl_c_among_the_pages_leaves_the_old_site_and_no_trace() {
-    let site = large();
+fn stopped_among_pages(site: &Site, signal: &str) -> std::process::Output {
     site.build();
     let before = site.snapshot();
     site.entry("activities/new.md", "标题: 新的");
     let mut build = site.begin();
     site.wait_for_pages(&mut build);
-    send("-INT", &build);
+    send(signal, &build);
     let ended = build.wait_with_output().expect("an ended build");
+    assert!(site.snapshot() == before, "the old site changed");
+    ended
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_among_the_pages_leaves_the_old_site_and_no_trace() {
+    let site = large();
+    let ended = stopped_among_pages(&site, "-INT");
     let told = String::from_utf8_lossy(&ended.stderr);
     assert_eq!(ended.status.code(), Some(130), "{told}");
-    assert!(site.snapshot() == before, "the old site changed");
     assert_eq!(site.left_beside(), [""; 0]);
 }
 
@@ -96,14 +103,7 @@ fn ctrl_c_among_the_pages_leaves_the_old_site_and_no_trace() {
 #[test]
 fn a_build_killed_among_the_pages_leaves_the_old_site_and_the_next_one_clears_up() {
     let site = large();
-    site.build();
-    let before = site.snapshot();
-    site.entry("activities/new.md", "标题: 新的");
-    let mut build = site.begin();
-    site.wait_for_pages(&mut build);
-    send("-KILL", &build);
-    build.wait().expect("an ended build");
-    assert!(site.snapshot() == before, "the old site changed");
+    stopped_among_pages(&site, "-KILL");
     assert_eq!(site.left_beside(), [".public.zhanlan-new"]);
     site.build();
     assert!(site.has("activities/new.html"));

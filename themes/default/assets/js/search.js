@@ -65,6 +65,7 @@
     return ready;
   }
 
+  // What may be chosen of each entry comes when somebody touches the choices, or when the address names one.
   let choices = null;
   let choosing = null;
   function prepareChoices() {
@@ -74,11 +75,21 @@
         const listOf = [];
         read.numbers.forEach((number, index) => { listOf[number] = read.lists[index]; });
         choices = self.zhanlanChoices(nav, { count: read.numbers.length, choicesOf: (entry) => listOf[entry] });
-        nav.hidden = false;
+        choices.show(found ? found.entries : undefined);
       });
       choosing.catch(() => { choosing = null; });
     }
     return choosing || Promise.resolve();
+  }
+
+  if (nav) {
+    const begin = () => { prepareChoices().catch(() => note(words.choicesFailed)); };
+    ["pointerover", "pointerdown", "focusin"].forEach((name) => nav.addEventListener(name, begin, { once: true, passive: true }));
+    nav.addEventListener("toggle", begin, true);
+    nav.addEventListener("click", (event) => {
+      const link = event.target.closest("[data-value]");
+      if (link && !choices) { prepareChoices().then(() => link.click()).catch(() => {}); }
+    });
   }
 
   // ---------------------------------------------------------------- the address
@@ -137,7 +148,7 @@
     form.setAttribute("aria-busy", "true");
     try {
       const finder = await prepare();
-      const [answer] = await Promise.all([finder.find(query), prepareChoices().catch(() => note(words.choicesFailed))]);
+      const [answer] = await Promise.all([finder.find(query), isChosenInAddress() ? prepareChoices().catch(() => {}) : null]);
       if (own !== round) { return; }
       found = answer || everything();
       if (!answer && !isBlank) { leave(); say(words.onlyMarks); return; }
@@ -176,6 +187,7 @@
     browse.hidden = true;
     hang(shown);
     if (!found.isWhole) { note(words.incomplete); }
+    if (!choices && isChosenInAddress()) { note(words.choicesFailed); }
     // What is seen first is painted first.
     await painted();
     if (own !== round) { return; }
@@ -372,7 +384,7 @@
   input.addEventListener("compositionstart", () => { isComposing = true; });
   input.addEventListener("compositionend", () => { isComposing = false; typed(); });
   input.addEventListener("input", (event) => { if (!isComposing && !event.isComposing) { typed(); } });
-  input.addEventListener("focus", () => { prepare().catch(() => {}); prepareChoices().catch(() => {}); }, { once: true });
+  input.addEventListener("focus", () => { prepare().catch(() => {}); }, { once: true });
   form.addEventListener("submit", (event) => { event.preventDefault(); submit(); });
 
   function follow() {
@@ -384,7 +396,6 @@
   addEventListener("hashchange", follow);
   delete document.documentElement.dataset.choosing;
   if (queryInAddress() || location.hash.includes("=")) { follow(); } else {
-    prepareChoices().then(() => choices && choices.show()).catch(() => {});
     if (page.focus !== undefined && matchMedia("(hover: hover) and (pointer: fine)").matches) { input.focus(); }
   }
 })();
