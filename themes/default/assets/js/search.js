@@ -378,7 +378,7 @@
   function look(isNew) {
     const query = input.value;
     search(query);
-    setTimeout(() => writeAddress(query.trim(), isNew));
+    painted().then(() => writeAddress(query.trim(), isNew));
   }
 
   input.addEventListener("compositionstart", () => { isComposing = true; });
