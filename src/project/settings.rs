@@ -278,11 +278,7 @@ impl Settings {
 /// An address as the base of others.
 #[must_use]
 pub fn with_slash(url: &str) -> String {
-    if url.ends_with('/') {
-        url.to_owned()
-    } else {
-        format!("{url}/")
-    }
+    format!("{}/", url.trim_end_matches('/'))
 }
 
 /// Whether a text is a complete web address.

@@ -1,8 +1,8 @@
 //! search: what is found by a query, made ready for phones without a server: every entry that contains the query, in any script.
 //!
-//! A text is [folded](fold), taken apart into [grams](grams), and each gram is written with the entries that have it into
-//! [shards](shards): script files that a page loads when a query needs them. The texts themselves stand in [packs](texts), so that
-//! what is shown is checked against them and its words can be marked.
+//! A text is folded (`fold`), taken apart into grams (`grams`), and each gram is written with the entries that have it into
+//! shards (`shards`): script files that a page loads when a query needs them. The texts themselves stand in packs (`texts`), so
+//! that what is shown is checked against them and its words can be marked.
 
 mod core;
 mod digits;

@@ -51,7 +51,7 @@ pub struct Body {
     pub links: Vec<BodyLink>,
     /// The headings in order, each with its id.
     pub headings: Vec<Heading>,
-    /// Plain text for search and summaries: no markup, alternative texts included, a line to each block.
+    /// Plain text for search and summaries: no markup, a line to each block and to each alternative text.
     pub text: String,
     /// Whether there are code blocks, so that the page needs their style sheet.
     pub has_code: bool,

@@ -145,7 +145,7 @@ fn a_paragraph_of_photos_is_a_block_and_a_photo_in_a_sentence_is_not() {
     assert_eq!(body.photos[0].target, "图.jpg");
     assert_eq!(body.photos[0].title.as_deref(), Some("全体"));
     assert_eq!(body.photos[4].target, "4 5.jpg");
-    assert_eq!(body.text, "合影 a b 看 c 这里");
+    assert_eq!(body.text, "合影\na\nb\n看\nc\n这里");
     assert!(diagnostics.is_empty());
 }
 
