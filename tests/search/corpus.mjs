@@ -118,7 +118,7 @@ export function corpus(count) {
 export function writeCorpus(folder, count) {
   const entries = corpus(count);
   for (const type of new Set(entries.map((entry) => entry.folder))) mkdirSync(path.join(folder, 'content', type), { recursive: true });
-  writeFileSync(path.join(folder, 'site.yaml'), 'title: 找一找\nlanguage: zh-Hans\n');
+  writeFileSync(path.join(folder, 'site.yaml'), 'title: 找一找\nlanguage: zh-Hans\nphoto_checks: {missing: no}\n');
   const read = {};
   for (const { folder: type, name, title, front, body, names, lines } of entries) {
     writeFileSync(path.join(folder, 'content', type, `${name}.md`), `---\ntitle: "${title}"\n${front}\n---\n${body}\n`);

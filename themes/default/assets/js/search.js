@@ -278,6 +278,8 @@
   // ---------------------------------------------------------------- suggestions: a combobox with a list
 
   let active = -1;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", words.suggestions);
 
   const folded = (text) => text.trim().toLowerCase();
 
