@@ -345,7 +345,7 @@ describe('on the page of a tag', () => {
   test('entries are chosen by type, community, year and photos', () => choosing('tags/lin-li.html', DESK, async (page) => {
     await facet(page, 'type').locator('summary').click();
     await ready(page);
-    assert.deepEqual([...new Set((await shown(page)).map(({ group }) => group))], ['type', 'community', 'year', 'photos']);
+    assert.deepEqual([...new Set((await shown(page)).map(({ group }) => group))], ['type', 'category', 'community', 'year', 'photos']);
     none(await countProblems(page, tagged, {}));
     await choice(page, 'type', 'works').click();
     await hung(page);

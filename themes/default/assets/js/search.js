@@ -10,7 +10,6 @@
   const input = form.querySelector("input");
   const list = document.getElementById("suggestions");
   const nav = document.getElementById("choices");
-  const page = document.querySelector("[data-search-page]").dataset;
   const status = document.querySelector("[data-search-status]");
   const notes = document.querySelector("[data-search-notes]");
   const part = document.querySelector("[data-search-found]");
@@ -397,7 +396,5 @@
 
   addEventListener("hashchange", follow);
   delete document.documentElement.dataset.choosing;
-  if (queryInAddress() || location.hash.includes("=")) { follow(); } else {
-    if (page.focus !== undefined && matchMedia("(hover: hover) and (pointer: fine)").matches) { input.focus(); }
-  }
+  if (queryInAddress() || location.hash.includes("=")) { follow(); }
 })();
