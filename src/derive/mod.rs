@@ -23,7 +23,7 @@ use crate::foundation::diagnostic::Diagnostics;
 use crate::load::Table;
 use crate::model::{EntryId, Site};
 use crate::project::Project;
-use crate::project::schema::TypeId;
+use crate::project::schema::{TypeId, Value};
 use statistics::Statistics;
 
 pub use agenda::{Agenda, State, state};
@@ -66,6 +66,15 @@ pub struct Derived {
 }
 
 impl Derived {
+    /// The entry that a value of another one names.
+    #[must_use]
+    pub fn target(&self, id: EntryId, value: &Value) -> Option<EntryId> {
+        let Value::Reference(reference) = value else {
+            return None;
+        };
+        self.relations[id.0 as usize].target(reference)
+    }
+
     /// The entries before and after one in its listing.
     #[must_use]
     pub fn neighbours(&self, site: &Site, id: EntryId) -> (Option<EntryId>, Option<EntryId>) {

@@ -15,6 +15,16 @@ pub(crate) fn json(value: &impl Serialize) -> String {
     text.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 
+/// A script that gives a name to a value.
+pub(crate) fn assigned(name: &str, value: &str) -> String {
+    format!("self.{name} = {value};\n")
+}
+
+/// A script that puts a value into a table that several scripts fill.
+pub(crate) fn registered(table: &str, key: impl std::fmt::Display, value: &str) -> String {
+    format!("(self.{table} = self.{table} || {{}})[{key}] = {value};\n")
+}
+
 /// Four characters that tell a file's content: behind its name they make a cache ask anew when it has changed.
 pub(crate) fn version(bytes: &[u8]) -> String {
     let hash = blake3::hash(bytes);

@@ -13,7 +13,7 @@ use super::output::Made;
 use super::pictures::Picture;
 use super::summary::{Summary, summary};
 use crate::foundation::diagnostic::Diagnostic;
-use crate::foundation::scripts::{json, version};
+use crate::foundation::scripts::{assigned, json, registered, version};
 use crate::model::EntryId;
 use crate::project::schema::{TypeId, Value};
 
@@ -116,7 +116,7 @@ pub(super) fn entry_packs(frame: &Frame<'_>) -> Result<EntryPacks, Diagnostic> {
             let records: Vec<Record<'_>> = entries
                 .map(|(id, summary)| record(frame, *id, summary, &types))
                 .collect();
-            let pack = registered("zhanlanPacks", &number.to_string(), &json(&records)).into_bytes();
+            let pack = registered("zhanlanPacks", number, &json(&records)).into_bytes();
             let version = version(&pack);
             let path = format!("{FOLDER}/{number}.js");
             (version, Made::hand_own(frame.sink, path, pack))
@@ -133,16 +133,11 @@ pub(super) fn entry_packs(frame: &Frame<'_>) -> Result<EntryPacks, Diagnostic> {
             photos: drawing(frame, "photos", false)?,
         },
     };
-    let catalogue = format!("self.zhanlanCatalogue = {};\n", json(&catalogue)).into_bytes();
+    let catalogue = assigned("zhanlanCatalogue", &json(&catalogue)).into_bytes();
     let path = format!("{FOLDER}/catalogue.js");
     let catalogue_url = format!("{path}?v={}", version(&catalogue));
     files.push(Made::hand_own(frame.sink, path, catalogue));
     Ok(EntryPacks { files, catalogue_url })
-}
-
-/// A script that puts a value into a map that several scripts fill.
-pub(super) fn registered(map: &str, key: &str, value: &str) -> String {
-    format!("(self.{map} = self.{map} || {{}})[{key}] = {value};\n")
 }
 
 /// The types that have entries.

@@ -187,12 +187,8 @@ fn facts(frame: &Frame<'_>, id: EntryId) -> Vec<Fact> {
 impl Frame<'_> {
     /// The entry that a value of another one names.
     pub(super) fn target(&self, id: EntryId, value: &Value) -> Option<&Entry> {
-        let Value::Reference(reference) = value else {
-            return None;
-        };
-        self.derived.relations[id.0 as usize]
-            .target(reference)
-            .map(|target| self.site.entry(target))
+        let target = self.derived.target(id, value)?;
+        Some(self.site.entry(target))
     }
 
     /// A single value in words: the title of the entry it names, or what the field says.

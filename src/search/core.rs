@@ -10,7 +10,7 @@ use super::pinyin::{self, syllable};
 use super::shards::{Alphabet, Shards};
 use super::texts::Pack;
 use super::{Index, Write, Written};
-use crate::foundation::scripts::json;
+use crate::foundation::scripts::{assigned, json};
 
 /// As the search script sees it.
 #[derive(Serialize)]
@@ -55,7 +55,7 @@ pub(super) fn index(
         digits::write(pack.entries, &mut lengths);
     }
     let count = packs.iter().map(|pack| pack.entries).sum();
-    let readings = assignment("zhanlanReadings", &readings(named));
+    let readings = assigned("zhanlanReadings", &json(&readings(named))).into_bytes();
     let mut files = shards.files;
     files.extend(packs.into_iter().map(|pack| pack.file));
     files.push(Written::hand(write, "readings", readings));
@@ -76,14 +76,13 @@ pub(super) fn index(
         versions: files.iter().map(|file| file.version.as_str()).collect(),
     };
     Index {
-        core: Some(Written::hand(write, "core", assignment("zhanlanSearch", &core))),
+        core: Some(Written::hand(
+            write,
+            "core",
+            assigned("zhanlanSearch", &json(&core)).into_bytes(),
+        )),
         files,
     }
-}
-
-/// A script that gives a name to data.
-fn assignment(name: &str, data: &impl Serialize) -> Vec<u8> {
-    format!("self.{name} = {};\n", json(data)).into_bytes()
 }
 
 /// A variant of a character the site does not have finds nothing anyway.

@@ -114,12 +114,10 @@ fn is_told(field: &Field) -> bool {
 impl Ground<'_> {
     /// A single value in words: the title of the entry it names, or what the field says.
     fn word(self, id: EntryId, field: &Field, value: &Value) -> String {
-        if let Value::Reference(reference) = value
-            && let Some(target) = self.derived.relations[id.0 as usize].target(reference)
-        {
-            return self.site.entry(target).title.clone();
-        }
-        field.text_of(value, self.language())
+        self.derived.target(id, value).map_or_else(
+            || field.text_of(value, self.language()),
+            |target| self.site.entry(target).title.clone(),
+        )
     }
 
     fn language(self) -> Language {

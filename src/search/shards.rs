@@ -9,7 +9,7 @@ use super::digits;
 use super::grams::{END, FIRST_SYLLABLE, Gram, KINDS, is_narrow};
 use super::runs::{Posting, Run, merged};
 use super::{Write, Written};
-use crate::foundation::scripts::DIGITS;
+use crate::foundation::scripts::{DIGITS, json, registered};
 
 /// A shard is closed when it is as long as this.
 const LENGTH: usize = 40_000;
@@ -146,32 +146,19 @@ impl Shard {
 
     fn script(&self, number: usize) -> Vec<u8> {
         let [shared, characters] = self.grams.parts();
-        script(
-            "zhanlanGrams",
-            number,
-            // What cannot be compressed first: programs that compress take some thousand characters at a time.
-            &[
-                &self.entries.digits(),
-                shared,
-                characters,
-                &self.counts,
-                &self.places,
-                &self.details,
-            ],
-        )
+        // What cannot be compressed first: programs that compress take some thousand characters at a time.
+        let entries = self.entries.digits();
+        let columns = [
+            &entries,
+            shared,
+            characters,
+            &self.counts,
+            &self.places,
+            &self.details,
+        ];
+        let columns = columns.map(|digits| String::from_utf8_lossy(digits));
+        registered("zhanlanGrams", number, &json(&columns)).into_bytes()
     }
-}
-
-/// A script that puts texts of digits into a table under a number.
-fn script(table: &str, number: usize, texts: &[&[u8]]) -> Vec<u8> {
-    let mut script = format!("(self.{table} = self.{table} || {{}})[{number}] = [").into_bytes();
-    for (at, text) in texts.iter().enumerate() {
-        script.extend_from_slice(if at == 0 { b"\"" } else { b",\"" });
-        script.extend_from_slice(text);
-        script.push(b'"');
-    }
-    script.extend_from_slice(b"];\n");
-    script
 }
 
 /// Where in the shards to look.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::documents::Document;
 use super::grams::Place;
 use super::{Write, Written};
-use crate::foundation::scripts::json;
+use crate::foundation::scripts::{json, registered};
 
 /// A pack is closed when its texts are as long as this, in bytes.
 const LENGTH: usize = 12_000;
@@ -68,10 +68,7 @@ impl<'a> Packer<'a> {
         if self.entries == 0 {
             return;
         }
-        let script = format!(
-            "(self.zhanlanTexts = self.zhanlanTexts || {{}})[{}] = [{}];\n",
-            self.first, self.json
-        );
+        let script = registered("zhanlanTexts", self.first, &format!("[{}]", self.json));
         self.packs.push(Pack {
             entries: self.entries,
             file: Written::hand(self.write, &format!("t{}", self.first), script.into_bytes()),

@@ -16,7 +16,7 @@ use super::{Page, Rendered};
 use crate::derive::{Traits, WallPhoto};
 use crate::foundation::diagnostic::{Diagnostic, Location};
 use crate::foundation::language::Language;
-use crate::foundation::scripts::json;
+use crate::foundation::scripts::{assigned, json, registered};
 use crate::model::EntryId;
 use crate::render::frame::Frame;
 use crate::render::pictures::Picture;
@@ -141,7 +141,7 @@ fn part(frame: &Frame<'_>, figures: &[String], number: usize) -> Page {
     script(
         frame,
         &number.to_string(),
-        format!("(self.zhanlanWallParts = self.zhanlanWallParts || {{}})[{number}] = {figures};\n"),
+        registered("zhanlanWallParts", number, &figures),
     )
 }
 
@@ -173,7 +173,7 @@ fn data(frame: &Frame<'_>, hung: &[Hung<'_>], groups: &[GroupView], parts: &[Pag
         entries: entries.collect(),
         ratios: hung.iter().map(|(_, picture)| picture.ratio()).collect(),
     };
-    script(frame, "index", format!("self.zhanlanWall = {};\n", json(&data)))
+    script(frame, "index", assigned("zhanlanWall", &json(&data)))
 }
 
 /// What can be chosen, in the order it is shown.

@@ -12,10 +12,9 @@ use tera::Context;
 use super::Page;
 use crate::derive::{FacetValue, Listing};
 use crate::foundation::diagnostic::Location;
-use crate::foundation::scripts::{json, version};
+use crate::foundation::scripts::{json, registered, version};
 use crate::model::EntryId;
 use crate::project::schema::TypeId;
-use crate::render::entry_packs::registered;
 use crate::render::frame::Frame;
 use data::data;
 use groups::{COMMON, Group, facet_group, photos_group, site_group, types_group};
@@ -124,7 +123,7 @@ impl Choices {
             return Self::default();
         }
         let data = json(&data(frame, &groups, shelf.entries));
-        let bytes = registered("zhanlanListings", &json(&shelf.name), &data).into_bytes();
+        let bytes = registered("zhanlanListings", json(&shelf.name), &data).into_bytes();
         let path = format!("assets/listings/{}.js", shelf.name);
         let values = [("count", "{n}".to_owned()), ("counter", shelf.counter.to_owned())];
         Self {

@@ -13,6 +13,7 @@
 //                                 snippet, names }; title and snippet are lists of [text, isMarked], names are { text, start } of those that have a word
 //   finder.nearest(query)         promise of terms near it that do find something
 //   finder.fold(text)             a text as it is compared
+//   zhanlanFinder.whole(text)     the text without halves of characters
 //
 // The rules of folding and of grams are those of src/search/fold.rs and src/search/grams.rs; tests/search holds both to them.
 (function () {
@@ -378,11 +379,8 @@
 
     // ---------------------------------------------------------------- queries
 
-    // Half a character, as a broken copy may hold, is none.
-    const whole = (text) => Array.from(text, (character) => (/^[\ud800-\udfff]$/.test(character) ? "\ufffd" : character)).join("");
-
     function wordsOf(query) {
-      const parts = whole(query.slice(0, LONGEST_QUERY)).split(/\s+/).map(fold.text);
+      const parts = self.zhanlanFinder.whole(query.slice(0, LONGEST_QUERY)).split(/\s+/).map(fold.text);
       return Array.from(new Set(parts.filter((word) => word !== ""))).slice(0, MOST_WORDS);
     }
 
@@ -599,4 +597,7 @@
 
     return { fold: fold.text, words: wordsOf, find: find, check: check, nearest: nearest };
   };
+
+  // Half a character, as a broken copy may hold, is none.
+  self.zhanlanFinder.whole = (text) => Array.from(text, (character) => (/^[\ud800-\udfff]$/.test(character) ? "\ufffd" : character)).join("");
 })();

@@ -34,7 +34,7 @@
 
   const load = (address) => new Promise((resolve, reject) => entries.load(address, (error) => (error ? reject(error) : resolve())));
 
-  // Takes what a script put into a table, so that it is held once.
+  // What a script put into a table; one that came but did not is broken.
   async function taken(name, index, table, key) {
     const version = self.zhanlanSearch.versions.slice(index * 4, index * 4 + 4);
     await load(`${root}assets/search/${name}.js?v=${version}`);
@@ -104,14 +104,13 @@
   const isChosenInAddress = () => location.hash.slice(1).split("&").some((part) => part.includes("=") && !part.startsWith("q="));
 
   // Half a character has no address.
-  const encoded = (text) => encodeURIComponent(Array.from(text, (character) => (/^[\ud800-\udfff]$/.test(character) ? "\ufffd" : character)).join(""));
+  const encoded = (text) => encodeURIComponent(self.zhanlanFinder.whole(text));
 
   function writeAddress(query, isNew) {
     const others = location.hash.slice(1).split("&").filter((part) => part.includes("=") && !part.startsWith("q="));
     const all = (query ? [`q=${encoded(query)}`] : []).concat(others).join("&");
-    const address = all ? `#${all}` : location.pathname.split("/").pop() || "#";
-    if (location.hash === `#${all}` || (!all && !location.hash)) { return; }
-    history[isNew ? "pushState" : "replaceState"](history.state, "", all ? address : "#query");
+    if (location.hash === (all && `#${all}`)) { return; }
+    history[isNew ? "pushState" : "replaceState"](history.state, "", `#${all || input.id}`);
   }
 
   // ---------------------------------------------------------------- a search
@@ -362,9 +361,7 @@
   function typed() {
     clearTimeout(timer);
     isTyped = true;
-    timer = setTimeout(() => {
-      look(false);
-    }, PAUSE);
+    timer = setTimeout(() => look(false), PAUSE);
   }
 
   // What is asked for by a key or a tap stands in the history.
