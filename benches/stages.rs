@@ -56,7 +56,7 @@ struct Made<'a> {
 
 impl<'a> Made<'a> {
     fn of(project: &'a Project) -> Self {
-        let sources = load::load(project, &mut Diagnostics::default());
+        let sources = load::load(project, None, &mut Diagnostics::default());
         let site = typed(project, &sources, documents(project, &sources));
         let derived = derived(project, &sources, &site);
         Self {
@@ -79,7 +79,12 @@ impl<'a> Made<'a> {
 }
 
 fn documents(project: &Project, sources: &Sources) -> Vec<Document> {
-    parse::parse(sources, &pipeline::labels(project), &mut Diagnostics::default())
+    parse::parse(
+        sources,
+        &pipeline::labels(project),
+        None,
+        &mut Diagnostics::default(),
+    )
 }
 
 fn typed(project: &Project, sources: &Sources, documents: Vec<Document>) -> Site {
@@ -113,7 +118,7 @@ fn each(criterion: &mut Criterion, folder: &Path, project: &Project) {
     let made = Made::of(project);
     let (sources, site) = (&made.sources, &made.site);
     group.bench_function("load", |bencher| {
-        bencher.iter(|| load::load(project, &mut Diagnostics::default()))
+        bencher.iter(|| load::load(project, None, &mut Diagnostics::default()))
     });
     group.bench_function("parse", |bencher| bencher.iter(|| documents(project, sources)));
     group.bench_function("model", |bencher| {
@@ -138,11 +143,14 @@ fn each(criterion: &mut Criterion, folder: &Path, project: &Project) {
         derived: &made.derived,
         pictures: &pictures,
         recordings: &recordings,
-        index: &index,
         sink: &Nowhere,
     };
     group.bench_function("render", |bencher| {
-        bencher.iter(|| render::render(stages, &Silent, &mut Diagnostics::default()))
+        bencher.iter(|| {
+            let mut diagnostics = Diagnostics::default();
+            let begun = render::begin(stages, &mut diagnostics).expect("sound templates");
+            render::render(begun, &index, &Silent, &mut diagnostics)
+        })
     });
     group.finish();
 }
@@ -158,7 +166,7 @@ fn whole(criterion: &mut Criterion, site: &Path) {
         base_url: None,
     };
     group.bench_function("whole pipeline", |bencher| {
-        bencher.iter(|| pipeline::run(&order, &Nowhere, &Silent, &Stopwatch::default()))
+        bencher.iter(|| pipeline::run(&order, None, &Nowhere, &Silent, &Stopwatch::default()))
     });
     group.finish();
 }

@@ -16,6 +16,7 @@
 //! 9. [`check`] looks through it for what must not be published, and for what contradicts itself.
 //! 10. [`publish`] puts it in the place of the old site, all or nothing.
 //!
+//! [`ledger`] knows what the last build was made of and leaves out one for which nothing has changed.
 //! [`album`] lays the photos of one entry out for the officer who describes them. [`serve`] answers a preview from the same output in memory; [`cli`] speaks with the person.
 
 pub mod foundation;
@@ -41,6 +42,8 @@ pub mod check;
 pub mod publish;
 
 pub mod pipeline;
+
+pub mod ledger;
 
 pub mod album;
 

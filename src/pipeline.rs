@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::check::{self, Checked};
 use crate::derive;
@@ -46,7 +47,7 @@ pub struct Outcome {
 }
 
 /// How much there is.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub struct Counts {
     /// Entries published.
     pub entries: usize,
@@ -58,12 +59,20 @@ pub struct Counts {
     pub cached: usize,
 }
 
+/// What one run leaves to the next one of a preview, so that only what has changed is read and taken apart.
+#[derive(Debug, Default)]
+pub struct Earlier {
+    texts: load::Earlier,
+    documents: parse::Earlier,
+}
+
 /// Runs every stage in order and times it. What is made goes to the sink, file by file, unless errors are known before.
 ///
 /// # Errors
 /// When the photo cache cannot be written, or somebody asked to stop. Mistakes of the site are no errors here but diagnostics.
 pub fn run(
     order: &Order,
+    mut earlier: Option<&mut Earlier>,
     sink: &dyn Sink,
     progress: &dyn Progress,
     stopwatch: &Stopwatch,
@@ -77,9 +86,13 @@ pub fn run(
             language: None,
         });
     };
-    let sources = stopwatch.time("load", || load::load(&project, &mut diagnostics));
+    let sources = stopwatch.time("load", || {
+        let earlier = earlier.as_deref_mut().map(|earlier| &mut earlier.texts);
+        load::load(&project, earlier, &mut diagnostics)
+    });
     let documents = stopwatch.time("parse", || {
-        parse::parse(&sources, &labels(&project), &mut diagnostics)
+        let earlier = earlier.map(|earlier| &mut earlier.documents);
+        parse::parse(&sources, &labels(&project), earlier, &mut diagnostics)
     });
     let publication = Publication {
         today: order.today,
@@ -99,9 +112,6 @@ pub fn run(
         media((&order.site, &project), &site, progress, &mut diagnostics)
     })?;
     let sink: &dyn Sink = if diagnostics.has_errors() { &Nowhere } else { sink };
-    let index = stopwatch.time("search", || {
-        search::search(&project, &site, &derived, &|path, script| sink.take(path, script))
-    });
     let stages = Stages {
         project: &project,
         sources: &sources,
@@ -109,10 +119,20 @@ pub fn run(
         derived: &derived,
         pictures: &pictures,
         recordings: &recordings,
-        index: &index,
         sink,
     };
-    let output = stopwatch.time("render", || render::render(stages, progress, &mut diagnostics));
+    let begun = stopwatch.time("begin", || {
+        let mut begun = render::begin(stages, &mut diagnostics)?;
+        begun.wanted();
+        Some(begun)
+    });
+    let index = stopwatch.time("search", || {
+        search::search(&project, &site, &derived, &|path, script| sink.take(path, script))
+    });
+    let output = stopwatch.time("render", || match begun {
+        Some(begun) => render::render(begun, &index, progress, &mut diagnostics),
+        None => Output::default(),
+    });
     if progress.is_stopped() {
         return Err(MediaError::Stopped);
     }

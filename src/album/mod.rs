@@ -128,7 +128,7 @@ pub fn open(site: &Path, folder: &Path, progress: &dyn Progress) -> Result<Album
         return Err(AlbumError::Broken(Box::new(diagnostics)));
     };
     let path = text_path(site, folder).ok_or_else(|| AlbumError::NoEntry(folder.to_owned()))?;
-    let sources = load::load(&project, &mut diagnostics);
+    let sources = load::load(&project, None, &mut diagnostics);
     let (document, sources) = document(&project, sources, &path)?;
     let Place::Entry { type_id, .. } = document.place else {
         return Err(AlbumError::NoEntry(folder.to_owned()));
@@ -179,7 +179,7 @@ fn document(project: &Project, sources: Sources, path: &str) -> Result<(Document
         .into_iter()
         .partition(|text| text.source.path() == path);
     let sources = Sources { texts, ..sources };
-    let document = parse::parse(&sources, &pipeline::labels(project), &mut found).pop();
+    let document = parse::parse(&sources, &pipeline::labels(project), None, &mut found).pop();
     let Some(document) = document else {
         return Err(AlbumError::NoEntry(PathBuf::from(path)));
     };

@@ -11,8 +11,9 @@ use super::timings;
 use super::voice::{Voice, order};
 use crate::foundation::numbers::file_size;
 use crate::foundation::stopwatch::Stopwatch;
+use crate::ledger::{Ground, Told};
 use crate::media::MediaError;
-use crate::pipeline::{self, Outcome};
+use crate::pipeline;
 use crate::publish::{Folder, PublishError, Published, publish};
 
 /// Builds and publishes; with errors in the content nothing is written.
@@ -23,68 +24,118 @@ pub(super) fn run(common: &Common, build: &Build, voice: &Voice) -> anyhow::Resu
     let (bar, stopwatch) = (Bar::stoppable(voice), Stopwatch::default());
     // Whether it may be replaced is told before an hour of photos, not after it.
     let folder = Folder::new(&common.site, &out, &bar).map_err(|error| explained(&error, voice))?;
-    let outcome = pipeline::run(&order, &folder, &bar, &stopwatch)?;
-    let voice = voice.of_site(outcome.language);
-    if voice.format != Format::Json {
-        report(&outcome.diagnostics, None, &voice);
-        let (errors, warnings) = outcome.diagnostics.counts();
-        if errors + warnings > 0 {
-            voice.tell(&verdict(&outcome.diagnostics, &voice));
-        }
-    }
-    let failed = outcome.diagnostics.has_errors();
-    let publish = || publish(&outcome.output, folder, &bar);
-    let published = (!failed).then(|| stopwatch.time("publish", publish)).transpose();
-    let taken = build.timings.then(|| stopwatch.taken());
-    if voice.format == Format::Json {
-        // One document, with the last stage in it, and told although that stage may have failed.
-        report(&outcome.diagnostics, taken.as_deref(), &voice);
-    }
-    let Some(published) = published.map_err(|error| explained(&error, &voice))? else {
-        return Ok(ExitCode::from(1));
+    let compare = || {
+        let ground = Ground::look(&order, &out);
+        let told = ground.unchanged();
+        (ground, told)
     };
-    if voice.format != Format::Json {
-        if let Some(taken) = taken {
-            voice.tell(&timings::table(&taken, outcome.output.pages(), &voice));
-        }
-        tell_result(&outcome, published, start, &out, &voice);
+    let (ground, unchanged) = stopwatch.time("compare", compare);
+    let finish = Finish {
+        start,
+        out: &out,
+        build,
+        stopwatch: &stopwatch,
+    };
+    if let Some(told) = unchanged {
+        let voice = voice.of_site(told.language);
+        tell_mistakes(&told, &voice);
+        let published = Published {
+            written: 0,
+            kept: told.files,
+        };
+        return Ok(finish.tell(&told, Some(published), &voice));
     }
-    Ok(ExitCode::SUCCESS)
+    let outcome = pipeline::run(&order, None, &folder, &bar, &stopwatch)?;
+    let told = Told::of(&outcome);
+    let voice = voice.of_site(told.language);
+    tell_mistakes(&told, &voice);
+    let publish = || publish(&outcome.output, folder, &bar);
+    let failed = told.diagnostics.has_errors();
+    match (!failed).then(|| stopwatch.time("publish", publish)).transpose() {
+        Ok(published) => {
+            if published.is_some() {
+                ground.note(&outcome);
+            }
+            Ok(finish.tell(&told, published, &voice))
+        }
+        Err(error) => {
+            finish.tell(&told, None, &voice);
+            Err(explained(&error, &voice))
+        }
+    }
+}
+
+/// What is told when a build is over.
+struct Finish<'a> {
+    start: Instant,
+    out: &'a Path,
+    build: &'a Build,
+    stopwatch: &'a Stopwatch,
+}
+
+impl Finish<'_> {
+    /// Tells what came of it; nothing is published when there are errors.
+    fn tell(&self, told: &Told, published: Option<Published>, voice: &Voice) -> ExitCode {
+        let taken = self.build.timings.then(|| self.stopwatch.taken());
+        if voice.format == Format::Json {
+            // One document, with the last stage in it, and told although that stage may have failed.
+            report(&told.diagnostics, taken.as_deref(), voice);
+        }
+        let Some(published) = published else {
+            return ExitCode::from(1);
+        };
+        if voice.format != Format::Json {
+            if let Some(taken) = taken {
+                voice.tell(&timings::table(&taken, told.pages, voice));
+            }
+            self.tell_result(told, published, voice);
+        }
+        ExitCode::SUCCESS
+    }
+
+    fn tell_result(&self, told: &Told, published: Published, voice: &Voice) {
+        let counts = &told.counts;
+        voice.say(&voice.text(
+            "report",
+            "built",
+            &[
+                ("entries", counts.entries.to_string()),
+                ("pages", told.pages.to_string()),
+                ("photos", counts.photos.to_string()),
+                ("made", counts.made.to_string()),
+                ("cached", counts.cached.to_string()),
+                ("size", file_size(told.bytes)),
+                ("seconds", format!("{:.1}", self.start.elapsed().as_secs_f64())),
+            ],
+        ));
+        voice.say(&voice.text(
+            "report",
+            "files",
+            &[
+                ("written", published.written.to_string()),
+                ("kept", published.kept.to_string()),
+            ],
+        ));
+        let index = self.out.join("index.html").display().to_string();
+        voice.say(&voice.text("report", "look", &[("index", index)]));
+    }
+}
+
+/// Tells people what is wrong, as soon as it is known.
+fn tell_mistakes(told: &Told, voice: &Voice) {
+    if voice.format == Format::Json {
+        return;
+    }
+    report(&told.diagnostics, None, voice);
+    let (errors, warnings) = told.diagnostics.counts();
+    if errors + warnings > 0 {
+        voice.tell(&verdict(&told.diagnostics, voice));
+    }
 }
 
 /// Where the site is written.
 pub(super) fn out(common: &Common) -> PathBuf {
     common.out.clone().unwrap_or_else(|| common.site.join("public"))
-}
-
-fn tell_result(outcome: &Outcome, published: Published, start: Instant, out: &Path, voice: &Voice) {
-    let counts = &outcome.counts;
-    voice.say(&voice.text(
-        "report",
-        "built",
-        &[
-            ("entries", counts.entries.to_string()),
-            ("pages", outcome.output.pages().to_string()),
-            ("photos", counts.photos.to_string()),
-            ("made", counts.made.to_string()),
-            ("cached", counts.cached.to_string()),
-            ("size", file_size(outcome.output.bytes())),
-            ("seconds", format!("{:.1}", start.elapsed().as_secs_f64())),
-        ],
-    ));
-    voice.say(&voice.text(
-        "report",
-        "files",
-        &[
-            ("written", published.written.to_string()),
-            ("kept", published.kept.to_string()),
-        ],
-    ));
-    voice.say(&voice.text(
-        "report",
-        "look",
-        &[("index", out.join("index.html").display().to_string())],
-    ));
 }
 
 /// A publishing error in a person's words.

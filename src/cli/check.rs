@@ -13,7 +13,13 @@ use crate::render::Nowhere;
 /// Runs every stage but the publishing.
 pub(super) fn run(common: &Common, voice: &Voice) -> anyhow::Result<ExitCode> {
     let order = order(common, voice)?;
-    let outcome = pipeline::run(&order, &Nowhere, &Bar::stoppable(voice), &Stopwatch::default())?;
+    let outcome = pipeline::run(
+        &order,
+        None,
+        &Nowhere,
+        &Bar::stoppable(voice),
+        &Stopwatch::default(),
+    )?;
     let voice = voice.of_site(outcome.language);
     report(&outcome.diagnostics, None, &voice);
     if voice.format != Format::Json {

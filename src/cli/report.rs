@@ -90,26 +90,32 @@ fn human(found: &Diagnostic, language: Language) -> String {
     renderer.render(&[group])
 }
 
-fn json(diagnostics: &Diagnostics, taken: Option<&[Taken]>, language: Language) -> String {
-    let one = |found: &Diagnostic| {
-        let (line, column) = found.location.line_column();
-        let source = match &found.location {
-            Location::Text(source, _) => Json::from(source.line(line)),
-            Location::File(_) => Json::Null,
-        };
-        json!({
-            "code": found.code.as_str(),
-            "severity": found.severity().as_str(),
-            "file": found.location.path(),
-            "line": line,
-            "column": column,
-            "message": found.message(language),
-            "hint": found.hint(language),
-            "source": source,
-        })
+/// A mistake for programs.
+pub(super) fn json_of(found: &Diagnostic, language: Language) -> Json {
+    let (line, column) = found.location.line_column();
+    let source = match &found.location {
+        Location::Text(source, _) => Json::from(source.line(line)),
+        Location::File(_) => Json::Null,
     };
+    json!({
+        "code": found.code.as_str(),
+        "severity": found.severity().as_str(),
+        "file": found.location.path(),
+        "line": line,
+        "column": column,
+        "message": found.message(language),
+        "hint": found.hint(language),
+        "source": source,
+    })
+}
+
+fn json(diagnostics: &Diagnostics, taken: Option<&[Taken]>, language: Language) -> String {
     let (errors, warnings) = diagnostics.counts();
-    let all: Vec<Json> = diagnostics.sorted().into_iter().map(one).collect();
+    let all: Vec<Json> = diagnostics
+        .sorted()
+        .into_iter()
+        .map(|found| json_of(found, language))
+        .collect();
     let mut document = json!({"diagnostics": all, "summary": {"errors": errors, "warnings": warnings}});
     if let Some(taken) = taken {
         document["timings"] = timings::json(taken);

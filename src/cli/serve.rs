@@ -2,12 +2,15 @@
 
 use std::process::ExitCode;
 
+use serde_json::Value as Json;
+
 use super::arguments::{Common, Format, Serve};
 use super::progress::Bar;
-use super::report::{report, verdict};
+use super::report::{json_of, report, verdict};
 use super::voice::{Voice, order};
+use crate::foundation::diagnostic::Severity;
 use crate::pipeline::Outcome;
-use crate::serve::{self, ServeError, Watcher};
+use crate::serve::{self, ServeError, Watcher, Words};
 
 /// Previews until Ctrl-C.
 pub(super) fn run(common: &Common, serve: &Serve, voice: &Voice) -> anyhow::Result<ExitCode> {
@@ -54,8 +57,20 @@ impl Watcher for Speaker {
         }
     }
 
-    fn no_site(&self) -> String {
-        self.voice.text("report", "no-site", &[])
+    fn errors(&self, outcome: &Outcome) -> Vec<Json> {
+        let language = self.voice.of_site(outcome.language).language(None);
+        let found = outcome.diagnostics.sorted().into_iter();
+        let errors = found.filter(|found| found.severity() == Severity::Error);
+        errors.map(|found| json_of(found, language)).collect()
+    }
+
+    fn words(&self) -> Words {
+        let word = |key| self.voice.text("report", key, &[]);
+        Words {
+            no_site: word("no-site"),
+            errors: word("preview-errors"),
+            aside: word("preview-aside"),
+        }
     }
 
     fn failed(&self, reason: &str) {

@@ -20,7 +20,10 @@ pub(super) fn table(taken: &[Taken], pages: usize, voice: &Voice) -> String {
         row(word(stage.stage), stage, rate)
     }));
     let all = all(taken);
-    rows.push(row(word("all"), &all, Some(rate(pages, all.wall))));
+    // A build that was left out has rendered nothing.
+    let has_rendered = taken.iter().any(|stage| stage.stage == "render");
+    let rate = has_rendered.then(|| rate(pages, all.wall));
+    rows.push(row(word("all"), &all, rate));
     lines(&rows)
 }
 

@@ -65,17 +65,20 @@ impl<'a> Targets<'a> {
         let entries = site
             .entries
             .iter()
-            .map(|entry| (entry.source.path(), (entry.url.clone(), &entry.body)));
+            .map(|entry| (entry.source.path(), (entry.url.clone(), &*entry.body)));
         let listings = site.intros.iter().map(|(type_id, intro)| {
             (
                 intro.source.path(),
-                (format!("{}/index.html", schema.get(*type_id).folder), &intro.body),
+                (
+                    format!("{}/index.html", schema.get(*type_id).folder),
+                    &*intro.body,
+                ),
             )
         });
         let home = site
             .home
             .iter()
-            .map(|intro| (intro.source.path(), ("index.html".to_owned(), &intro.body)));
+            .map(|intro| (intro.source.path(), ("index.html".to_owned(), &*intro.body)));
         Self {
             pages: entries.chain(listings).chain(home).collect(),
             hidden: &site.hidden.paths,

@@ -36,6 +36,12 @@ macro_rules! codes {
                 match self { $(Self::$name => $text,)+ }
             }
 
+            /// The kind that a stable word stands for.
+            #[must_use]
+            pub fn named(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|code| code.as_str() == word)
+            }
+
             /// Whether it stops the publishing.
             #[must_use]
             pub fn severity(self) -> Severity {

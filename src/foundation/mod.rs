@@ -1,6 +1,7 @@
 //! What every stage stands on: positions in sources, diagnostics in two languages, positioned YAML,
 //! paths, dates, slugs. Nothing here knows what an entry or a photo is.
 
+pub(crate) mod cached;
 pub mod code;
 pub mod dates;
 pub mod diagnostic;
@@ -14,5 +15,6 @@ pub mod progress;
 pub(crate) mod scripts;
 pub mod slug;
 pub mod source;
+pub(crate) mod stamp;
 pub mod stopwatch;
 pub mod yaml;

@@ -4,9 +4,10 @@
 
 mod tables;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
@@ -16,6 +17,7 @@ use crate::foundation::encoding;
 use crate::foundation::nearest::nearest;
 use crate::foundation::paths;
 use crate::foundation::source::SourceText;
+use crate::foundation::stamp::Stamp;
 use crate::project::Project;
 use crate::project::schema::{Schema, TypeId};
 
@@ -86,14 +88,21 @@ impl Sources {
     }
 }
 
-/// Reads everything below `content/` and `static/`.
+/// What one run leaves to the next: the texts it read, by their paths.
+#[derive(Debug, Default)]
+pub struct Earlier {
+    texts: HashMap<String, (Stamp, Arc<SourceText>)>,
+}
+
+/// Reads everything below `content/` and `static/`. A text that is as it was in an earlier run is taken from there.
 #[must_use]
-pub fn load(project: &Project, diagnostics: &mut Diagnostics) -> Sources {
+pub fn load(project: &Project, earlier: Option<&mut Earlier>, diagnostics: &mut Diagnostics) -> Sources {
+    let known = earlier.as_deref();
     let mut texts = Vec::new();
     let mut files = BTreeMap::new();
     for (path, entry) in found(&project.folder, "content", diagnostics) {
         if paths::stem_and_extension(&path).1 == "md" {
-            texts.push((path, entry.into_path()));
+            texts.push((path, entry));
         } else {
             files.insert(path, found_file(entry));
         }
@@ -103,23 +112,32 @@ pub fn load(project: &Project, diagnostics: &mut Diagnostics) -> Sources {
         .filter(|(path, _)| paths::name(path) == "index.md")
         .map(|(path, _)| paths::folder(path).to_owned())
         .collect();
-    let read: Vec<Result<SourceFile, (Diagnostic, Option<Place>)>> = texts
+    let read: Vec<Read> = texts
         .par_iter()
         .map(|(path, file)| {
             let place = place(path, &project.schema, &bundles).map_err(|told| (told, None))?;
-            let text = text(path, file).map_err(|told| (told, Some(place.clone())))?;
-            Ok(SourceFile {
-                source: SourceText::new(path.as_str(), text),
-                place,
-            })
+            let source = source(path, file, known).map_err(|told| (told, Some(place.clone())))?;
+            Ok((
+                source.0,
+                SourceFile {
+                    source: source.1,
+                    place,
+                },
+            ))
         })
         .collect();
     let mut texts = Vec::with_capacity(read.len());
     let mut unread = Vec::new();
     let mut strange = BTreeSet::new();
+    let mut stamps = HashMap::new();
     for outcome in read {
         match outcome {
-            Ok(text) => texts.push(text),
+            Ok((stamp, text)) => {
+                let known =
+                    stamp.map(|stamp| (text.source.path().to_owned(), (stamp, Arc::clone(&text.source))));
+                stamps.extend(known);
+                texts.push(text);
+            }
             // A folder with a wrong name is one mistake, whatever lies in it.
             Err((told, _)) if told.code == Code::UnknownFolder => {
                 if strange.insert(type_folder(told.location.path()).to_owned()) {
@@ -131,6 +149,9 @@ pub fn load(project: &Project, diagnostics: &mut Diagnostics) -> Sources {
                 diagnostics.push(told);
             }
         }
+    }
+    if let Some(earlier) = earlier {
+        earlier.texts = stamps;
     }
     let statics = found(&project.folder, "static", diagnostics)
         .into_iter()
@@ -148,6 +169,28 @@ pub fn load(project: &Project, diagnostics: &mut Diagnostics) -> Sources {
 /// `content/<folder>` of a path.
 fn type_folder(path: &str) -> &str {
     path.match_indices('/').nth(1).map_or(path, |(at, _)| &path[..at])
+}
+
+/// A text with the stamp by which the next run knows it, if that can be told.
+type Read = Result<(Option<Stamp>, SourceFile), (Diagnostic, Option<Place>)>;
+
+fn source(
+    path: &str,
+    file: &DirEntry,
+    known: Option<&Earlier>,
+) -> Result<(Option<Stamp>, Arc<SourceText>), Diagnostic> {
+    let Some(known) = known else {
+        return Ok((None, SourceText::new(path, text(path, file.path())?)));
+    };
+    let now = SystemTime::now();
+    let stamp = file.metadata().ok().map(|metadata| Stamp::of(&metadata));
+    match known.texts.get(path) {
+        Some((before, source)) if Some(*before) == stamp => Ok((stamp, Arc::clone(source))),
+        _ => {
+            let source = SourceText::new(path, text(path, file.path())?);
+            Ok((stamp.filter(|stamp| stamp.is_settled(now)), source))
+        }
+    }
 }
 
 fn text(path: &str, file: &Path) -> Result<String, Diagnostic> {

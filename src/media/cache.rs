@@ -17,10 +17,9 @@ use super::observed::Observed;
 use super::plan::{Planned, Shape};
 use super::recipe::{ENGINE, Focus, Recipe};
 use super::upkeep::{Day, today};
-use super::{MediaError, Variant, store};
+use super::{MediaError, Variant};
+use crate::foundation::{cached, stamp};
 
-/// A file changed within this time of being read may change again without its time telling.
-const SETTLING: Duration = Duration::from_secs(3);
 /// How often the index is written while photos are made: what a broken-off build loses at most.
 const CHECKPOINT: Duration = Duration::from_secs(5);
 
@@ -105,7 +104,7 @@ pub(super) struct Cache {
 
 impl Cache {
     pub(super) fn open(root: &Path, recipe: &Recipe) -> Result<Self, MediaError> {
-        store::prepare(root).map_err(|source| MediaError::cache(root, source))?;
+        cached::prepare(root).map_err(|source| MediaError::cache(root, source))?;
         let recipe = postcard::to_stdvec(recipe)
             .map_err(|error| MediaError::cache(root, std::io::Error::other(error)))?;
         let mut hasher = blake3::Hasher::new();
@@ -148,7 +147,7 @@ impl Cache {
         let now = SystemTime::now()
             .duration_since(SystemTime::UNIX_EPOCH)
             .unwrap_or_default();
-        if modified + SETTLING <= now {
+        if modified + stamp::SETTLING <= now {
             let mut state = self.state();
             let seen = Seen {
                 bytes: metadata.len(),
@@ -213,7 +212,7 @@ impl Cache {
     ) -> Result<Variant, MediaError> {
         let name = name(key, shape, planned);
         let file = self.path(&name);
-        store::put(&self.root, &file, bytes).map_err(|source| MediaError::cache(&file, source))?;
+        cached::put(&self.root, &file, bytes).map_err(|source| MediaError::cache(&file, source))?;
         let mut state = self.state();
         let stored = Stored {
             bytes: bytes.len() as u64,
@@ -304,9 +303,7 @@ pub(super) fn write_index(root: &Path, index: &Index) -> Result<(), MediaError> 
     let file = index_file(root);
     let fail = |source| MediaError::cache(&file, source);
     let body = postcard::to_stdvec(index).map_err(|error| fail(std::io::Error::other(error)))?;
-    let mut bytes = checksum(&body).to_vec();
-    bytes.extend(body);
-    store::put(root, &file, &bytes).map_err(fail)
+    cached::put(root, &file, &cached::sealed(&ENGINE.to_le_bytes(), &body)).map_err(fail)
 }
 
 /// The index on disk; an empty one when there is none or it is damaged or of another engine: all is made again then.
@@ -314,17 +311,6 @@ pub(super) fn read_index(root: &Path) -> Index {
     let Ok(bytes) = fs::read(index_file(root)) else {
         return Index::default();
     };
-    let Some((sum, body)) = bytes.split_at_checked(32) else {
-        return Index::default();
-    };
-    if sum != checksum(body) {
-        return Index::default();
-    }
+    let body = cached::opened(&ENGINE.to_le_bytes(), &bytes).unwrap_or_default();
     postcard::from_bytes(body).unwrap_or_default()
-}
-
-fn checksum(body: &[u8]) -> [u8; 32] {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(&ENGINE.to_le_bytes()).update(body);
-    hasher.finalize().into()
 }

@@ -34,7 +34,7 @@ pub(super) struct Draft {
     slug_place: Span,
     photos: Photos,
     files: Vec<FoundFile>,
-    body: Body,
+    body: Arc<Body>,
 }
 
 /// Types a document; whatever is wrong is told, and what can be kept is kept.

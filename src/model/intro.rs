@@ -26,7 +26,7 @@ pub struct Intro {
     /// Files the text links to.
     pub files: Vec<Attached>,
     /// The text.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// Where it was written.
     pub source: Arc<SourceText>,
 }
@@ -38,7 +38,7 @@ pub(super) struct Draft {
     cover: Option<FoundPhoto>,
     in_text: Vec<Option<FoundPhoto>>,
     files: Vec<FoundFile>,
-    body: Body,
+    body: Arc<Body>,
     source: Arc<SourceText>,
 }
 

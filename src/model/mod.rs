@@ -94,7 +94,7 @@ pub struct Entry {
     /// Files to download, the recording among them.
     pub files: Vec<Attached>,
     /// The text.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// Where it was written.
     pub source: Arc<SourceText>,
 }

@@ -7,16 +7,46 @@ pub mod settings;
 pub mod statistics;
 pub mod theme;
 
+use std::fs::FileType;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::foundation::encoding;
 use crate::foundation::source::{SourceText, Span};
+use crate::foundation::stamp::Stamp;
 use schema::Schema;
 use settings::Settings;
 use statistics::{FigurePlan, Plan};
 use theme::Theme;
+
+/// The files and folders that a site is made of, directly in its folder: nothing else is ever read.
+pub const PARTS: [&str; 5] = ["site.yaml", "content", "themes", "words", "static"];
+
+/// Every file and folder that a site is made of, by its path relative to the site's folder, with its stamp; in path order.
+/// What cannot be read is no part of it.
+pub(crate) fn parts(folder: &Path) -> Vec<(String, FileType, Stamp)> {
+    let found: Vec<DirEntry> = PARTS
+        .iter()
+        .flat_map(|part| WalkDir::new(folder.join(part)).into_iter().filter_map(Result::ok))
+        .collect();
+    let stamped = found.into_par_iter().filter_map(|entry| {
+        let metadata = if entry.path_is_symlink() {
+            std::fs::metadata(entry.path()).ok()?
+        } else {
+            entry.metadata().ok()?
+        };
+        let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let path = path.to_string_lossy().into_owned();
+        Some((path, metadata.file_type(), Stamp::of(&metadata)))
+    });
+    let mut parts: Vec<_> = stamped.collect();
+    parts.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+    parts
+}
 
 /// Everything declared: the frame the content is read into.
 #[derive(Debug)]

@@ -1,8 +1,8 @@
 //! What every page shares: the site, its words, its assets, each entry in short and as a card, made once.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
-use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value as TeraValue};
 
@@ -22,7 +22,6 @@ use crate::media::Recordings;
 use crate::model::{EntryId, Site};
 use crate::project::Project;
 use crate::project::schema::Value;
-use crate::search::Index;
 
 /// Stands for the way to the root in what is rendered once and used at several depths. No text can hold it:
 /// Unicode reserves it for such inner uses.
@@ -37,11 +36,10 @@ pub(super) struct Frame<'a> {
     pub(super) recordings: &'a Recordings,
     pub(super) engine: Engine,
     pub(super) language: Language,
-    pub(super) index: &'a Index,
     pub(super) sink: &'a dyn Sink,
     shared: Context,
-    values: Vec<TeraValue>,
-    cards: Vec<String>,
+    values: Vec<OnceLock<TeraValue>>,
+    cards: Vec<OnceLock<String>>,
     numbers: Vec<u32>,
 }
 
@@ -142,7 +140,6 @@ impl<'a> Frame<'a> {
             derived,
             pictures,
             recordings,
-            index,
             sink,
             ..
         } = stages;
@@ -159,26 +156,12 @@ impl<'a> Frame<'a> {
             recordings,
             engine,
             language,
-            index,
             sink,
             shared,
-            values: Vec::new(),
-            cards: Vec::new(),
+            values: slots(site.entries.len()),
+            cards: slots(site.entries.len()),
             numbers: numbers(&derived.numbered),
         }
-    }
-
-    /// The same with every entry in short and as a card.
-    ///
-    /// # Errors
-    /// When the template of cards fails.
-    pub(super) fn with_entries(mut self) -> Result<Self, Diagnostic> {
-        let ids: Vec<EntryId> = self.site.ids().map(|(id, _)| id).collect();
-        let value = |id: &EntryId| TeraValue::from_serializable(&summary(&self, *id));
-        self.values = ids.par_iter().map(value).collect();
-        let cards: Result<Vec<String>, Diagnostic> = ids.par_iter().map(|id| self.make_card(*id)).collect();
-        self.cards = cards?;
-        Ok(self)
     }
 
     fn make_card(&self, id: EntryId) -> Result<String, Diagnostic> {
@@ -213,16 +196,30 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// An entry in short, for templates.
+    /// An entry in short, for templates; made when somebody first asks.
     pub(super) fn value(&self, id: EntryId) -> TeraValue {
-        self.values[id.0 as usize].clone()
+        let make = || TeraValue::from_serializable(&summary(self, id));
+        self.values[id.0 as usize].get_or_init(make).clone()
     }
 
-    /// Entries as cards for a page whose way to the root is `root`.
-    pub(super) fn cards(&self, ids: &[EntryId], root: &str) -> Vec<String> {
-        ids.iter()
-            .map(|id| self.cards[id.0 as usize].replace(ROOT, root))
-            .collect()
+    /// Entries as cards for a page whose way to the root is `root`; each is made when a page first shows it.
+    ///
+    /// # Errors
+    /// When the template of cards fails.
+    pub(super) fn cards(&self, ids: &[EntryId], root: &str) -> Result<Vec<String>, Diagnostic> {
+        let card = |id: &EntryId| {
+            let kept = &self.cards[id.0 as usize];
+            let card = match kept.get() {
+                Some(card) => card,
+                // Two pages that make it at once make the same.
+                None => {
+                    let card = self.make_card(*id)?;
+                    kept.get_or_init(|| card)
+                }
+            };
+            Ok(card.replace(ROOT, root))
+        };
+        ids.iter().map(card).collect()
     }
 
     /// A word of ours in the site's language.
@@ -270,6 +267,10 @@ impl<'a> Frame<'a> {
         context.extend(own);
         self.engine.part(template, &context)
     }
+}
+
+fn slots<T>(count: usize) -> Vec<OnceLock<T>> {
+    (0..count).map(|_| OnceLock::new()).collect()
 }
 
 /// The number of each entry, by [`EntryId`].

@@ -11,6 +11,7 @@ mod entry_packs;
 mod feeds;
 mod figures;
 mod frame;
+mod jobs;
 mod json_feed;
 mod navigation;
 mod output;
@@ -28,17 +29,18 @@ use crate::foundation::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::foundation::progress::Progress;
 use crate::load::Sources;
 use crate::media::Recordings;
-use crate::model::{EntryId, Site};
+use crate::model::Site;
 use crate::parse::markdown;
 use crate::project::Project;
-use crate::project::schema::TypeId;
 use crate::search::{Index, Written};
 use data::Data;
 use engine::Engine;
+use entry_packs::EntryPacks;
 use frame::Frame;
+use jobs::Job;
 use output::Made;
+use pages::Rendered;
 use pages::traces::RowEntries;
-use pages::{Page, Rendered};
 
 pub use output::{Content, Nowhere, Output, Sink};
 pub use pictures::{Pictures, Wanted, wanted};
@@ -58,39 +60,26 @@ pub struct Stages<'a> {
     pub pictures: &'a Pictures,
     /// What the headers of recordings say.
     pub recordings: &'a Recordings,
-    /// The index of search, which the sink has already.
-    pub index: &'a Index,
     /// Takes each file as soon as it is ready.
     pub sink: &'a dyn Sink,
 }
 
-/// A page to be rendered.
-enum Job<'a> {
-    Home,
-    Listing(TypeId),
-    Tags(&'a crate::derive::Facet),
-    Entry(EntryId),
-    Honours,
-    Statistics,
-    Trace(&'a crate::derive::statistics::Trace, &'a RowEntries),
-    Sheet(&'a crate::derive::statistics::Sheet),
-    Photos,
-    Data(&'a Data<'a>),
-    Search(&'a Written),
-    Calendar,
-    Timeline,
-    NotFound,
+/// A rendering that has begun: the templates are read, and single pages can be made.
+pub struct Begun<'a> {
+    frame: Frame<'a>,
+    sources: &'a Sources,
+    output: Output,
+    packs: Option<EntryPacks>,
 }
 
-/// Renders everything; mistakes of templates and paths claimed twice are told. Once the sink is closed the output is not whole.
+/// Reads the templates and publishes the theme's assets; nothing when the templates have mistakes, which are told.
 #[must_use]
-pub fn render(stages: Stages<'_>, progress: &dyn Progress, diagnostics: &mut Diagnostics) -> Output {
+pub fn begin<'a>(stages: Stages<'a>, diagnostics: &mut Diagnostics) -> Option<Begun<'a>> {
     let Stages {
         project,
         sources,
         site,
         derived,
-        pictures,
         sink,
         ..
     } = stages;
@@ -104,27 +93,68 @@ pub fn render(stages: Stages<'_>, progress: &dyn Progress, diagnostics: &mut Dia
     // Templates name it only on pages with code; the key must be there all the same.
     assets.entry(HIGHLIGHT.to_owned()).or_default();
     let navigation = navigation::navigation(project, site, derived, diagnostics);
-    let Some(engine) = Engine::new(&project.theme, diagnostics) else {
-        return output;
-    };
-    let frame = Frame::new(engine, stages, &assets, navigation);
-    // Tables need much memory for a moment; they are written before every entry has its card.
-    let data = data::data(&frame);
-    let (mut frame, packs) = match frame.with_entries().and_then(|frame| {
-        let packs = entry_packs::entry_packs(&frame)?;
-        Ok((frame, packs))
-    }) {
-        Ok(made) => made,
-        Err(diagnostic) => {
-            diagnostics.push(diagnostic);
-            return output;
+    let engine = Engine::new(&project.theme, diagnostics)?;
+    Some(Begun {
+        frame: Frame::new(engine, stages, &assets, navigation),
+        sources,
+        output,
+        packs: None,
+    })
+}
+
+impl Begun<'_> {
+    /// Renders the pages that the sink's owner waits for, before search has its index. [`render`] makes them once more with all
+    /// the others, and tells their mistakes.
+    pub fn wanted(&mut self) {
+        let jobs = jobs::wanted(&self.frame, &self.frame.sink.wanted());
+        if jobs.is_empty() {
+            return;
         }
-    };
-    frame.share("catalogue_url", &packs.catalogue_url);
-    for made in packs.files {
+        let needs_packs = jobs.iter().any(Job::has_cards_by_script);
+        if needs_packs && self.entry_packs().is_err() {
+            return;
+        }
+        if jobs.par_iter().all(|job| job.pages(&self.frame).is_ok()) {
+            self.frame.sink.has_wanted();
+        }
+    }
+
+    /// Makes every entry's card as data, once.
+    fn entry_packs(&mut self) -> Result<(), Diagnostic> {
+        if self.packs.is_none() {
+            let packs = entry_packs::entry_packs(&self.frame)?;
+            self.frame.share("catalogue_url", &packs.catalogue_url);
+            self.packs = Some(packs);
+        }
+        Ok(())
+    }
+}
+
+/// Renders everything; mistakes of templates and paths claimed twice are told. Once the sink is closed the output is not whole.
+#[must_use]
+pub fn render(
+    mut begun: Begun<'_>,
+    index: &Index,
+    progress: &dyn Progress,
+    diagnostics: &mut Diagnostics,
+) -> Output {
+    // Tables need much memory for a moment; they are written before every entry has its card.
+    let data = data::data(&begun.frame);
+    let outcome = begun.entry_packs();
+    let Begun {
+        frame,
+        sources,
+        mut output,
+        packs,
+    } = begun;
+    if let Err(diagnostic) = outcome {
+        diagnostics.push(diagnostic);
+        return output;
+    }
+    for made in packs.into_iter().flat_map(|packs| packs.files) {
         output.note(made, diagnostics);
     }
-    for rendered in rendered(&frame, data.as_ref(), progress) {
+    for rendered in rendered(&frame, index, data.as_ref(), progress) {
         match rendered {
             Ok(pages) => pages.into_iter().for_each(|page| output.note(page, diagnostics)),
             Err(diagnostic) => {
@@ -134,8 +164,8 @@ pub fn render(stages: Stages<'_>, progress: &dyn Progress, diagnostics: &mut Dia
             }
         }
     }
-    pictures.publish(&mut output);
-    for Written { path, bytes, .. } in frame.index.files.iter().chain(&frame.index.core) {
+    frame.pictures.publish(&mut output);
+    for Written { path, bytes, .. } in index.files.iter().chain(&index.core) {
         let content = Content::Made { bytes: *bytes };
         output.write(
             path.clone(),
@@ -144,47 +174,22 @@ pub fn render(stages: Stages<'_>, progress: &dyn Progress, diagnostics: &mut Dia
             diagnostics,
         );
     }
-    publish_files(sources, site, &mut output, diagnostics);
+    publish_files(sources, frame.site, &mut output, diagnostics);
     publish_lists(&frame, data, &mut output, diagnostics);
     output
 }
 
-fn rendered(frame: &Frame<'_>, data: Option<&Data<'_>>, progress: &dyn Progress) -> Vec<Rendered> {
-    let derived = frame.derived;
+fn rendered(
+    frame: &Frame<'_>,
+    index: &Index,
+    data: Option<&Data<'_>>,
+    progress: &dyn Progress,
+) -> Vec<Rendered> {
     let entries = match RowEntries::new(frame) {
         Ok(entries) => entries,
         Err(diagnostic) => return vec![Err(diagnostic)],
     };
-    let mut jobs = vec![Job::Home, Job::Photos, Job::NotFound];
-    if !derived.honours.is_empty() {
-        jobs.push(Job::Honours);
-    }
-    if !derived.statistics.is_empty() {
-        jobs.push(Job::Statistics);
-    }
-    jobs.extend(
-        derived
-            .statistics
-            .traces
-            .iter()
-            .map(|trace| Job::Trace(trace, &entries)),
-    );
-    jobs.extend(derived.statistics.sheets.iter().map(Job::Sheet));
-    jobs.extend(data.map(Job::Data));
-    jobs.extend(frame.index.core.as_ref().map(Job::Search));
-    if !derived.calendar.is_empty() {
-        jobs.push(Job::Calendar);
-    }
-    if !derived.timeline.moments.is_empty() {
-        jobs.push(Job::Timeline);
-    }
-    let listed = derived
-        .listings
-        .keys()
-        .filter(|type_id| !frame.project.schema.get(**type_id).plain);
-    jobs.extend(listed.map(|type_id| Job::Listing(*type_id)));
-    jobs.extend(derived.site_facets.iter().map(Job::Tags));
-    jobs.extend(frame.site.ids().map(|(id, _)| Job::Entry(id)));
+    let jobs = jobs::all(frame, index, data, &entries);
     progress.start("pages", jobs.len());
     let rendered = jobs
         .par_iter()
@@ -192,40 +197,13 @@ fn rendered(frame: &Frame<'_>, data: Option<&Data<'_>>, progress: &dyn Progress)
             if frame.sink.is_closed() {
                 return Ok(Vec::new());
             }
-            let pages = job_pages(frame, job);
+            let pages = job.pages(frame);
             progress.advance();
             pages
         })
         .collect();
     progress.finish();
     rendered
-}
-
-fn job_pages(frame: &Frame<'_>, job: &Job<'_>) -> Rendered {
-    let one = |page: Result<Page, Diagnostic>| page.map(|page| vec![page]);
-    match job {
-        Job::Home => one(pages::home::home(frame)),
-        Job::Listing(type_id) => match frame.derived.listings.get(type_id) {
-            Some(listing) => pages::listing::of_type(frame, *type_id, listing),
-            None => Ok(Vec::new()),
-        },
-        Job::Tags(facet) => {
-            let mut pages = pages::listing::of_site_facet(frame, facet)?;
-            pages.push(pages::indexes::tags(frame, facet)?);
-            Ok(pages)
-        }
-        Job::Entry(id) => one(pages::entry::entry(frame, *id)),
-        Job::Honours => one(pages::indexes::honours(frame)),
-        Job::Statistics => one(pages::statistics::statistics(frame)),
-        Job::Trace(trace, entries) => pages::traces::trace(frame, trace, entries),
-        Job::Sheet(sheet) => one(pages::sheets::sheet(frame, sheet)),
-        Job::Photos => pages::wall::photos(frame),
-        Job::Data(data) => one(pages::data::data(frame, data)),
-        Job::Search(core) => pages::indexes::search(frame, core),
-        Job::Calendar => pages::calendar::calendar(frame),
-        Job::Timeline => pages::timeline::timeline(frame),
-        Job::NotFound => one(pages::indexes::not_found(frame)),
-    }
 }
 
 /// The style of code blocks, where a theme brings none of its own.

@@ -17,6 +17,14 @@ pub trait Sink: Sync {
     /// Takes a file.
     fn take(&self, path: &str, bytes: Vec<u8>);
 
+    /// The paths of pages that somebody waits for: they are rendered before all others.
+    fn wanted(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// Hears that every page that was waited for is there, unless it does not exist or there are errors.
+    fn has_wanted(&self) {}
+
     /// Whether it has no use for more: it could not write, or somebody asked to stop. What is made then is lost.
     fn is_closed(&self) -> bool {
         false

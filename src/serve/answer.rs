@@ -1,4 +1,4 @@
-//! Requests to answers: files of the output, and a line that tells open pages to reload.
+//! Requests to answers: files of the site that is shown, and what its pages are told.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -7,51 +7,63 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
-use axum::response::sse::{Event, Sse};
+use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use tokio::sync::broadcast;
 use tokio_stream::StreamExt;
-use tokio_stream::wrappers::BroadcastStream;
+use tokio_stream::wrappers::WatchStream;
 
+use super::Words;
 use super::content::Opened;
 use super::range::{self, Wanted};
-use super::{Shown, Stands};
-use crate::foundation::paths;
+use super::shown::{Found, Shown, Stands};
+use crate::foundation::{paths, scripts};
 
-const EVENTS: &str = "/.zhanlan/events";
-const SCRIPT: &str = "/.zhanlan/reload.js";
-const RELOAD: &str = "new EventSource('/.zhanlan/events').onmessage = () => location.reload();\n";
+/// The path of the page that listens follows.
+const EVENTS: &str = "/.zhanlan/events/";
+const SCRIPT: &str = "/.zhanlan/preview.js";
 
 #[derive(Clone)]
 struct Answers {
-    shown: Shown,
-    reload: broadcast::Sender<()>,
+    shown: Arc<Shown>,
     port: u16,
-    no_site: Arc<str>,
+    words: Arc<Words>,
 }
 
 /// The preview's answers.
-pub(super) fn router(shown: Shown, reload: broadcast::Sender<()>, port: u16, no_site: String) -> Router {
+pub(super) fn router(shown: Arc<Shown>, port: u16, words: Words) -> Router {
     Router::new()
         .route(EVENTS, get(events))
-        .route(
-            SCRIPT,
-            get(|| async { ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], RELOAD) }),
-        )
+        .route(&format!("{EVENTS}{{*page}}"), get(events))
+        .route(SCRIPT, get(script))
         .fallback(get(file))
         .with_state(Answers {
             shown,
-            reload,
             port,
-            no_site: no_site.into(),
+            words: words.into(),
         })
 }
 
-async fn events(State(answers): State<Answers>) -> Response {
-    let changes = BroadcastStream::new(answers.reload.subscribe())
-        .map(|_| Ok::<_, Infallible>(Event::default().data("reload")));
-    Sse::new(changes).into_response()
+/// What a page is told as long as it is open: the newest at once, then every change.
+async fn events(State(answers): State<Answers>, request: Request) -> Response {
+    if !is_local(request.headers(), answers.port) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    let page = request.uri().path().strip_prefix(EVENTS).unwrap_or_default();
+    let open = answers.shown.open(path_of(page));
+    let told = WatchStream::new(answers.shown.listen()).map(move |told| {
+        // Dropped with the stream, when the page is left.
+        let _still = &open;
+        Ok::<_, Infallible>(Event::default().data(&*told))
+    });
+    Sse::new(told).keep_alive(KeepAlive::default()).into_response()
+}
+
+async fn script(State(answers): State<Answers>) -> Response {
+    let Words { errors, aside, .. } = &*answers.words;
+    let words = scripts::json(&serde_json::json!({ "errors": errors, "aside": aside }));
+    let script = include_str!("preview.js").replace("WORDS", &words);
+    (kind("preview.js"), script).into_response()
 }
 
 /// Only this machine's own names: a page of another site must not reach the preview by a name it made up.
@@ -65,49 +77,51 @@ fn is_local(headers: &HeaderMap, port: u16) -> bool {
         .any(|name| host == format!("{name}:{port}"))
 }
 
+/// The path of the file that an address asks for.
+fn path_of(address: &str) -> String {
+    let path = address.trim_start_matches('/');
+    if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    }
+}
+
 async fn file(State(answers): State<Answers>, request: Request) -> Response {
     if !is_local(request.headers(), answers.port) {
         return StatusCode::FORBIDDEN.into_response();
     }
-    let path = request.uri().path().trim_start_matches('/');
-    let path = if path.is_empty() || path.ends_with('/') {
-        format!("{path}index.html")
-    } else {
-        path.to_owned()
-    };
-    let site = Arc::clone(
-        &answers
-            .shown
-            .read()
-            .unwrap_or_else(std::sync::PoisonError::into_inner),
-    );
-    if site.output.pages() == 0 {
-        return no_site(&answers.no_site);
-    }
-    let (status, path) = if site.output.get(&path).is_some() {
-        (StatusCode::OK, path)
-    } else {
-        (StatusCode::NOT_FOUND, "404.html".to_owned())
-    };
-    let answer = match site.file(&path) {
-        Some(Stands::Made(page)) if path.ends_with(".html") => {
-            Some((status, kind(&path), Body::from(with_reload(page))).into_response())
+    let path = path_of(request.uri().path());
+    let (status, path, found) = match answers.shown.file(&path).await {
+        Found::Nothing => {
+            let path = "404.html".to_owned();
+            let found = answers.shown.file(&path).await;
+            (StatusCode::NOT_FOUND, path, found)
         }
-        Some(stands) => part(stands, &path, request.headers()),
-        None => None,
+        found => (StatusCode::OK, path, found),
+    };
+    let answer = match found {
+        Found::File(Stands::Made(page), version) if path.ends_with(".html") => {
+            Some((status, kind(&path), Body::from(with_script(&page, version))).into_response())
+        }
+        Found::File(stands, _) => part(stands, &path, request.headers()),
+        Found::NoSite => Some(no_site(&answers.words.no_site)),
+        Found::Nothing => None,
     };
     answer.unwrap_or_else(|| StatusCode::NOT_FOUND.into_response())
 }
 
 /// The page shown until there is a site.
 fn no_site(words: &str) -> Response {
-    let page = format!("<!DOCTYPE html><meta charset=\"utf-8\"><title>zhanlan</title><p>{words}</p>");
-    let page = Body::from(with_reload(page.as_bytes()));
+    let page = format!(
+        "<!DOCTYPE html><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>zhanlan</title><p>{words}</p>"
+    );
+    let page = Body::from(with_script(page.as_bytes(), 0));
     (StatusCode::SERVICE_UNAVAILABLE, kind("index.html"), page).into_response()
 }
 
 /// What is wanted of a file: all, or a part.
-fn part(stands: Stands<'_>, path: &str, headers: &HeaderMap) -> Option<Response> {
+fn part(stands: Stands, path: &str, headers: &HeaderMap) -> Option<Response> {
     let opened = Opened::of(stands)?;
     let length = opened.length()?;
     let parts = (header::ACCEPT_RANGES, "bytes");
@@ -126,17 +140,32 @@ fn part(stands: Stands<'_>, path: &str, headers: &HeaderMap) -> Option<Response>
     })
 }
 
-/// What kind of file it is, and that the next answer may be another one.
+/// What kind of file it is, and whether the next answer may be another one.
 fn kind(path: &str) -> [(HeaderName, &'static str); 2] {
+    let keeping = if tells_content(path) {
+        "max-age=31536000, immutable"
+    } else {
+        "no-store"
+    };
     [
         (header::CONTENT_TYPE, content_type(path)),
-        (header::CACHE_CONTROL, "no-store"),
+        (header::CACHE_CONTROL, keeping),
     ]
 }
 
-/// A page with the script that reloads it; the published page has none.
-fn with_reload(page: &[u8]) -> Vec<u8> {
-    let tag = format!("<script src=\"{SCRIPT}\"></script>");
+/// Whether the name of a style or script tells its content, `site.d97f5acc.css`: another content has another name.
+fn tells_content(path: &str) -> bool {
+    let (stem, extension) = paths::stem_and_extension(paths::name(path));
+    let hash = stem.rsplit_once('.').map_or("", |(_, hash)| hash);
+    matches!(extension.as_str(), "css" | "js")
+        && path.starts_with("assets/")
+        && hash.len() == 8
+        && hash.bytes().all(|digit| digit.is_ascii_hexdigit())
+}
+
+/// A page with the script that loads it anew; the published page has none.
+fn with_script(page: &[u8], version: u64) -> Vec<u8> {
+    let tag = format!("<script src=\"{SCRIPT}\" data-version=\"{version}\"></script>");
     [page, tag.as_bytes()].concat()
 }
 

@@ -1,30 +1,30 @@
 //! What stands at a path of the output, ready to be sent whole or in part: a film is not read into memory for two bytes of it.
 
-use std::borrow::Cow;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::ops::Range;
-use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
 
-use super::Stands;
+use super::shown::Stands;
 use crate::media::{self, Cleaned, Pieces};
 
 /// A file of the preview.
-pub(super) enum Opened<'a> {
-    Bytes(Cow<'a, [u8]>),
-    File(&'a Path),
-    Pieces(&'a Path, Pieces),
+pub(super) enum Opened {
+    Bytes(Arc<Vec<u8>>),
+    File(PathBuf),
+    Pieces(PathBuf, Pieces),
 }
 
-impl<'a> Opened<'a> {
+impl Opened {
     /// The file as it will be published.
-    pub(super) fn of(stands: Stands<'a>) -> Option<Self> {
+    pub(super) fn of(stands: Stands) -> Option<Self> {
         Some(match stands {
-            Stands::Made(bytes) => Self::Bytes(Cow::Borrowed(bytes)),
+            Stands::Made(bytes) => Self::Bytes(bytes),
             Stands::Photo(file) => Self::File(file),
-            Stands::Copy(file) => match media::scrub(file).ok()?.content {
+            Stands::Copy(file) => match media::scrub(&file).ok()?.content {
                 Cleaned::Same => Self::File(file),
-                Cleaned::Bytes(bytes) => Self::Bytes(Cow::Owned(bytes)),
+                Cleaned::Bytes(bytes) => Self::Bytes(Arc::new(bytes)),
                 Cleaned::Pieces(pieces) => Self::Pieces(file, pieces),
             },
         })

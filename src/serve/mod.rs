@@ -1,27 +1,30 @@
 //! serve: the preview. Runs the same pipeline and answers from its output in memory; nothing is written to `public/`.
 //!
-//! A change below the site's folder starts a new run; when it has no errors its output takes the old one's place and open
-//! pages reload. With errors the last good site stays.
+//! A change below the site's folder starts a new run. The pages that somebody looks at are rendered first and loaded anew as
+//! soon as they are there; the others follow, and who asks for one of them waits. A change meanwhile breaks the run off for
+//! the next one. With errors the last good site stays, and open pages tell them.
 
 mod answer;
 mod content;
 mod range;
+mod shown;
 mod watch;
 
-use std::collections::BTreeMap;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
+use serde_json::Value as Json;
 use tokio::net::TcpListener;
-use tokio::sync::broadcast;
 
 use crate::foundation::progress::Progress;
 use crate::foundation::stopwatch::Stopwatch;
-use crate::pipeline::{self, Order, Outcome};
-use crate::render::{Content, Output, Sink};
+use crate::pipeline::{self, Earlier, Order, Outcome};
+use crate::render::Sink;
+use shown::{Shown, Site};
+use watch::Changes;
 
 /// Who is told what the preview does.
 pub trait Watcher: Sync {
@@ -31,10 +34,23 @@ pub trait Watcher: Sync {
     fn ready(&self, url: &str);
     /// A run is over.
     fn built(&self, outcome: &Outcome, milliseconds: u128);
-    /// What a page says while there is no site without errors to show yet.
-    fn no_site(&self) -> String;
     /// A run was not possible.
     fn failed(&self, reason: &str);
+    /// The errors of a run for a page to show: objects with `file`, `line`, `column`, `message`, `hint` and `source`.
+    fn errors(&self, outcome: &Outcome) -> Vec<Json>;
+    /// What pages say of the preview itself.
+    fn words(&self) -> Words;
+}
+
+/// What pages say of the preview itself, in the officer's language.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    /// While there is no site without errors to show yet.
+    pub no_site: String,
+    /// Above the errors.
+    pub errors: String,
+    /// On the button that puts them aside.
+    pub aside: String,
 }
 
 /// Why there is no preview.
@@ -48,64 +64,52 @@ pub enum ServeError {
         /// The system's reason.
         source: io::Error,
     },
-    /// The folder cannot be watched.
-    #[error("the folder cannot be watched: {0}")]
-    Watch(#[from] notify::Error),
     /// The server broke down.
     #[error(transparent)]
     Server(#[from] io::Error),
 }
 
-/// The site as it is shown now.
-type Shown = Arc<RwLock<Arc<Site>>>;
-
-/// A site in memory: what stands where, and the bytes of what was made.
-#[derive(Debug, Default)]
-struct Site {
-    output: Output,
-    made: BTreeMap<String, Vec<u8>>,
+/// What a run of the preview makes, kept in memory.
+struct Making<'a> {
+    site: Arc<Site>,
+    shown: &'a Shown,
+    changes: &'a Changes,
+    /// Whether it is shown already.
+    is_shown: AtomicBool,
 }
 
-impl Site {
-    /// What stands at a path.
-    fn file(&self, path: &str) -> Option<Stands<'_>> {
-        Some(match self.output.get(path)? {
-            Content::Made { .. } => Stands::Made(self.made.get(path)?),
-            Content::Photo { file, .. } => Stands::Photo(file),
-            Content::Copy { file, .. } => Stands::Copy(file),
-        })
+impl Sink for Making<'_> {
+    fn take(&self, path: &str, bytes: Vec<u8>) {
+        self.site.take(path, bytes);
+        if self.is_shown.load(Ordering::Acquire) {
+            self.shown.has_more();
+        }
     }
-}
 
-/// What stands at a path of the preview.
-#[derive(Clone, Copy)]
-enum Stands<'a> {
-    Made(&'a [u8]),
-    Photo(&'a Path),
-    Copy(&'a Path),
-}
+    fn wanted(&self) -> Vec<String> {
+        self.shown.open_pages()
+    }
 
-/// Keeps what a run makes.
-#[derive(Debug, Default)]
-struct Memory(Mutex<BTreeMap<String, Vec<u8>>>);
+    fn has_wanted(&self) {
+        self.shown.show(&self.site);
+        self.is_shown.store(true, Ordering::Release);
+        // What was made between the two lines.
+        self.shown.has_more();
+    }
 
-impl Sink for Memory {
-    fn take(&self, path: &str, mut bytes: Vec<u8>) {
-        // Templates reserve more than they fill.
-        bytes.shrink_to_fit();
-        let mut made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        made.insert(path.to_owned(), bytes);
+    /// What was just changed makes all of this old.
+    fn is_closed(&self) -> bool {
+        self.changes.are_waiting()
     }
 }
 
 /// Previews a site on the loopback address until Ctrl-C.
 ///
 /// # Errors
-/// When the port is taken or the folder cannot be watched.
+/// When the port is taken.
 pub fn serve(order: Order, port: u16, watcher: &dyn Watcher) -> Result<(), ServeError> {
-    let shown: Shown = Arc::default();
-    let (reload, _) = broadcast::channel::<()>(16);
-    let changes = watch::changes(&order.site)?;
+    let shown = Arc::new(Shown::new());
+    let changes = Changes::of(&order.site);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
@@ -113,24 +117,17 @@ pub fn serve(order: Order, port: u16, watcher: &dyn Watcher) -> Result<(), Serve
         .block_on(TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))))
         .map_err(|source| ServeError::Port { port, source })?;
     let address = listener.local_addr()?;
-    rebuild(&order, &shown, watcher);
+    let mut earlier = Earlier::default();
+    rebuild(&order, (&shown, &changes), &mut earlier, watcher);
     if watcher.progress().is_stopped() {
         return Ok(());
     }
     watcher.ready(&format!("http://{address}/"));
-    let router = answer::router(
-        Arc::clone(&shown),
-        reload.clone(),
-        address.port(),
-        watcher.no_site(),
-    );
+    let router = answer::router(Arc::clone(&shown), address.port(), watcher.words());
     std::thread::scope(|scope| {
         scope.spawn(|| {
             while changes.wait() {
-                if rebuild(&order, &shown, watcher) {
-                    // Nobody listens while no page is open.
-                    let _ = reload.send(());
-                }
+                rebuild(&order, (&shown, &changes), &mut earlier, watcher);
             }
         });
         let served = runtime.block_on(async {
@@ -147,26 +144,42 @@ pub fn serve(order: Order, port: u16, watcher: &dyn Watcher) -> Result<(), Serve
     })
 }
 
-/// Runs the pipeline; whether the site shown is a new one.
-fn rebuild(order: &Order, shown: &Shown, watcher: &dyn Watcher) -> bool {
+/// Runs the pipeline and shows what comes of it.
+fn rebuild(
+    order: &Order,
+    (shown, changes): (&Shown, &Changes),
+    earlier: &mut Earlier,
+    watcher: &dyn Watcher,
+) {
     let start = Instant::now();
-    let memory = Memory::default();
-    match pipeline::run(order, &memory, watcher.progress(), &Stopwatch::default()) {
+    let making = Making {
+        site: Arc::default(),
+        shown,
+        changes,
+        is_shown: AtomicBool::new(false),
+    };
+    let outcome = pipeline::run(
+        order,
+        Some(earlier),
+        &making,
+        watcher.progress(),
+        &Stopwatch::default(),
+    );
+    match outcome {
+        // Half a site; the next run follows at once.
+        Ok(outcome) if making.is_closed() && !outcome.diagnostics.has_errors() => {}
         Ok(outcome) => {
             watcher.built(&outcome, start.elapsed().as_millis());
             if outcome.diagnostics.has_errors() {
-                return false;
+                shown.fail(&watcher.errors(&outcome));
+            } else {
+                shown.complete(&making.site, outcome.output);
             }
-            let site = Site {
-                output: outcome.output,
-                made: memory.0.into_inner().unwrap_or_else(PoisonError::into_inner),
-            };
-            *shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(site);
-            true
         }
         Err(error) => {
-            watcher.failed(&error.to_string());
-            false
+            let reason = error.to_string();
+            watcher.failed(&reason);
+            shown.fail(&[serde_json::json!({ "message": reason })]);
         }
     }
 }

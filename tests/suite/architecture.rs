@@ -114,7 +114,7 @@ fn a_module_uses_only_modules_declared_above_it() {
         Some((&"foundation", &"cli")),
         "{modules:?}"
     );
-    assert_eq!(modules.len(), 15, "{modules:?}");
+    assert_eq!(modules.len(), 16, "{modules:?}");
     assert_eq!(looking_down(&modules, &sources("src")), []);
 }
 

@@ -28,3 +28,4 @@ mod statistics;
 mod streaming;
 mod themes;
 mod timeline;
+mod unchanged;

@@ -83,13 +83,9 @@ pub(in crate::render) fn entry(frame: &Frame<'_>, id: EntryId) -> Result<Page, D
         own.insert("calendar", &own_calendar(frame, id));
         own.insert("recordings", &recordings(frame, entry));
         let groups = &frame.derived.relations[id.0 as usize].groups;
-        own.insert(
-            "related",
-            &groups
-                .iter()
-                .map(|group| related(frame, id, group))
-                .collect::<Vec<_>>(),
-        );
+        let related: Result<Vec<RelatedView>, Diagnostic> =
+            groups.iter().map(|group| related(frame, id, group)).collect();
+        own.insert("related", &related?);
         own.insert("source", &entry.named(def, "source").and_then(Value::text));
     }
     head.crumbs.push(Crumb {
@@ -194,19 +190,19 @@ fn attachments(entry: &Entry) -> Vec<AttachmentView<'_>> {
         .collect()
 }
 
-fn related(frame: &Frame<'_>, id: EntryId, group: &Group) -> RelatedView {
+fn related(frame: &Frame<'_>, id: EntryId, group: &Group) -> Result<RelatedView, Diagnostic> {
     let def = frame.project.schema.get(group.type_id);
     let root = paths::root_from(&frame.site.entry(id).url);
     let shown = &group.entries[..group.entries.len().min(MOST_RELATED)];
     let more = group.entries.len() > shown.len();
-    RelatedView {
+    Ok(RelatedView {
         name: def.name.clone(),
         label: label(frame, def),
         count: group.entries.len(),
-        cards: frame.cards(shown, &root),
+        cards: frame.cards(shown, &root)?,
         entries: shown.iter().map(|id| frame.value(*id)).collect(),
         more_url: if more { facet_url(frame, id, group) } else { None },
-    }
+    })
 }
 
 fn own_calendar(frame: &Frame<'_>, id: EntryId) -> Option<CalendarView> {

@@ -89,9 +89,9 @@ pub(in crate::render) fn home(frame: &Frame<'_>) -> Result<Page, Diagnostic> {
     let agenda = &frame.derived.agenda;
     own.insert("next", &agenda.coming.first().map(|id| frame.value(*id)));
     let upcoming: Vec<EntryId> = agenda.coming.iter().skip(1).take(UPCOMING).copied().collect();
-    own.insert("upcoming", &frame.cards(&upcoming, ""));
+    own.insert("upcoming", &frame.cards(&upcoming, "")?);
     let latest: Vec<EntryId> = agenda.past.iter().take(LATEST).copied().collect();
-    own.insert("latest", &frame.cards(&latest, ""));
+    own.insert("latest", &frame.cards(&latest, "")?);
     let events = frame.project.schema.types().find(|(_, def)| def.home == "latest");
     own.insert(
         "latest_url",
@@ -99,7 +99,7 @@ pub(in crate::render) fn home(frame: &Frame<'_>) -> Result<Page, Diagnostic> {
     );
     let has_calendar = !frame.derived.calendar.is_empty();
     own.insert("calendar_page_url", &has_calendar.then_some(super::calendar::URL));
-    own.insert("sections", &sections(frame));
+    own.insert("sections", &sections(frame)?);
     let photos = frame.derived.wall.photos.iter().take(PHOTOS).filter_map(|photo| {
         let summary = frame.summary(photo.entry);
         Some(
@@ -125,7 +125,7 @@ fn latest_cover<'a>(frame: &'a Frame<'_>) -> Option<&'a crate::model::Shown> {
         .find_map(|id| frame.site.entry(*id).cover.as_ref())
 }
 
-fn sections(frame: &Frame<'_>) -> Vec<SectionView> {
+fn sections(frame: &Frame<'_>) -> Result<Vec<SectionView>, Diagnostic> {
     let shown = frame
         .derived
         .listings
@@ -144,15 +144,15 @@ fn sections(frame: &Frame<'_>) -> Vec<SectionView> {
                 )
             });
             chosen.truncate(most(&def.home));
-            SectionView {
+            Ok(SectionView {
                 r#type: def.name.clone(),
                 label: label(frame, def),
                 url: format!("{}/index.html", def.folder),
                 layout: def.home.clone(),
                 count: listing.entries.len(),
-                cards: frame.cards(&chosen, ""),
+                cards: frame.cards(&chosen, "")?,
                 entries: chosen.iter().map(|id| frame.value(*id)).collect(),
-            }
+            })
         })
         .collect()
 }

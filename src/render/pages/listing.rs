@@ -311,7 +311,7 @@ fn page(frame: &Frame<'_>, shelf: &Shelf<'_>, number: usize, mut own: Context) -
             ],
         ),
     );
-    own.insert("cards", &frame.cards(shown, &paths::root_from(&url)));
+    own.insert("cards", &frame.cards(shown, &paths::root_from(&url))?);
     own.insert("pager", &Pager::new(&shelf.first, mark, number, total));
     own.insert("facet", &shelf.facet);
     own.insert("type", &shelf.type_name);

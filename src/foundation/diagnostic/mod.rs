@@ -1,12 +1,18 @@
 //! What is wrong, where, and how to mend it. Every stage reports into one [`Diagnostics`].
 
+mod kept;
+
+use std::borrow::Cow;
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use crate::foundation::language::Language;
 use crate::foundation::messages;
 use crate::foundation::source::{SourceText, Span};
 
 pub use crate::foundation::code::{Code, Severity};
+pub use kept::Kept;
 
 /// Where a diagnostic points.
 #[derive(Debug, Clone)]
@@ -44,12 +50,12 @@ pub struct Diagnostic {
     pub code: Code,
     /// Where it is.
     pub location: Location,
-    hint: Option<&'static str>,
-    values: Vec<(&'static str, Words)>,
+    hint: Option<Cow<'static, str>>,
+    values: Vec<(Cow<'static, str>, Words)>,
 }
 
 /// A value of a message: the same in every language, or one text for each.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 enum Words {
     Same(String),
     Each { zh: String, en: String },
@@ -82,7 +88,7 @@ impl Diagnostic {
     /// Adds a value that the catalogue's text names as `{name}`.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.values.push((name, Words::Same(value.into())));
+        self.values.push((name.into(), Words::Same(value.into())));
         self
     }
 
@@ -90,7 +96,7 @@ impl Diagnostic {
     #[must_use]
     pub fn with_each(mut self, name: &'static str, words: impl Fn(Language) -> String) -> Self {
         self.values.push((
-            name,
+            name.into(),
             Words::Each {
                 zh: words(Language::Zh),
                 en: words(Language::En),
@@ -102,7 +108,7 @@ impl Diagnostic {
     /// Chooses the catalogue's hint `hint-NAME` instead of its plain `hint`.
     #[must_use]
     pub fn hinting(mut self, name: &'static str) -> Self {
-        self.hint = Some(name);
+        self.hint = Some(name.into());
         self
     }
 
@@ -132,11 +138,12 @@ impl Diagnostic {
     pub fn hint(&self, language: Language) -> Option<String> {
         let key = self
             .hint
+            .as_deref()
             .map_or_else(|| "hint".to_owned(), |name| format!("hint-{name}"));
         messages::text(language, self.code.as_str(), &key, &self.values_in(language))
     }
 
-    fn values_in(&self, language: Language) -> Vec<(&'static str, String)> {
+    fn values_in(&self, language: Language) -> Vec<(&str, String)> {
         let words = |words: &Words| match (words, language) {
             (Words::Same(text), _)
             | (Words::Each { zh: text, .. }, Language::Zh)
@@ -144,7 +151,7 @@ impl Diagnostic {
         };
         self.values
             .iter()
-            .map(|(name, value)| (*name, words(value)))
+            .map(|(name, value)| (name.as_ref(), words(value)))
             .collect()
     }
 }

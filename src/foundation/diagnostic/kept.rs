@@ -1,0 +1,122 @@
+//! Mistakes as they are kept between two runs: with the texts they quote, so that they can be told again word for word.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Code, Diagnostic, Diagnostics, Location, Words};
+use crate::foundation::source::{SourceText, Span};
+
+/// All mistakes of a run, to be kept in a file.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Kept {
+    /// Each text once: its path and what it said.
+    sources: Vec<(String, String)>,
+    list: Vec<Mistake>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Mistake {
+    code: String,
+    place: Place,
+    hint: Option<String>,
+    values: Vec<(String, Words)>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+enum Place {
+    /// The number of the text, and the range in it.
+    Text(usize, usize, usize),
+    File(String),
+}
+
+impl Kept {
+    /// What is to be kept of a run.
+    #[must_use]
+    pub fn of(diagnostics: &Diagnostics) -> Self {
+        let mut kept = Self::default();
+        let mut numbers: HashMap<*const SourceText, usize> = HashMap::new();
+        for found in &diagnostics.list {
+            let place = match &found.location {
+                Location::File(path) => Place::File(path.clone()),
+                Location::Text(source, span) => {
+                    let number = *numbers.entry(Arc::as_ptr(source)).or_insert_with(|| {
+                        let text = (source.path().to_owned(), source.text().to_owned());
+                        kept.sources.push(text);
+                        kept.sources.len() - 1
+                    });
+                    Place::Text(number, span.start, span.end)
+                }
+            };
+            kept.list.push(Mistake {
+                code: found.code.as_str().to_owned(),
+                place,
+                hint: found.hint.as_deref().map(str::to_owned),
+                values: found
+                    .values
+                    .iter()
+                    .map(|(name, words)| (name.to_string(), words.clone()))
+                    .collect(),
+            });
+        }
+        kept
+    }
+
+    /// The mistakes as they were; nothing when one of them is of a kind nobody knows.
+    #[must_use]
+    pub fn restored(self) -> Option<Diagnostics> {
+        let sources = self.sources.into_iter();
+        let sources: Vec<_> = sources.map(|(path, text)| SourceText::new(path, text)).collect();
+        let restored = self.list.into_iter().map(|mistake| {
+            let location = match mistake.place {
+                Place::File(path) => Location::File(path),
+                Place::Text(number, start, end) => {
+                    Location::Text(Arc::clone(sources.get(number)?), Span::new(start, end))
+                }
+            };
+            let values = mistake.values.into_iter();
+            Some(Diagnostic {
+                code: Code::named(&mistake.code)?,
+                location,
+                hint: mistake.hint.map(Into::into),
+                values: values.map(|(name, words)| (name.into(), words)).collect(),
+            })
+        });
+        let list: Option<Vec<Diagnostic>> = restored.collect();
+        Some(Diagnostics { list: list? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::foundation::language::Language;
+
+    #[test]
+    fn what_was_kept_is_told_word_for_word() {
+        let source = SourceText::new("content/鼓.md", "标题: 鼓\n日子: 2025\n");
+        let mut told = Diagnostics::default();
+        told.push(
+            Diagnostic::at(Code::UnknownKey, &source, Span::new(11, 17))
+                .with("key", "日子")
+                .with_each("type", |language| language.code().to_owned())
+                .with_nearest(Some("日期")),
+        );
+        told.push(Diagnostic::in_file(Code::UnreadableFile, "a.md").with("reason", "?"));
+        let bytes = postcard::to_stdvec(&Kept::of(&told)).expect("bytes");
+        let kept: Kept = postcard::from_bytes(&bytes).expect("what was kept");
+        let again = kept.restored().expect("known mistakes");
+        let lines = |told: &Diagnostics| -> Vec<String> {
+            let one = |found: &Diagnostic, language| {
+                let place = found.location.line_column();
+                let words = (found.message(language), found.hint(language));
+                format!("{} {place:?} {words:?}", found.location.path())
+            };
+            let both = |found: &Diagnostic| Language::ALL.map(|language| one(found, language)).join("\n");
+            told.sorted().into_iter().map(both).collect()
+        };
+        assert_eq!(lines(&told), lines(&again));
+        assert_eq!(again.counts(), (2, 0));
+    }
+}

@@ -1,0 +1,81 @@
+//! Files as they were when they were looked at, so that a later run can tell whether they still are.
+
+use std::path::Path;
+use std::time::SystemTime;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::foundation::stamp::Stamp;
+use crate::project;
+
+/// Bytes of files changed just now that are read to know them again: more (a thousand photos copied this second) cost more
+/// than the run that would be saved.
+const MOST_READ: u64 = 64 * 1024 * 1024;
+
+/// A file or folder as it was.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(super) struct Seen {
+    stamp: Stamp,
+    /// The hash of its bytes, if it was written so short a time before it was looked at that a later change could have the
+    /// same time.
+    content: Option<[u8; 32]>,
+}
+
+/// What a site is made of, by paths relative to its folder.
+#[derive(Debug)]
+pub(super) struct Inputs {
+    /// Sorted by path.
+    pub(super) files: Vec<(String, Seen)>,
+    /// Whether every file can be known again.
+    pub(super) can_be_known: bool,
+}
+
+impl Seen {
+    /// A published file or folder.
+    pub(super) fn at(path: &Path) -> Option<Self> {
+        Some(Self {
+            stamp: Stamp::of(&std::fs::symlink_metadata(path).ok()?),
+            content: None,
+        })
+    }
+
+    /// Whether a file now seen at `path` is the one seen before.
+    pub(super) fn is_still(&self, now: &Self, path: &Path) -> bool {
+        self.stamp == now.stamp && self.content.is_none_or(|content| hash(path) == Some(content))
+    }
+}
+
+impl Inputs {
+    /// Looks at everything a site is made of.
+    pub(super) fn look(site: &Path) -> Self {
+        let start = SystemTime::now();
+        let parts = project::parts(site).into_iter();
+        let files = parts.filter(|(_, kind, _)| !kind.is_dir());
+        let mut files: Vec<(String, Seen)> = files
+            .map(|(path, _, stamp)| (path, Seen { stamp, content: None }))
+            .collect();
+        let fresh = files.iter_mut().filter(|(_, seen)| !seen.stamp.is_settled(start));
+        let mut fresh: Vec<_> = fresh.collect();
+        let bytes: u64 = fresh.iter().map(|(_, seen)| seen.stamp.bytes).sum();
+        let can_be_known = bytes <= MOST_READ;
+        if can_be_known {
+            fresh
+                .par_iter_mut()
+                .for_each(|(path, seen)| seen.content = hash(&site.join(&*path)));
+        }
+        Self { files, can_be_known }
+    }
+
+    /// Whether these are the files of before, unchanged.
+    pub(super) fn are_still(&self, before: &[(String, Seen)], site: &Path) -> bool {
+        let is_still = |((now_at, now), (at, seen)): (&(String, Seen), &(String, Seen))| {
+            now_at == at && seen.is_still(now, &site.join(at))
+        };
+        self.files.len() == before.len() && self.files.par_iter().zip(before).all(is_still)
+    }
+}
+
+fn hash(path: &Path) -> Option<[u8; 32]> {
+    Some(blake3::hash(&std::fs::read(path).ok()?).into())
+}

@@ -1,0 +1,143 @@
+//! What is to be rendered: all pages of a site, or those that somebody waits for.
+
+use super::data::Data;
+use super::frame::Frame;
+use super::pages::traces::RowEntries;
+use super::pages::{self, Page, Rendered};
+use crate::derive::Facet;
+use crate::derive::statistics::{Sheet, Trace};
+use crate::foundation::diagnostic::Diagnostic;
+use crate::model::EntryId;
+use crate::project::schema::TypeId;
+use crate::search::{Index, Written};
+
+/// A page to be rendered, or a few that belong together.
+#[derive(Clone, Copy)]
+pub(super) enum Job<'a> {
+    Home,
+    Listing(TypeId),
+    Tags(&'a Facet),
+    Entry(EntryId),
+    Honours,
+    Statistics,
+    Trace(&'a Trace, &'a RowEntries),
+    Sheet(&'a Sheet),
+    Photos,
+    Data(&'a Data<'a>),
+    Search(&'a Written),
+    Calendar,
+    Timeline,
+    NotFound,
+}
+
+/// Every page of a site.
+pub(super) fn all<'a>(
+    frame: &Frame<'a>,
+    index: &'a Index,
+    data: Option<&'a Data<'a>>,
+    entries: &'a RowEntries,
+) -> Vec<Job<'a>> {
+    let statistics = &frame.derived.statistics;
+    let mut jobs = vec![Job::Home, Job::Photos, Job::NotFound];
+    jobs.extend(whole_site(frame));
+    jobs.extend(statistics.traces.iter().map(|trace| Job::Trace(trace, entries)));
+    jobs.extend(statistics.sheets.iter().map(Job::Sheet));
+    jobs.extend(data.map(Job::Data));
+    jobs.extend(index.core.as_ref().map(Job::Search));
+    jobs.extend(listings(frame));
+    jobs.extend(frame.derived.site_facets.iter().map(Job::Tags));
+    jobs.extend(frame.site.ids().map(|(id, _)| Job::Entry(id)));
+    jobs
+}
+
+/// The jobs that make the pages at some paths. Pages that need what is made late (search, tables, lists of figures) are not
+/// among them.
+pub(super) fn wanted<'a>(frame: &Frame<'a>, paths: &[String]) -> Vec<Job<'a>> {
+    if paths.is_empty() {
+        return Vec::new();
+    }
+    let wants = |path: &str| paths.iter().any(|wanted| wanted == path);
+    let entries = frame.site.ids().filter(|(_, entry)| wants(&entry.url));
+    let entries: Vec<EntryId> = entries.map(|(id, _)| id).collect();
+    // An entry's page lies below the folder of its type's listing, and is none of its pages.
+    let is_entry = |path: &str| entries.iter().any(|id| frame.site.entry(*id).url == path);
+    let below = |folder: &str| {
+        let others = paths.iter().filter(|path| !is_entry(path));
+        others
+            .filter_map(|path| path.strip_prefix(folder))
+            .any(|rest| rest.starts_with('/'))
+    };
+    let is_wanted = |job: &Job<'_>| match job {
+        Job::Home => wants("index.html"),
+        Job::Photos => wants("photos.html"),
+        Job::Honours => wants("honours.html"),
+        Job::Statistics => wants("statistics/index.html"),
+        Job::Calendar => wants(pages::calendar::URL) || below("calendar"),
+        Job::Timeline => wants("timeline.html") || below("timeline"),
+        Job::Listing(type_id) => below(&frame.project.schema.get(*type_id).folder),
+        Job::Tags(facet) => below(&facet.name),
+        _ => false,
+    };
+    let others = whole_site(frame)
+        .chain([Job::Home, Job::Photos])
+        .chain(listings(frame))
+        .chain(frame.derived.site_facets.iter().map(Job::Tags));
+    let others = others.filter(is_wanted);
+    entries.iter().map(|id| Job::Entry(*id)).chain(others).collect()
+}
+
+/// Pages that a site has once, if there is anything for them to show.
+fn whole_site<'a>(frame: &Frame<'a>) -> impl Iterator<Item = Job<'a>> + use<'a> {
+    let derived = frame.derived;
+    let once = [
+        (!derived.honours.is_empty(), Job::Honours),
+        (!derived.statistics.is_empty(), Job::Statistics),
+        (!derived.calendar.is_empty(), Job::Calendar),
+        (!derived.timeline.moments.is_empty(), Job::Timeline),
+    ];
+    once.into_iter()
+        .filter_map(|(is_there, job)| is_there.then_some(job))
+}
+
+/// The listings of types; plain pages have none.
+fn listings<'a>(frame: &Frame<'a>) -> impl Iterator<Item = Job<'a>> + use<'a> {
+    let schema = &frame.project.schema;
+    let types = frame.derived.listings.keys();
+    let listed = types.filter(|type_id| !schema.get(**type_id).plain);
+    listed.map(|type_id| Job::Listing(*type_id))
+}
+
+impl Job<'_> {
+    /// Whether its pages show cards by a script too, so that they name the catalogue of cards.
+    pub(super) fn has_cards_by_script(&self) -> bool {
+        matches!(self, Self::Listing(_) | Self::Tags(_) | Self::Search(_))
+    }
+
+    /// Renders its pages.
+    pub(super) fn pages(&self, frame: &Frame<'_>) -> Rendered {
+        let one = |page: Result<Page, Diagnostic>| page.map(|page| vec![page]);
+        match self {
+            Self::Home => one(pages::home::home(frame)),
+            Self::Listing(type_id) => match frame.derived.listings.get(type_id) {
+                Some(listing) => pages::listing::of_type(frame, *type_id, listing),
+                None => Ok(Vec::new()),
+            },
+            Self::Tags(facet) => {
+                let mut pages = pages::listing::of_site_facet(frame, facet)?;
+                pages.push(pages::indexes::tags(frame, facet)?);
+                Ok(pages)
+            }
+            Self::Entry(id) => one(pages::entry::entry(frame, *id)),
+            Self::Honours => one(pages::indexes::honours(frame)),
+            Self::Statistics => one(pages::statistics::statistics(frame)),
+            Self::Trace(trace, entries) => pages::traces::trace(frame, trace, entries),
+            Self::Sheet(sheet) => one(pages::sheets::sheet(frame, sheet)),
+            Self::Photos => pages::wall::photos(frame),
+            Self::Data(data) => one(pages::data::data(frame, data)),
+            Self::Search(core) => pages::indexes::search(frame, core),
+            Self::Calendar => pages::calendar::calendar(frame),
+            Self::Timeline => pages::timeline::timeline(frame),
+            Self::NotFound => one(pages::indexes::not_found(frame)),
+        }
+    }
+}
