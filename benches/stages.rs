@@ -148,7 +148,7 @@ fn each(criterion: &mut Criterion, folder: &Path, project: &Project) {
     group.bench_function("render", |bencher| {
         bencher.iter(|| {
             let mut diagnostics = Diagnostics::default();
-            let begun = render::begin(stages, &mut diagnostics).expect("sound templates");
+            let begun = render::begin(stages, None, &mut diagnostics).expect("sound templates");
             render::render(begun, &index, &Silent, &mut diagnostics)
         })
     });

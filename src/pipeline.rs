@@ -1,6 +1,7 @@
 //! The one way from a site's folder to its output. Everything that builds, checks or previews goes through [`run`].
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -15,8 +16,8 @@ use crate::media::advice::{Checks, advice};
 use crate::media::{self, Format, MediaError, Recipe, Recordings};
 use crate::model::{self, Publication, Site};
 use crate::parse::markdown::Labels;
-use crate::project::Project;
 use crate::project::settings::{self, PhotoFormat};
+use crate::project::{self, Project};
 use crate::render::{self, Nowhere, Output, Pictures, Sink, Stages};
 use crate::{load, parse, search};
 
@@ -62,8 +63,10 @@ pub struct Counts {
 /// What one run leaves to the next one of a preview, so that only what has changed is read and taken apart.
 #[derive(Debug, Default)]
 pub struct Earlier {
+    project: project::Earlier,
     texts: load::Earlier,
     documents: parse::Earlier,
+    templates: render::Earlier,
 }
 
 /// Runs every stage in order and times it. What is made goes to the sink, file by file, unless errors are known before.
@@ -78,7 +81,11 @@ pub fn run(
     stopwatch: &Stopwatch,
 ) -> Result<Outcome, MediaError> {
     let mut diagnostics = Diagnostics::default();
-    let Some(project) = stopwatch.time("project", || project(order, &mut diagnostics)) else {
+    let project = stopwatch.time("project", || {
+        let earlier = earlier.as_deref_mut().map(|earlier| &mut earlier.project);
+        project(order, earlier, &mut diagnostics)
+    });
+    let Some(project) = project else {
         return Ok(Outcome {
             output: Output::default(),
             diagnostics,
@@ -91,7 +98,7 @@ pub fn run(
         load::load(&project, earlier, &mut diagnostics)
     });
     let documents = stopwatch.time("parse", || {
-        let earlier = earlier.map(|earlier| &mut earlier.documents);
+        let earlier = earlier.as_deref_mut().map(|earlier| &mut earlier.documents);
         parse::parse(&sources, &labels(&project), earlier, &mut diagnostics)
     });
     let publication = Publication {
@@ -122,7 +129,8 @@ pub fn run(
         sink,
     };
     let begun = stopwatch.time("begin", || {
-        let mut begun = render::begin(stages, &mut diagnostics)?;
+        let earlier = earlier.map(|earlier| (&project, &mut earlier.templates));
+        let mut begun = render::begin(stages, earlier, &mut diagnostics)?;
         begun.wanted();
         Some(begun)
     });
@@ -155,12 +163,19 @@ pub fn run(
     })
 }
 
-fn project(order: &Order, diagnostics: &mut Diagnostics) -> Option<Project> {
-    let mut project = Project::read(&order.site, diagnostics)?;
-    if let Some(url) = &order.base_url {
-        project.settings.base_url = Some(settings::with_slash(url));
-    }
-    Some(project)
+fn project(
+    order: &Order,
+    earlier: Option<&mut project::Earlier>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Arc<Project>> {
+    let prepare = |project: &mut Project| {
+        if let Some(url) = &order.base_url {
+            project.settings.base_url = Some(settings::with_slash(url));
+        }
+    };
+    earlier
+        .unwrap_or(&mut project::Earlier::default())
+        .read(&order.site, prepare, diagnostics)
 }
 
 /// The photos made, and what is known of recordings.

@@ -54,7 +54,7 @@ pub(super) fn run(common: &Common, build: &Build, voice: &Voice) -> anyhow::Resu
     match (!failed).then(|| stopwatch.time("publish", publish)).transpose() {
         Ok(published) => {
             if published.is_some() {
-                ground.note(&outcome);
+                ground.note(&told, &outcome.output);
             }
             Ok(finish.tell(&told, published, &voice))
         }

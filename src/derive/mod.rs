@@ -93,6 +93,17 @@ impl Derived {
     }
 }
 
+/// What is derived beside listings and statistics.
+struct Others {
+    site_facets: Vec<Facet>,
+    numbered: Vec<EntryId>,
+    agenda: Agenda,
+    calendar: Calendar,
+    timeline: Timeline,
+    honours: Vec<HonourYear>,
+    wall: Wall,
+}
+
 /// Derives everything from a site.
 #[must_use]
 pub fn derive(
@@ -103,24 +114,46 @@ pub fn derive(
     diagnostics: &mut Diagnostics,
 ) -> Derived {
     let order = listings::order(&project.schema, site);
-    let relations = relations::relate(&project.schema, site, &order, diagnostics);
-    let links = links::links(&project.schema, site, diagnostics);
-    let listings = listings::listings(project, site, &order, &relations);
-    let site_facets = facets::of_site(project, site, &order);
-    let numbered = numbering::numbering(&project.schema, site);
-    let agenda = agenda::agenda(&project.schema, site, today);
-    let calendar = calendar::calendar(&project.schema, site, &relations, today);
-    let timeline = timeline::timeline(&project.schema, site, today);
-    let honours = honours::honours(&project.schema, site);
-    let ground = statistics::Ground {
-        project,
-        site,
-        relations: &relations,
-        listings: &listings,
-        today,
-    };
-    let statistics = statistics::statistics(ground, tables, diagnostics);
-    let wall = wall::wall(&project.schema, site, &relations);
+    let schema = &project.schema;
+    let mut of_links = Diagnostics::default();
+    let (relations, links) = rayon::join(
+        || relations::relate(schema, site, &order, diagnostics),
+        || links::links(schema, site, &mut of_links),
+    );
+    diagnostics.extend(of_links);
+    // Statistics take about as long as all the rest.
+    let ((listings, statistics), others) = rayon::join(
+        || {
+            let listings = listings::listings(project, site, &order, &relations);
+            let ground = statistics::Ground {
+                project,
+                site,
+                relations: &relations,
+                listings: &listings,
+                today,
+            };
+            let statistics = statistics::statistics(ground, tables, diagnostics);
+            (listings, statistics)
+        },
+        || Others {
+            site_facets: facets::of_site(project, site, &order),
+            numbered: numbering::numbering(schema, site),
+            agenda: agenda::agenda(schema, site, today),
+            calendar: calendar::calendar(schema, site, &relations, today),
+            timeline: timeline::timeline(schema, site, today),
+            honours: honours::honours(schema, site),
+            wall: wall::wall(schema, site, &relations),
+        },
+    );
+    let Others {
+        site_facets,
+        numbered,
+        agenda,
+        calendar,
+        timeline,
+        honours,
+        wall,
+    } = others;
     Derived {
         today,
         relations,

@@ -19,6 +19,7 @@ use crate::foundation::diagnostic::{Diagnostics, Kept};
 use crate::foundation::language::Language;
 use crate::foundation::paths;
 use crate::pipeline::{Counts, Order, Outcome};
+use crate::render::Output;
 use seen::{Inputs, Seen};
 
 /// Changes with what is written into the ledger.
@@ -125,12 +126,11 @@ impl Ground {
     }
 
     /// Writes down what came of the build, so that the next can be left out. A ledger that cannot be written costs time, no more.
-    pub fn note(&self, outcome: &Outcome) {
+    pub fn note(&self, told: &Told, output: &Output) {
         if !self.inputs.can_be_known {
             return;
         }
-        let told = Told::of(outcome);
-        let Some(outputs) = self.outputs(outcome) else {
+        let Some(outputs) = self.outputs(output) else {
             return;
         };
         let written = Written {
@@ -155,8 +155,8 @@ impl Ground {
     }
 
     /// Every published file and folder; nothing when one of them is gone already.
-    fn outputs(&self, outcome: &Outcome) -> Option<Vec<(String, Seen)>> {
-        let mut all: Vec<&str> = outcome.output.files().map(|(path, _)| path).collect();
+    fn outputs(&self, output: &Output) -> Option<Vec<(String, Seen)>> {
+        let mut all: Vec<&str> = output.files().map(|(path, _)| path).collect();
         // A file put into a folder, or taken out of it, changes the folder's own time.
         let mut folders: BTreeSet<&str> = BTreeSet::from([""]);
         for file in &all {
@@ -184,8 +184,17 @@ fn folder(site: &Path) -> PathBuf {
     site.join(".zhanlan/builds")
 }
 
+/// The one name of a folder, whether it is there yet or not.
 fn real(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+    let to_be = || {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new(".")).canonicalize().ok()?;
+        Some(folder.join(path.file_name()?))
+    };
+    path.canonicalize()
+        .ok()
+        .or_else(to_be)
+        .unwrap_or_else(|| path.to_owned())
 }
 
 /// All that decides what is built beside the files: the program, the order, where it goes.

@@ -10,6 +10,7 @@ pub mod theme;
 use std::fs::FileType;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
@@ -26,13 +27,77 @@ use theme::Theme;
 /// The files and folders that a site is made of, directly in its folder: nothing else is ever read.
 pub const PARTS: [&str; 5] = ["site.yaml", "content", "themes", "words", "static"];
 
+/// What one run leaves to the next: everything declared, and the stamps of the files that declare it.
+#[derive(Debug, Default)]
+pub struct Earlier {
+    declared: Option<Declared>,
+}
+
+#[derive(Debug)]
+struct Declared {
+    stamps: Vec<(String, Stamp)>,
+    project: Arc<Project>,
+    diagnostics: Diagnostics,
+}
+
+impl Earlier {
+    /// Reads the project, unless no file that declares it has changed since the run before.
+    ///
+    /// `prepare` is done to a project that was just read.
+    #[must_use]
+    pub fn read(
+        &mut self,
+        folder: &Path,
+        prepare: impl FnOnce(&mut Project),
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Arc<Project>> {
+        let now = SystemTime::now();
+        let stamps = stamps(folder);
+        if let Some(known) = self.declared.as_ref().filter(|known| known.stamps == stamps) {
+            diagnostics.extend(known.diagnostics.clone());
+            return Some(Arc::clone(&known.project));
+        }
+        let mut found = Diagnostics::default();
+        let project = Project::read(folder, &mut found);
+        diagnostics.extend(found.clone());
+        let mut project = project?;
+        prepare(&mut project);
+        let project = Arc::new(project);
+        // A file written just now may change once more without its stamp telling.
+        let are_settled = stamps.iter().all(|(_, stamp)| stamp.is_settled(now));
+        self.declared = are_settled.then(|| Declared {
+            stamps,
+            project: Arc::clone(&project),
+            diagnostics: found,
+        });
+        Some(project)
+    }
+}
+
+/// The files that declare a project, with their stamps.
+fn stamps(folder: &Path) -> Vec<(String, Stamp)> {
+    let parts = [
+        "site.yaml",
+        "content/_types",
+        "content/statistics.yaml",
+        "themes",
+        "words",
+    ];
+    let stamps = parts.iter().flat_map(|part| parts_below(folder, part));
+    stamps.map(|(path, _, stamp)| (path, stamp)).collect()
+}
+
 /// Every file and folder that a site is made of, by its path relative to the site's folder, with its stamp; in path order.
 /// What cannot be read is no part of it.
 pub(crate) fn parts(folder: &Path) -> Vec<(String, FileType, Stamp)> {
-    let found: Vec<DirEntry> = PARTS
-        .iter()
-        .flat_map(|part| WalkDir::new(folder.join(part)).into_iter().filter_map(Result::ok))
-        .collect();
+    let mut parts: Vec<_> = PARTS.iter().flat_map(|part| parts_below(folder, part)).collect();
+    parts.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+    parts
+}
+
+fn parts_below(folder: &Path, part: &str) -> Vec<(String, FileType, Stamp)> {
+    let found = WalkDir::new(folder.join(part)).into_iter().filter_map(Result::ok);
+    let found: Vec<DirEntry> = found.collect();
     let stamped = found.into_par_iter().filter_map(|entry| {
         let metadata = if entry.path_is_symlink() {
             std::fs::metadata(entry.path()).ok()?
@@ -43,9 +108,7 @@ pub(crate) fn parts(folder: &Path) -> Vec<(String, FileType, Stamp)> {
         let path = path.to_string_lossy().into_owned();
         Some((path, metadata.file_type(), Stamp::of(&metadata)))
     });
-    let mut parts: Vec<_> = stamped.collect();
-    parts.sort_unstable_by(|one, other| one.0.cmp(&other.0));
-    parts
+    stamped.collect()
 }
 
 /// Everything declared: the frame the content is read into.

@@ -1,7 +1,7 @@
 //! What every page shares: the site, its words, its assets, each entry in short and as a card, made once.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use tera::{Context, Value as TeraValue};
@@ -34,7 +34,7 @@ pub(super) struct Frame<'a> {
     pub(super) derived: &'a Derived,
     pub(super) pictures: &'a Pictures,
     pub(super) recordings: &'a Recordings,
-    pub(super) engine: Engine,
+    pub(super) engine: Arc<Engine>,
     pub(super) language: Language,
     pub(super) sink: &'a dyn Sink,
     shared: Context,
@@ -129,7 +129,7 @@ pub(super) struct Brief<'a> {
 impl<'a> Frame<'a> {
     /// What pages share but the entries.
     pub(super) fn new(
-        engine: Engine,
+        engine: Arc<Engine>,
         stages: Stages<'a>,
         assets: &BTreeMap<String, String>,
         navigation: Navigation,

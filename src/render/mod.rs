@@ -21,6 +21,7 @@ mod structured;
 mod summary;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -72,9 +73,42 @@ pub struct Begun<'a> {
     packs: Option<EntryPacks>,
 }
 
+/// What one run leaves to the next: the templates it read, and the project they belong to.
+#[derive(Default)]
+pub struct Earlier {
+    templates: Option<(Arc<Project>, Arc<Engine>)>,
+}
+
+impl std::fmt::Debug for Earlier {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Earlier")
+            .field("has_templates", &self.templates.is_some())
+            .finish()
+    }
+}
+
+impl Earlier {
+    /// The templates of a project that is still the one of the run before.
+    fn templates(&mut self, project: &Arc<Project>, diagnostics: &mut Diagnostics) -> Option<Arc<Engine>> {
+        if let Some((known, engine)) = &self.templates
+            && Arc::ptr_eq(known, project)
+        {
+            return Some(Arc::clone(engine));
+        }
+        let engine = Arc::new(Engine::new(&project.theme, diagnostics)?);
+        self.templates = Some((Arc::clone(project), Arc::clone(&engine)));
+        Some(engine)
+    }
+}
+
 /// Reads the templates and publishes the theme's assets; nothing when the templates have mistakes, which are told.
 #[must_use]
-pub fn begin<'a>(stages: Stages<'a>, diagnostics: &mut Diagnostics) -> Option<Begun<'a>> {
+pub fn begin<'a>(
+    stages: Stages<'a>,
+    earlier: Option<(&Arc<Project>, &mut Earlier)>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Begun<'a>> {
     let Stages {
         project,
         sources,
@@ -93,7 +127,10 @@ pub fn begin<'a>(stages: Stages<'a>, diagnostics: &mut Diagnostics) -> Option<Be
     // Templates name it only on pages with code; the key must be there all the same.
     assets.entry(HIGHLIGHT.to_owned()).or_default();
     let navigation = navigation::navigation(project, site, derived, diagnostics);
-    let engine = Engine::new(&project.theme, diagnostics)?;
+    let engine = match earlier {
+        Some((project, earlier)) => earlier.templates(project, diagnostics)?,
+        None => Arc::new(Engine::new(&project.theme, diagnostics)?),
+    };
     Some(Begun {
         frame: Frame::new(engine, stages, &assets, navigation),
         sources,

@@ -195,3 +195,28 @@ fn content_type(path: &str) -> &'static str {
         _ => "application/octet-stream",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_keeps_what_another_content_would_be_called_differently() {
+        assert!(tells_content("assets/css/site.d97f5acc.css"));
+        for path in [
+            "assets/js/site.js",
+            "assets/a.d97f5acc.svg",
+            "my/site.d97f5acc.css",
+            "index.html",
+        ] {
+            assert!(!tells_content(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn an_address_leads_to_a_file() {
+        assert_eq!(path_of("/"), "index.html");
+        assert_eq!(path_of("/activities/"), "activities/index.html");
+        assert_eq!(path_of("/activities/a.html"), "activities/a.html");
+    }
+}

@@ -3,7 +3,7 @@
 (() => {
   'use strict';
   const words = WORDS;
-  const version = Number(document.currentScript.dataset.version);
+  let version = Number(document.currentScript.dataset.version);
   const KEPT = 'zhanlan-preview-place';
   let overlay = null;
   let source = null;
@@ -35,6 +35,44 @@
       // See above.
     }
     location.reload();
+  }
+
+  /** What a page loads: two with the same need not be told apart by a browser. */
+  const loads = (page) => [...page.querySelectorAll('script, link[rel=stylesheet], style')]
+    .filter((found) => found.type !== 'application/ld+json' && found.dataset.version === undefined)
+    .map((found) => found.getAttribute('src') || found.getAttribute('href') || found.textContent)
+    .join('\n');
+
+  /** The head of every page, whose one button has a script's listener: without what that script has set. */
+  function masthead(page) {
+    const head = page.querySelector('header.masthead')?.cloneNode(true);
+    head?.querySelectorAll('[aria-pressed]').forEach((button) => button.removeAttribute('aria-pressed'));
+    return head?.outerHTML;
+  }
+
+  /** Puts the new page's text in the old one's place, where no script has taken hold of it; whether that could be done. */
+  function replace(page) {
+    const scripts = [...document.querySelectorAll('script[src]')].filter((found) => found.dataset.version === undefined);
+    const isPlain = scripts.every((script) => /\/js\/site\.[0-9a-f]{8}\.js$/.test(script.src)) && !document.querySelector('[data-facet]');
+    if (!isPlain || loads(page) !== loads(document) || !masthead(page) || masthead(page) !== masthead(document)) return false;
+    const kept = 'header.masthead, script[data-version]';
+    const parts = (body) => [...body.children].filter((part) => !part.matches(kept));
+    const [old, found] = [parts(document.body), parts(page.body)];
+    const before = found.filter((part) => part.compareDocumentPosition(page.querySelector('header.masthead')) & Node.DOCUMENT_POSITION_FOLLOWING);
+    old.forEach((part) => part.remove());
+    document.querySelector('header.masthead').before(...before);
+    document.querySelector('header.masthead').after(...found.filter((part) => !before.includes(part)));
+    document.title = page.title;
+    document.body.className = page.body.className;
+    return true;
+  }
+
+  /** Shows the page as it is now. */
+  async function renew() {
+    const answer = await fetch(location.href);
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    if (!answer.ok || !replace(page)) reload();
+    else version = Number(page.querySelector('script[data-version]').dataset.version);
   }
 
   function element(name, text, children = []) {
@@ -101,8 +139,8 @@
     source = new EventSource(`/.zhanlan/events${location.pathname}`);
     source.onmessage = (event) => {
       const told = JSON.parse(event.data);
-      if (told.version === version) show(told.mistakes);
-      else reload();
+      show(told.mistakes);
+      if (told.version !== version) renew().catch(reload);
     };
   }
 

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use serde_json::Value as Json;
 
-use crate::site::{Run, SETTINGS, Site, snapshot};
+use crate::site::{Run, SETTINGS, Site, TODAY, binary, snapshot};
 
 /// A small site with something of everything: a type and a template of its own, a warning, a copied file.
 fn site() -> Site {
@@ -95,6 +95,24 @@ fn another_day_or_order_is_another_build() {
     let elsewhere = ["--out", elsewhere.to_str().expect("a path")];
     assert!(!site.is_left_out(&elsewhere));
     assert!(site.is_left_out(&elsewhere), "each folder has its own ledger");
+}
+
+#[test]
+fn a_folder_is_the_same_by_whatever_name_it_is_called() {
+    let site = site();
+    let build = || {
+        let mut command = binary();
+        command.args(["build", "--format", "json", "--timings", "--today", TODAY]);
+        let output = command
+            .current_dir(site.folder())
+            .output()
+            .expect("the binary runs");
+        let told: Json = serde_json::from_slice(&output.stdout).expect("one document");
+        told["timings"].as_array().expect("timings").len() == 1
+    };
+    assert!(!build());
+    assert!(build());
+    assert!(site.is_left_out(&[]), "named in full");
 }
 
 #[test]
