@@ -128,19 +128,8 @@ pub fn run(
         recordings: &recordings,
         sink,
     };
-    let begun = stopwatch.time("begin", || {
-        let earlier = earlier.map(|earlier| (&project, &mut earlier.templates));
-        let mut begun = render::begin(stages, earlier, &mut diagnostics)?;
-        begun.wanted();
-        Some(begun)
-    });
-    let index = stopwatch.time("search", || {
-        search::search(&project, &site, &derived, &|path, script| sink.take(path, script))
-    });
-    let output = stopwatch.time("render", || match begun {
-        Some(begun) => render::render(begun, &index, progress, &mut diagnostics),
-        None => Output::default(),
-    });
+    let templates = earlier.map(|earlier| (&project, &mut earlier.templates));
+    let output = output(stages, templates, (progress, stopwatch), &mut diagnostics);
     if progress.is_stopped() {
         return Err(MediaError::Stopped);
     }
@@ -160,6 +149,34 @@ pub fn run(
         diagnostics,
         counts,
         language: Some(project.settings.language),
+    })
+}
+
+/// The index of search and all pages; those that somebody waits for before either.
+fn output(
+    stages: Stages<'_>,
+    templates: Option<(&Arc<Project>, &mut render::Earlier)>,
+    (progress, stopwatch): (&dyn Progress, &Stopwatch),
+    diagnostics: &mut Diagnostics,
+) -> Output {
+    let begun = stopwatch.time("begin", || {
+        let mut begun = render::begin(stages, templates, diagnostics)?;
+        begun.wanted();
+        Some(begun)
+    });
+    let Stages {
+        project,
+        site,
+        derived,
+        sink,
+        ..
+    } = stages;
+    let index = stopwatch.time("search", || {
+        search::search(project, site, derived, &|path, script| sink.take(path, script))
+    });
+    stopwatch.time("render", || match begun {
+        Some(begun) => render::render(begun, &index, progress, diagnostics),
+        None => Output::default(),
     })
 }
 
