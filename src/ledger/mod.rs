@@ -103,10 +103,10 @@ impl Ground {
         let written: Written<'_> = postcard::from_bytes(body).ok()?;
         let same = written.order == self.order
             && self.inputs.are_still(&written.inputs, &self.site)
-            && written.outputs.par_iter().all(|(path, seen)| {
-                let path = self.out.join(path);
-                Seen::at(&path).is_some_and(|now| seen.is_still(&now, &path))
-            });
+            && written
+                .outputs
+                .par_iter()
+                .all(|(path, seen)| seen.stands_at(&self.out.join(path)));
         if !same {
             return None;
         }

@@ -1,6 +1,6 @@
 //! Files as they were when they were looked at, so that a later run can tell whether they still are.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use rayon::prelude::*;
@@ -40,9 +40,15 @@ impl Seen {
         })
     }
 
-    /// Whether a file now seen at `path` is the one seen before.
-    pub(super) fn is_still(&self, now: &Self, path: &Path) -> bool {
-        self.stamp == now.stamp && self.content.is_none_or(|content| hash(path) == Some(content))
+    /// Whether a file now seen is the one seen before; it is read at `place` only if its stamp does not tell.
+    fn is_still(&self, now: Stamp, place: impl FnOnce() -> PathBuf) -> bool {
+        let is_same = |content| hash(&place()) == Some(content);
+        self.stamp == now && self.content.is_none_or(is_same)
+    }
+
+    /// Whether the published file or folder at `path` is still the one seen before.
+    pub(super) fn stands_at(&self, path: &Path) -> bool {
+        Self::at(path).is_some_and(|now| self.stamp == now.stamp)
     }
 }
 
@@ -70,7 +76,7 @@ impl Inputs {
     /// Whether these are the files of before, unchanged.
     pub(super) fn are_still(&self, before: &[(String, Seen)], site: &Path) -> bool {
         let is_still = |((now_at, now), (at, seen)): (&(String, Seen), &(String, Seen))| {
-            now_at == at && seen.is_still(now, &site.join(at))
+            now_at == at && seen.is_still(now.stamp, || site.join(at))
         };
         self.files.len() == before.len() && self.files.par_iter().zip(before).all(is_still)
     }
