@@ -8,6 +8,7 @@ use tera::{Context, Value as TeraValue};
 
 use super::Stages;
 use super::engine::Engine;
+use super::furniture::Furniture;
 use super::json_feed;
 use super::output::{Made, Sink};
 use super::pages::indexes::SEARCH;
@@ -40,6 +41,7 @@ pub(super) struct Frame<'a> {
     pub(super) index: &'a Index,
     pub(super) sink: &'a dyn Sink,
     shared: Context,
+    furniture: Furniture,
     values: Vec<TeraValue>,
     cards: Vec<String>,
     numbers: Vec<u32>,
@@ -147,6 +149,8 @@ impl<'a> Frame<'a> {
             ..
         } = stages;
         let mut shared = Context::new();
+        let search = project.settings.search.then_some(SEARCH);
+        let furniture = Furniture::new(&navigation, search);
         shared.insert("site", &site_view(project, navigation));
         shared.insert("t", &project.theme.words);
         shared.insert("assets", assets);
@@ -162,6 +166,7 @@ impl<'a> Frame<'a> {
             index,
             sink,
             shared,
+            furniture,
             values: Vec::new(),
             cards: Vec::new(),
             numbers: numbers(&derived.numbered),
@@ -252,8 +257,11 @@ impl<'a> Frame<'a> {
     /// Renders a page.
     pub(super) fn page(&self, template: &str, head: &PageHead, own: Context) -> Result<Vec<u8>, Diagnostic> {
         let mut context = self.shared.clone();
-        context.insert("root", &paths::root_from(&head.url));
+        let root = paths::root_from(&head.url);
+        context.insert("root", &root);
         context.insert("page", head);
+        self.furniture
+            .put_into(&mut context, &self.engine, &self.shared, (&root, head))?;
         context.extend(own);
         self.engine.page(template, &context)
     }

@@ -11,6 +11,7 @@ mod entry_packs;
 mod feeds;
 mod figures;
 mod frame;
+mod furniture;
 mod json_feed;
 mod navigation;
 mod output;
