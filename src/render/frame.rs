@@ -7,6 +7,8 @@ use serde::Serialize;
 use tera::{Context, Value as TeraValue};
 
 use super::Stages;
+use super::card::{Card, ROOT};
+use super::drawings::Drawings;
 use super::engine::Engine;
 use super::furniture::Furniture;
 use super::json_feed;
@@ -25,10 +27,6 @@ use crate::project::Project;
 use crate::project::schema::Value;
 use crate::search::Index;
 
-/// Stands for the way to the root in what is rendered once and used at several depths. No text can hold it:
-/// Unicode reserves it for such inner uses.
-const ROOT: &str = "\u{fdd0}";
-
 /// What every page shares.
 pub(super) struct Frame<'a> {
     pub(super) project: &'a Project,
@@ -42,8 +40,9 @@ pub(super) struct Frame<'a> {
     pub(super) sink: &'a dyn Sink,
     shared: Context,
     furniture: Furniture,
+    pub(super) drawings: Drawings,
     values: Vec<TeraValue>,
-    cards: Vec<String>,
+    cards: Vec<Card>,
     numbers: Vec<u32>,
 }
 
@@ -150,10 +149,12 @@ impl<'a> Frame<'a> {
         } = stages;
         let mut shared = Context::new();
         let search = project.settings.search.then_some(SEARCH);
-        let furniture = Furniture::new(&navigation, search);
+        let furniture = Furniture::new(&engine, &navigation, search);
         shared.insert("site", &site_view(project, navigation));
         shared.insert("t", &project.theme.words);
         shared.insert("assets", assets);
+        let drawings = Drawings::new(&engine, &shared, &project.schema);
+        shared.insert_value("icons", drawings.icons.clone());
         let language = project.settings.language;
         Self {
             project,
@@ -167,6 +168,7 @@ impl<'a> Frame<'a> {
             sink,
             shared,
             furniture,
+            drawings,
             values: Vec::new(),
             cards: Vec::new(),
             numbers: numbers(&derived.numbered),
@@ -181,19 +183,17 @@ impl<'a> Frame<'a> {
         let ids: Vec<EntryId> = self.site.ids().map(|(id, _)| id).collect();
         let value = |id: &EntryId| TeraValue::from_serializable(&summary(&self, *id));
         self.values = ids.par_iter().map(value).collect();
-        let cards: Result<Vec<String>, Diagnostic> = ids.par_iter().map(|id| self.make_card(*id)).collect();
+        let cards: Result<Vec<Card>, Diagnostic> = ids.par_iter().map(|id| self.make_card(*id)).collect();
         self.cards = cards?;
         Ok(self)
     }
 
-    fn make_card(&self, id: EntryId) -> Result<String, Diagnostic> {
+    fn make_card(&self, id: EntryId) -> Result<Card, Diagnostic> {
         let mut context = self.shared.clone();
         context.insert("root", ROOT);
         context.insert_value("s", self.value(id));
-        let mut card = self.engine.part("card.html", &context)?;
-        // All cards are kept to the end, and templates reserve more than they fill.
-        card.shrink_to_fit();
-        Ok(card)
+        let card = self.engine.part("card.html", &context)?;
+        Ok(Card::new(&card))
     }
 
     /// Gives every page another name to use.
@@ -224,10 +224,8 @@ impl<'a> Frame<'a> {
     }
 
     /// Entries as cards for a page whose way to the root is `root`.
-    pub(super) fn cards(&self, ids: &[EntryId], root: &str) -> Vec<String> {
-        ids.iter()
-            .map(|id| self.cards[id.0 as usize].replace(ROOT, root))
-            .collect()
+    pub(super) fn cards(&self, ids: &[EntryId], root: &str) -> Vec<TeraValue> {
+        ids.iter().map(|id| self.cards[id.0 as usize].at(root)).collect()
     }
 
     /// A word of ours in the site's language.

@@ -1,4 +1,5 @@
-//! What stands around every page: the masthead and the foot, each rendered once for all pages that show it alike.
+//! What stands around every page: its beginning, the links of its head, the masthead and the foot, each rendered once for
+//! all pages that show it alike.
 //!
 //! A masthead differs by the way to the root, by the section it marks, and by the signpost that leads to the page; a
 //! foot by the way to the root alone. A site has some dozens of them, however many pages it has.
@@ -13,18 +14,32 @@ use super::engine::Engine;
 use super::frame::{Navigation, PageHead};
 use crate::foundation::diagnostic::Diagnostic;
 
-/// The mastheads and feet made so far.
+/// The names templates print it by.
+const NAMES: [&str; 4] = ["opening", "head_links", "masthead", "foot"];
+
+/// What is made so far.
 pub(super) struct Furniture {
     /// The pages that a signpost leads to.
     signposted: BTreeSet<String>,
+    /// What the theme's templates print of it: an owner's frame may go without, and without what it would need.
+    printed: BTreeSet<&'static str>,
     made: RwLock<BTreeMap<Place, TeraValue>>,
 }
 
 /// Which of them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Place {
+    Opening,
+    HeadLinks { root: String, page: Linked },
     Masthead { root: String, page: Signposted },
     Foot { root: String },
+}
+
+/// What the links of a head know of their page.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+struct Linked {
+    has_photos: bool,
+    has_code: bool,
 }
 
 /// What a masthead knows of its page.
@@ -37,15 +52,16 @@ struct Signposted {
 
 impl Furniture {
     /// None is made before a page asks for it.
-    pub(super) fn new(navigation: &Navigation, search: Option<&str>) -> Self {
+    pub(super) fn new(engine: &Engine, navigation: &Navigation, search: Option<&str>) -> Self {
         let items = navigation.items.iter().map(|item| item.url.as_str());
         Self {
             signposted: items.chain(search).map(str::to_owned).collect(),
+            printed: NAMES.into_iter().filter(|name| engine.prints(name)).collect(),
             made: RwLock::default(),
         }
     }
 
-    /// Puts `masthead` and `foot` into a page's context, which has the `root` and all that pages share.
+    /// Puts them into a page's context, each under its template's name.
     ///
     /// # Errors
     /// When one of their templates fails.
@@ -65,13 +81,22 @@ impl Furniture {
             section: head.section.clone(),
             url,
         };
-        let root = root.to_owned();
-        let masthead = Place::Masthead {
-            root: root.clone(),
-            page,
+        let linked = Linked {
+            has_photos: head.has_photos,
+            has_code: head.has_code,
         };
-        context.insert_value("masthead", self.get(masthead, engine, shared)?);
-        context.insert_value("foot", self.get(Place::Foot { root }, engine, shared)?);
+        let root = || root.to_owned();
+        let head_links = Place::HeadLinks {
+            root: root(),
+            page: linked,
+        };
+        let masthead = Place::Masthead { root: root(), page };
+        let places = [Place::Opening, head_links, masthead, Place::Foot { root: root() }];
+        for (name, place) in NAMES.into_iter().zip(places) {
+            if self.printed.contains(name) {
+                context.insert_value(name, self.get(place, engine, shared)?);
+            }
+        }
         Ok(())
     }
 
@@ -90,17 +115,24 @@ impl Furniture {
 impl Place {
     fn rendered(&self, engine: &Engine, shared: &Context) -> Result<TeraValue, Diagnostic> {
         let mut context = shared.clone();
-        let html = match self {
+        let template = match self {
+            Self::Opening => "opening.html",
+            Self::HeadLinks { root, page } => {
+                context.insert("root", root);
+                context.insert("page", page);
+                "head-links.html"
+            }
             Self::Masthead { root, page } => {
                 context.insert("root", root);
                 context.insert("page", page);
-                engine.part("masthead.html", &context)?
+                "masthead.html"
             }
             Self::Foot { root } => {
                 context.insert("root", root);
-                engine.part("foot.html", &context)?
+                "foot.html"
             }
         };
+        let html = engine.part(template, &context)?;
         Ok(TeraValue::safe_string(html.trim()))
     }
 }

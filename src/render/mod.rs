@@ -4,8 +4,10 @@
 
 mod body;
 mod calendars;
+mod card;
 mod charts;
 mod data;
+mod drawings;
 mod engine;
 mod entry_packs;
 mod feeds;
