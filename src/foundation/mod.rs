@@ -1,6 +1,7 @@
 //! What every stage stands on: positions in sources, diagnostics in two languages, positioned YAML,
 //! paths, dates, slugs. Nothing here knows what an entry or a photo is.
 
+pub mod blocks;
 pub(crate) mod cached;
 pub mod code;
 pub mod dates;

@@ -24,6 +24,7 @@ impl Engine {
         let mut tera = Tera::new();
         tera.register_filter("fill", fill);
         tera.register_filter("number", number);
+        tera.register_filter("phrases", phrases);
         let sources: BTreeMap<String, Arc<SourceText>> = theme
             .templates
             .iter()
@@ -47,6 +48,16 @@ impl Engine {
                 None
             }
         }
+    }
+
+    /// Whether a template prints or asks for a name.
+    pub(super) fn prints(&self, name: &str) -> bool {
+        let mut templates = self.tera.get_template_names();
+        templates.any(|template| {
+            self.tera
+                .get_template_variables(template)
+                .is_ok_and(|names| names.contains(name))
+        })
     }
 
     /// Renders a part of a page.
@@ -113,15 +124,33 @@ fn reasoned(told: Diagnostic, message: &str) -> Diagnostic {
 
 /// `{{ t.page_number | fill(n=3) }}`: a word with its blanks filled in.
 fn fill(word: &str, values: Kwargs, _: &State) -> TeraResult<String> {
-    let values: Vec<(String, String)> = values
-        .iter()
-        .map(|(key, value)| (key.to_string(), value.to_string()))
-        .collect();
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let values: Vec<(&str, String)> = values
         .iter()
-        .map(|(key, value)| (key.as_str(), value.clone()))
+        .filter_map(|(key, value)| Some((key.as_str()?, text(value))))
         .collect();
     Ok(messages::fill(word, &values))
+}
+
+/// `{{ s.title | phrases }}`: a title that would rather break after a colon or a comma, or before a book title mark, than
+/// inside a word: Chinese has no spaces to break at.
+fn phrases(title: &Value, _: Kwargs, state: &State) -> TeraResult<Value> {
+    const BETWEEN: &str = "</span><span class=\"phrase\">";
+    let title = state.escape_if_needed(title)?;
+    let mut html = String::with_capacity(title.len() + 4 * BETWEEN.len());
+    html.push_str("<span class=\"phrase\">");
+    let mut rest = title.as_str();
+    while let Some(at) = rest.find(['：', '，', '《']) {
+        let end = at + '：'.len_utf8();
+        let cut = if rest[at..].starts_with('《') { at } else { end };
+        html.push_str(&rest[..cut]);
+        html.push_str(BETWEEN);
+        html.push_str(&rest[cut..end]);
+        rest = &rest[end..];
+    }
+    html.push_str(rest);
+    html.push_str("</span>");
+    Ok(Value::safe_string(&html))
 }
 
 /// `{{ 20705 | number }}`: thousands grouped.

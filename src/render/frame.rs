@@ -7,7 +7,10 @@ use serde::Serialize;
 use tera::{Context, Value as TeraValue};
 
 use super::Stages;
+use super::card::{Card, ROOT};
+use super::drawings::Drawings;
 use super::engine::Engine;
+use super::furniture::Furniture;
 use super::json_feed;
 use super::output::{Made, Sink};
 use super::pages::indexes::SEARCH;
@@ -23,10 +26,6 @@ use crate::model::{EntryId, Site};
 use crate::project::Project;
 use crate::project::schema::Value;
 
-/// Stands for the way to the root in what is rendered once and used at several depths. No text can hold it:
-/// Unicode reserves it for such inner uses.
-const ROOT: &str = "\u{fdd0}";
-
 /// What every page shares.
 pub(super) struct Frame<'a> {
     pub(super) project: &'a Project,
@@ -38,8 +37,10 @@ pub(super) struct Frame<'a> {
     pub(super) language: Language,
     pub(super) sink: &'a dyn Sink,
     shared: Context,
+    furniture: Furniture,
+    pub(super) drawings: Drawings,
     values: Vec<OnceLock<TeraValue>>,
-    cards: Vec<OnceLock<String>>,
+    cards: Vec<OnceLock<Card>>,
     numbers: Vec<u32>,
 }
 
@@ -144,9 +145,13 @@ impl<'a> Frame<'a> {
             ..
         } = stages;
         let mut shared = Context::new();
+        let search = project.settings.search.then_some(SEARCH);
+        let furniture = Furniture::new(&engine, &navigation, search);
         shared.insert("site", &site_view(project, navigation));
         shared.insert("t", &project.theme.words);
         shared.insert("assets", assets);
+        let drawings = Drawings::new(&engine, &shared, &project.schema);
+        shared.insert_value("icons", drawings.icons.clone());
         let language = project.settings.language;
         Self {
             project,
@@ -158,20 +163,20 @@ impl<'a> Frame<'a> {
             language,
             sink,
             shared,
+            furniture,
+            drawings,
             values: slots(site.entries.len()),
             cards: slots(site.entries.len()),
             numbers: numbers(&derived.numbered),
         }
     }
 
-    fn make_card(&self, id: EntryId) -> Result<String, Diagnostic> {
+    fn make_card(&self, id: EntryId) -> Result<Card, Diagnostic> {
         let mut context = self.shared.clone();
         context.insert("root", ROOT);
         context.insert_value("s", self.value(id));
-        let mut card = self.engine.part("card.html", &context)?;
-        // All cards are kept to the end, and templates reserve more than they fill.
-        card.shrink_to_fit();
-        Ok(card)
+        let card = self.engine.part("card.html", &context)?;
+        Ok(Card::new(&card))
     }
 
     /// Gives every page another name to use.
@@ -206,7 +211,7 @@ impl<'a> Frame<'a> {
     ///
     /// # Errors
     /// When the template of cards fails.
-    pub(super) fn cards(&self, ids: &[EntryId], root: &str) -> Result<Vec<String>, Diagnostic> {
+    pub(super) fn cards(&self, ids: &[EntryId], root: &str) -> Result<Vec<TeraValue>, Diagnostic> {
         let card = |id: &EntryId| {
             let kept = &self.cards[id.0 as usize];
             let card = match kept.get() {
@@ -217,7 +222,7 @@ impl<'a> Frame<'a> {
                     kept.get_or_init(|| card)
                 }
             };
-            Ok(card.replace(ROOT, root))
+            Ok(card.at(root))
         };
         ids.iter().map(card).collect()
     }
@@ -249,8 +254,11 @@ impl<'a> Frame<'a> {
     /// Renders a page.
     pub(super) fn page(&self, template: &str, head: &PageHead, own: Context) -> Result<Vec<u8>, Diagnostic> {
         let mut context = self.shared.clone();
-        context.insert("root", &paths::root_from(&head.url));
+        let root = paths::root_from(&head.url);
+        context.insert("root", &root);
         context.insert("page", head);
+        self.furniture
+            .put_into(&mut context, &self.engine, &self.shared, (&root, head))?;
         context.extend(own);
         self.engine.page(template, &context)
     }

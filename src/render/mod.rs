@@ -4,13 +4,16 @@
 
 mod body;
 mod calendars;
+mod card;
 mod charts;
 mod data;
+mod drawings;
 mod engine;
 mod entry_packs;
 mod feeds;
 mod figures;
 mod frame;
+mod furniture;
 mod jobs;
 mod json_feed;
 mod navigation;

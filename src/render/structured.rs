@@ -1,6 +1,7 @@
 //! What pages tell machines: schema.org as JSON-LD, the picture of a share.
 
-use serde_json::{Map, Value as Json, json};
+use serde::{Serialize, Serializer};
+use serde_json::{Value as Json, json};
 
 use super::frame::{Frame, PageHead};
 use crate::derive::{State, state};
@@ -119,29 +120,39 @@ fn start(date: When) -> String {
     }
 }
 
-struct Object(Map<String, Json>);
+/// What is said of one thing, in the order it is put in: a list, for nothing is looked up in it.
+struct Object(Vec<(&'static str, Json)>);
 
 impl Object {
     fn new(kind: &str, name: &str) -> Self {
-        let mut map = Map::new();
-        map.insert("@context".to_owned(), "https://schema.org".into());
-        map.insert("@type".to_owned(), kind.into());
-        map.insert("name".to_owned(), name.into());
-        Self(map)
+        Self(vec![
+            ("@context", "https://schema.org".into()),
+            ("@type", kind.into()),
+            ("name", name.into()),
+        ])
     }
 
-    fn put(&mut self, key: &str, value: Option<Json>) {
-        if let Some(value) = value {
-            self.0.insert(key.to_owned(), value);
-        }
+    fn put(&mut self, key: &'static str, value: Option<Json>) {
+        self.0.extend(value.map(|value| (key, value)));
     }
 
-    fn text(&mut self, key: &str, value: Option<String>) {
+    fn text(&mut self, key: &'static str, value: Option<String>) {
         self.put(key, value.map(Json::String));
     }
 
     /// As it stands inside a `script` element, which `</` would end.
     fn script(self) -> String {
-        Json::Object(self.0).to_string().replace("</", "<\\/")
+        let json = serde_json::to_string(&self).expect("texts and lists of them have no form JSON lacks");
+        if json.contains('<') {
+            json.replace("</", "<\\/")
+        } else {
+            json
+        }
+    }
+}
+
+impl Serialize for Object {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
     }
 }

@@ -1,6 +1,7 @@
 //! An entry in short: what its card, its label, and the home page's layouts show of it.
 
 use serde::Serialize;
+use tera::Value as TeraValue;
 
 use super::calendars::own_url;
 use super::frame::Frame;
@@ -21,6 +22,8 @@ pub(super) struct Summary {
     r#type: String,
     type_label: String,
     glyph: String,
+    /// The glyph, drawn.
+    drawing: TeraValue,
     pub(super) pattern: u8,
     pub(super) title: String,
     pub(super) url: String,
@@ -73,6 +76,7 @@ pub(super) fn summary(frame: &Frame<'_>, id: EntryId) -> Summary {
         r#type: def.name.clone(),
         type_label: def.called(language),
         glyph: def.glyph.clone(),
+        drawing: frame.drawings.glyph(&def.glyph),
         pattern: pattern(&entry.slug),
         title: entry.title.clone(),
         url: entry.url.clone(),

@@ -175,3 +175,98 @@ fn a_mistake_in_a_template_is_told_at_its_place() {
         ["themes/default/templates/card.html:2:11: error[template-error]"]
     );
 }
+
+#[test]
+fn what_stands_around_every_page_is_the_owners_and_tells_where_one_is() {
+    let site = small();
+    site.write(
+        "themes/default/templates/masthead.html",
+        "<header>{% for item in site.navigation %}{{ item.section }}\
+         {% if page.url == item.url %}=page{% elif page.section == item.section %}=within{% endif %} \
+         {% endfor %}[{{ root }}]</header>",
+    );
+    site.write(
+        "themes/default/templates/foot.html",
+        "<footer>{{ root }}脚</footer>\n",
+    );
+    site.build();
+    let listing = site.page("activities/index.html");
+    assert!(
+        listing.contains("<header>activities=page statistics calendar timeline [../]</header>"),
+        "{listing}"
+    );
+    assert!(listing.contains("<footer>../脚</footer>\n</body>"), "{listing}");
+    let entry = site.page("activities/a.html");
+    assert!(
+        entry.contains("<header>activities=within statistics calendar timeline [../]</header>"),
+        "{entry}"
+    );
+    let home = site.page("index.html");
+    assert!(
+        home.contains("<header>activities statistics calendar timeline []</header>"),
+        "{home}"
+    );
+    assert!(home.contains("<footer>脚</footer>"), "{home}");
+}
+
+#[test]
+fn the_navigation_marks_the_page_and_its_section() {
+    let site = small();
+    site.build();
+    let marked = |path: &str| {
+        let page = site.page(path);
+        let nav = page
+            .split("<nav class=\"nav\"")
+            .nth(1)
+            .unwrap_or_default()
+            .to_owned();
+        let nav = nav.split("</nav>").next().unwrap_or_default();
+        let links = nav.split("<li>").filter(|link| link.contains("aria-current"));
+        links
+            .map(|link| link.split("</a>").next().unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        marked("activities/index.html"),
+        ["<a href=\"../activities/index.html\" aria-current=\"page\">活动"]
+    );
+    assert_eq!(
+        marked("activities/a.html"),
+        ["<a href=\"../activities/index.html\" aria-current=\"true\">活动"]
+    );
+    assert_eq!(
+        marked("timeline.html"),
+        ["<a href=\"timeline.html\" aria-current=\"page\">时间线"]
+    );
+    assert!(marked("index.html").is_empty());
+}
+
+#[test]
+fn a_frame_that_writes_everything_itself_still_works() {
+    let site = small();
+    site.write(
+        "themes/default/templates/base.html",
+        "<!DOCTYPE html><html{{ <appearance theme={site.theme} /> }}><title>{{ page.title }}</title>\
+         {% block scripts %}{% endblock %}<body{% block band_colour %}{% endblock %}>{{ <band_definition /> }}\
+         {% for item in site.navigation %}<a href=\"{{ root }}{{ item.url }}\"{% if page.url == item.url %} class=\"here\"{% endif %}>\
+         {{ item.label }}</a>{% endfor %}{{ <icon name=\"menu\" /> }}{% block content %}{% endblock %}",
+    );
+    site.write(
+        "themes/default/templates/card.html",
+        "<b>{{ <glyph name={s.glyph} /> }}{{ <phrases text={s.title} /> }}</b>",
+    );
+    site.entry(
+        "activities/b.md",
+        "标题: 甲：乙《丙》，丁 <戊>\n日期: 2026-06-20\n照片: []",
+    );
+    site.build();
+    let listing = site.page("activities/index.html");
+    assert!(
+        listing.contains("<a href=\"../activities/index.html\" class=\"here\">活动</a>"),
+        "{listing}"
+    );
+    let title = "<span class=\"phrase\">甲：</span><span class=\"phrase\">乙</span><span class=\"phrase\">《丙》，</span>\
+                 <span class=\"phrase\">丁 &lt;戊&gt;</span>";
+    assert!(listing.contains(&format!("</svg>{title}</b>")), "{listing}");
+    assert!(site.page("activities/b.html").contains(title));
+}

@@ -4,6 +4,7 @@
 
 use super::characters::{is_cjk, is_closing, is_opening, is_punctuation};
 use super::mend::Insertion;
+use crate::foundation::blocks;
 
 /// What is inserted: punctuation to the emphasis rules, nothing to the reader.
 pub(super) const COMMENT: &str = "<!---->";
@@ -11,22 +12,30 @@ pub(super) const COMMENT: &str = "<!---->";
 /// Where emphasis marks stand between Chinese punctuation and a word, in any part of the text.
 pub(super) fn candidates(text: &str) -> Vec<Insertion> {
     let bytes = text.as_bytes();
+    let is_mark = |byte: u8, _: u8, _: u8| (byte == b'*') | (byte == b'~');
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
+    let mut last = None;
+    let mut next = 0;
+    while let Some(at) = blocks::position(bytes, next, is_mark) {
         let mark = bytes[at];
-        if !matches!(mark, b'*' | b'~') {
-            at += 1;
-            continue;
-        }
         let end = at + bytes[at..].iter().take_while(|byte| **byte == mark).count();
+        // The first marks of a paragraph have nothing to close, and those that open there work already.
+        let is_first = last.is_none_or(|last| has_empty_line(&text[last..at]));
         // Single tildes are ranges (3~5 天), three and more are fences.
         if mark == b'*' || end - at == 2 {
-            found.extend(repair(text, at, end).map(|at| Insertion { at, text: COMMENT }));
+            let place = repair(text, at, end).filter(|place| *place == at || !is_first);
+            found.extend(place.map(|at| Insertion { at, text: COMMENT }));
         }
-        at = end;
+        (last, next) = (Some(end), end);
     }
     found
+}
+
+/// Whether paragraphs end within a text.
+fn has_empty_line(text: &str) -> bool {
+    // What stands before the first line end and behind the last is only a part of its line.
+    let whole = text.split_once('\n').and_then(|(_, rest)| rest.rsplit_once('\n'));
+    whole.is_some_and(|(lines, _)| lines.split('\n').any(|line| line.trim_ascii().is_empty()))
 }
 
 /// Where to insert beside the run of marks `start..end`, if it needs it.
@@ -59,6 +68,13 @@ mod tests {
         assert_eq!(mended("**你好。**世界"), "**你好。**<!---->世界");
         assert_eq!(mended("内容**“重点”**内容"), "内容<!---->**“重点”**<!---->内容");
         assert_eq!(mended("~~旧。~~新"), "~~旧。~~<!---->新");
+    }
+
+    #[test]
+    fn marks_before_which_a_paragraph_has_none_open_and_need_no_help() {
+        assert_eq!(mended("他说：**你好。**世界"), "他说：**你好。**<!---->世界");
+        assert_eq!(mended("。**甲**\n\n乙：**丙**"), "。**甲**\n\n乙：**丙**");
+        assert_eq!(mended("。**甲\n乙。**丙**"), "。**甲\n乙。**<!---->丙**");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::Part;
 use super::characters::is_publishable;
+use crate::foundation::blocks;
 
 /// A part before the body is finished.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,7 +90,7 @@ impl Output {
         }
         let mut text = String::with_capacity(self.text.len());
         for block in self.text.split(BORDER) {
-            for (at, word) in block.split_whitespace().enumerate() {
+            for (at, word) in words(block).enumerate() {
                 if !text.is_empty() {
                     text.push(if at == 0 { '\n' } else { ' ' });
                 }
@@ -99,6 +100,33 @@ impl Output {
         text.shrink_to_fit();
         (self.pieces, text)
     }
+}
+
+/// What stands between white space, as `split_whitespace` has it.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text.trim_start();
+    std::iter::from_fn(move || {
+        let (word, after) = rest.split_at(word_end(rest));
+        rest = after.trim_start();
+        (!word.is_empty()).then_some(word)
+    })
+}
+
+/// Where the first white space begins. Chinese has hardly any: only what can begin one is looked at as characters.
+fn word_end(text: &str) -> usize {
+    let mut at = 0;
+    let begins = |byte: u8, next: u8, last: u8| {
+        let is_ascii = (byte.wrapping_sub(b'\t') < 5) | (byte == b' ');
+        let is_other = (byte == 0xC2) | (byte == 0xE1) | ((byte == 0xE2) & ((next == 0x80) | (next == 0x81)));
+        is_ascii | is_other | ((byte == 0xE3) & (next == 0x80) & (last == 0x80))
+    };
+    while let Some(found) = blocks::position(text.as_bytes(), at, begins) {
+        if text[found..].starts_with(char::is_whitespace) {
+            return found;
+        }
+        at = found + 1;
+    }
+    text.len()
 }
 
 /// Joins neighbouring HTML and leaves the holes; takes no more memory than it needs, for all texts are kept to the end.
@@ -128,29 +156,45 @@ pub(super) fn parts(pieces: Vec<Piece>) -> Vec<Part> {
     parts
 }
 
+/// Whether a byte, with the two behind it, may start a character that is escaped or left out. Line ends and tabs are
+/// neither, nor is most of what begins like Chinese punctuation does.
+#[inline]
+fn is_of_interest(byte: u8, next: u8, last: u8) -> bool {
+    let is_reserved = (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');
+    let is_control = ((byte < 0x20) & (byte != b'\n') & (byte != b'\t')) | (byte == 0x7F);
+    // Controls of two bytes; noncharacters of three, and of four.
+    let is_long = (byte == 0xC2)
+        | ((byte == 0xEF) & ((next == 0xB7) | ((next == 0xBF) & (last >= 0xBE))))
+        | ((byte >= 0xF0) & (last == 0xBF));
+    is_reserved | is_control | is_long
+}
+
 /// Escapes for text and for quoted attributes; leaves out what no page may hold.
 pub(super) fn escape(into: &mut String, text: &str) {
     into.reserve(text.len());
     let mut copied = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        // Bytes that start no character of interest are passed over without decoding it.
-        if !matches!(byte, b'&' | b'<' | b'>' | b'"' | 0..=0x1F | 0x7F | 0xC2 | 0xEF..=0xF4) {
-            continue;
-        }
+    let mut at = 0;
+    // Nearly all characters stand for themselves and are passed over without being decoded.
+    while let Some(found) = blocks::position(text.as_bytes(), at, is_of_interest) {
+        at = found;
         let Some(character) = text[at..].chars().next() else {
-            return;
+            break;
         };
         let escaped = match character {
             '&' => "&amp;",
             '<' => "&lt;",
             '>' => "&gt;",
             '"' => "&quot;",
-            _ if is_publishable(character) => continue,
+            _ if is_publishable(character) => {
+                at += character.len_utf8();
+                continue;
+            }
             _ => "",
         };
         into.push_str(&text[copied..at]);
         into.push_str(escaped);
-        copied = at + character.len_utf8();
+        at += character.len_utf8();
+        copied = at;
     }
     into.push_str(&text[copied..]);
 }
@@ -164,6 +208,29 @@ mod tests {
         let mut html = String::new();
         escape(&mut html, "a<b>&\"\u{0}\u{FDD0}龘");
         assert_eq!(html, "a&lt;b&gt;&amp;&quot;龘");
+    }
+
+    #[test]
+    fn what_is_escaped_is_found_among_chinese_punctuation() {
+        let mut html = String::new();
+        let rest = "（一）：甲，乙！\t丙\n\u{FFFC}\u{FDCF}\u{A0}\u{20000}";
+        escape(
+            &mut html,
+            &format!("{rest}\u{FFFE}，&\u{FDEF}：\u{85}\u{2FFFF}\u{1}<"),
+        );
+        assert_eq!(html, format!("{rest}，&amp;：&lt;"));
+    }
+
+    #[test]
+    fn words_are_what_stands_between_white_space_of_any_kind() {
+        for text in [
+            "",
+            " ",
+            "端午，包粽子。",
+            "\u{3000}一\u{3000}\u{3000}二、三\u{A0}四 \t\n五\u{2003}six’s…\u{1680}七\u{85}\u{e9}\u{2028}",
+        ] {
+            assert!(words(text).eq(text.split_whitespace()), "{text:?}");
+        }
     }
 
     #[test]

@@ -2,23 +2,26 @@
 //! same. Such targets get the angle brackets the rule asks for.
 
 use super::mend::Insertion;
+use crate::foundation::blocks;
 
 /// Longest target looked at, so that a text of brackets costs no more than its length.
 const LONGEST: usize = 300;
 
 /// The brackets around every bare target with a space that ends like a file name.
 pub(super) fn candidates(text: &str) -> Vec<Insertion> {
-    text.match_indices("](")
-        .filter_map(|(at, opening)| {
-            let start = at + opening.len();
-            let end = start + target_length(&text[start..])?;
-            Some([
-                Insertion { at: start, text: "<" },
-                Insertion { at: end, text: ">" },
-            ])
-        })
-        .flatten()
-        .collect()
+    let begins = |byte: u8, next: u8, _: u8| (byte == b']') & (next == b'(');
+    let mut found = Vec::new();
+    let mut next = 0;
+    while let Some(at) = blocks::position(text.as_bytes(), next, begins) {
+        let start = at + "](".len();
+        next = start;
+        if let Some(length) = target_length(&text[start..]) {
+            let end = start + length;
+            found.push(Insertion { at: start, text: "<" });
+            found.push(Insertion { at: end, text: ">" });
+        }
+    }
+    found
 }
 
 /// The bytes up to the closing parenthesis or the title, when they are a file name with a space.

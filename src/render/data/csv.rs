@@ -31,7 +31,7 @@ pub(super) fn csv(frame: &Frame<'_>, table: &Table<'_>) -> Vec<u8> {
             }))
         })
         .collect();
-    bytes.extend(blocks.into_iter().flatten());
+    blocks.iter().for_each(|block| bytes.extend_from_slice(block));
     bytes
 }
 

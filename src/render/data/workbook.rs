@@ -14,6 +14,8 @@ const LONGEST_NAME: usize = 31;
 const WIDTHS: (usize, usize) = (8, 48);
 /// Rows by which a column's width is chosen.
 const MEASURED: usize = 200;
+/// How hard the file is packed, of 9. The usual 6 takes twice the work for files 7 to 15 % smaller.
+const PACKING: u8 = 2;
 
 struct Formats {
     heading: Format,
@@ -30,6 +32,7 @@ pub(super) fn workbook(frame: &Frame<'_>, tables: &[Table<'_>]) -> Option<Vec<u8
 fn write(frame: &Frame<'_>, tables: &[Table<'_>]) -> Result<Vec<u8>, XlsxError> {
     let settings = &frame.project.settings;
     let mut book = Workbook::new();
+    book.set_zip_compression_level(PACKING);
     let today = frame.derived.today;
     // The day the site is built for, not the moment it is built at: the same input gives the same bytes.
     let properties = DocProperties::new()

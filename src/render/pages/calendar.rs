@@ -89,18 +89,28 @@ struct MonthView {
     next: Option<MonthLink>,
 }
 
+/// What the pages of all months show of every week.
+struct WeekView {
+    weekdays: TeraValue,
+    programme: TeraValue,
+}
+
 /// The first page and one for each month.
 pub(in crate::render) fn calendar(frame: &Frame<'_>) -> Rendered {
     let months = &frame.derived.calendar.months;
-    let mut pages = vec![overview(frame)?];
+    let week = WeekView {
+        weekdays: TeraValue::from_serializable(&weekdays(frame)),
+        programme: TeraValue::from_serializable(&programme(frame)),
+    };
+    let mut pages = vec![overview(frame, &week)?];
     for (month, events) in months {
-        pages.push(month_page(frame, *month, events)?);
+        pages.push(month_page(frame, *month, events, &week)?);
     }
     Ok(pages)
 }
 
 /// What comes next is what most people want to know; the month, the week and the years stand beside and below.
-fn overview(frame: &Frame<'_>) -> Result<Page, Diagnostic> {
+fn overview(frame: &Frame<'_>, week: &WeekView) -> Result<Page, Diagnostic> {
     let calendar = &frame.derived.calendar;
     let today = frame.derived.today;
     let open: Vec<&Event> = calendar
@@ -135,12 +145,12 @@ fn overview(frame: &Frame<'_>) -> Result<Page, Diagnostic> {
             .get(&month)
             .map(|events| month_view(frame, month, events)),
     );
-    own.insert("programme", &programme(frame));
+    own.insert_value("programme", week.programme.clone());
     own.insert("calendar_page_url", URL);
     own.insert("years", &years(frame, None));
     let has_file = calendar.events.iter().any(|event| event.days().is_some());
     own.insert("calendar_url", &has_file.then_some(calendars::SITE));
-    own.insert("weekdays", &weekdays(frame));
+    own.insert_value("weekdays", week.weekdays.clone());
     own.insert("overview", &true);
     page(
         frame,
@@ -150,7 +160,12 @@ fn overview(frame: &Frame<'_>) -> Result<Page, Diagnostic> {
     )
 }
 
-fn month_page(frame: &Frame<'_>, month: Month, events: &MonthEvents) -> Result<Page, Diagnostic> {
+fn month_page(
+    frame: &Frame<'_>,
+    month: Month,
+    events: &MonthEvents,
+    week: &WeekView,
+) -> Result<Page, Diagnostic> {
     let all = &frame.derived.calendar.events;
     let dated: Vec<&Event> = events.dated.iter().map(|index| &all[*index]).collect();
     let begun_here = |event: &&&Event| month_of(event.when.first()) == month;
@@ -172,11 +187,12 @@ fn month_page(frame: &Frame<'_>, month: Month, events: &MonthEvents) -> Result<P
     own.insert("month", &month_view(frame, month, events));
     // Nobody has said what was held every week of a month that is over.
     let is_over = month < month_of(frame.derived.today);
-    own.insert("programme", &if is_over { Vec::new() } else { programme(frame) });
+    let none = || TeraValue::from(Vec::<TeraValue>::new());
+    own.insert_value("programme", if is_over { none() } else { week.programme.clone() });
     own.insert("calendar_page_url", URL);
     own.insert("years", &years(frame, Some(month)));
     own.insert("calendar_url", &None::<&str>);
-    own.insert("weekdays", &weekdays(frame));
+    own.insert_value("weekdays", week.weekdays.clone());
     own.insert("overview", &false);
     page(frame, "calendar.html", &month_head(frame, month), own)
 }

@@ -35,7 +35,7 @@ struct RelatedView {
     name: String,
     label: String,
     count: usize,
-    cards: Vec<String>,
+    cards: Vec<TeraValue>,
     entries: Vec<TeraValue>,
     more_url: Option<String>,
 }

@@ -20,7 +20,7 @@ struct SectionView {
     url: String,
     layout: String,
     count: usize,
-    cards: Vec<String>,
+    cards: Vec<TeraValue>,
     entries: Vec<TeraValue>,
 }
 

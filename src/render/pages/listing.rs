@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 use serde::Serialize;
-use tera::Context;
+use tera::{Context, Value as TeraValue};
 
 use super::choices::{Choices, Common};
 use super::pager::{Pager, mark, page_url};
@@ -258,6 +258,9 @@ fn pages(frame: &Frame<'_>, shelves: &[Shelf<'_>]) -> Rendered {
         let combined = shelf.facet.as_ref().filter(|_| shelf.kind == "facet");
         let place = combined.map(|facet| (shelf.first.as_str(), facet.clear_url.as_str()));
         shelf.choices.put_into(&mut shared, place);
+        shared.insert("facet", &shelf.facet);
+        shared.insert("type", &shelf.type_name);
+        shared.insert_value("choices_html", choices_html(frame, shelf, &shared)?);
         let numbers = 1..=shelf.entries.len().div_ceil(size).max(1);
         numbers
             .into_par_iter()
@@ -266,6 +269,15 @@ fn pages(frame: &Frame<'_>, shelves: &[Shelf<'_>]) -> Rendered {
     };
     let pages: Result<Vec<Vec<Page>>, Diagnostic> = shelves.par_iter().map(of_shelf).collect();
     Ok(pages?.into_iter().flatten().collect())
+}
+
+/// The choices as every page of a shelf shows them, nothing where there are none: all lie in one folder.
+fn choices_html(frame: &Frame<'_>, shelf: &Shelf<'_>, shared: &Context) -> Result<TeraValue, Diagnostic> {
+    if shelf.choices.is_empty() {
+        return Ok(TeraValue::none());
+    }
+    let html = frame.part("choices.html", &paths::root_from(&shelf.first), shared.clone())?;
+    Ok(TeraValue::safe_string(html.trim()))
 }
 
 /// A title that no other page has.
@@ -311,10 +323,11 @@ fn page(frame: &Frame<'_>, shelf: &Shelf<'_>, number: usize, mut own: Context) -
             ],
         ),
     );
-    own.insert("cards", &frame.cards(shown, &paths::root_from(&url))?);
-    own.insert("pager", &Pager::new(&shelf.first, mark, number, total));
-    own.insert("facet", &shelf.facet);
-    own.insert("type", &shelf.type_name);
+    own.insert_value(
+        "cards",
+        TeraValue::from(frame.cards(shown, &paths::root_from(&url))?),
+    );
+    own.insert("pager", &Pager::new(frame, (&shelf.first, mark), number, total));
     own.insert("glyph", &shelf.glyph);
     let bytes = frame.page("listing.html", &head, own)?;
     Ok(frame.hand_over(url, bytes, shelf.origin.clone()))

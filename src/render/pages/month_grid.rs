@@ -21,6 +21,8 @@ pub(super) struct Cell {
     iso: String,
     label: String,
     today: bool,
+    /// Whether there is nothing to say of it but its number.
+    plain: bool,
     /// Where the day stands in the month's list, if anything begins on it.
     url: Option<String>,
     count: usize,
@@ -121,13 +123,16 @@ fn cell(
         .map(|event| frame.value(event.entry))
         .collect();
     let begins = events.iter().any(|event| event.when.first() == day);
+    let today = day == frame.derived.today;
+    let count = single.len() + bars.iter().flatten().count();
     Cell {
         number: day.day(),
         iso: day.to_string(),
         label: When::Day(day).long(frame.language),
-        today: day == frame.derived.today,
+        today,
+        plain: !today && !begins && count == 0,
         url: begins.then(|| url(day)),
-        count: single.len() + bars.iter().flatten().count(),
+        count,
         bars,
         more: single.len().saturating_sub(MOST),
         events: single.into_iter().take(MOST).collect(),

@@ -2,6 +2,9 @@
 
 use serde::Serialize;
 
+use crate::foundation::messages;
+use crate::render::frame::Frame;
+
 /// Where one page stands among the others.
 #[derive(Debug, Serialize)]
 pub(super) struct Pager {
@@ -15,6 +18,8 @@ pub(super) struct Pager {
 #[derive(Debug, Serialize)]
 struct PagerItem {
     number: usize,
+    /// The number in words.
+    label: String,
     url: String,
     current: bool,
     gap: bool,
@@ -47,7 +52,13 @@ pub(super) fn mark(first: &str) -> &'static str {
 
 impl Pager {
     /// The pager of page `current` of `total`, both from 1.
-    pub(super) fn new(first: &str, mark: &str, current: usize, total: usize) -> Self {
+    pub(super) fn new(frame: &Frame<'_>, (first, mark): (&str, &str), current: usize, total: usize) -> Self {
+        let word = frame.word("page_number", &[]);
+        Self::worded(&word, (first, mark), current, total)
+    }
+
+    fn worded(word: &str, (first, mark): (&str, &str), current: usize, total: usize) -> Self {
+        let label = |number: usize| messages::fill(word, &[("n", number.to_string())]);
         let url = |number| page_url(first, mark, number);
         let near = |number: usize| number == 1 || number == total || number.abs_diff(current) <= 1;
         let mut pages = Vec::new();
@@ -55,6 +66,7 @@ impl Pager {
             if near(number) {
                 pages.push(PagerItem {
                     number,
+                    label: label(number),
                     url: url(number),
                     current: number == current,
                     gap: false,
@@ -62,6 +74,7 @@ impl Pager {
             } else if near(number - 1) {
                 pages.push(PagerItem {
                     number,
+                    label: label(number),
                     url: url(number),
                     current: false,
                     gap: true,
@@ -97,12 +110,13 @@ mod tests {
 
     #[test]
     fn long_pagers_leave_gaps() {
-        let pager = Pager::new("a.html", "-", 6, 20);
+        let pager = Pager::worded("第 {n} 页", ("a.html", "-"), 6, 20);
         let shown: Vec<_> = pager
             .pages
             .iter()
             .map(|item| if item.gap { 0 } else { item.number })
             .collect();
         assert_eq!(shown, [1, 0, 5, 6, 7, 0, 20]);
+        assert_eq!(pager.pages[2].label, "第 5 页");
     }
 }

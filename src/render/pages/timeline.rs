@@ -151,7 +151,10 @@ fn sheet_page(
     own.insert("count", &timeline.moments.len());
     own.insert("undated", &timeline.undated);
     own.insert("today_text", &When::Day(frame.derived.today).long(frame.language));
-    own.insert("pager", &Pager::new(&first, "-", sheet.number, sheet.total));
+    own.insert(
+        "pager",
+        &Pager::new(frame, (&first, "-"), sheet.number, sheet.total),
+    );
     page(frame, "timeline.html", &head, own)
 }
 

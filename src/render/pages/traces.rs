@@ -171,7 +171,7 @@ impl Scribe<'_> {
         own.insert("columns", &self.columns);
         own.insert(
             "pager",
-            &Pager::new(&trace.page_url(1), "-page-", number, trace.pages()),
+            &Pager::new(frame, (&trace.page_url(1), "-page-"), number, trace.pages()),
         );
         let title = super::listing::numbered(frame, &trace.title, number);
         let mut head = frame.head("trace", "statistics", &title, &url);

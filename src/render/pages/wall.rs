@@ -94,7 +94,7 @@ pub(in crate::render) fn photos(frame: &Frame<'_>) -> Rendered {
             own.insert("figures", shown);
             own.insert("groups", &groups);
             own.insert("data_url", &data.path);
-            own.insert("pager", &Pager::new("photos.html", "-", number, total));
+            own.insert("pager", &Pager::new(frame, ("photos.html", "-"), number, total));
             own.insert("count", &hung.len());
             let title = numbered(frame, &frame.word("photo_wall", &[]), number);
             let mut head = head(frame, "photos", &title, &page_url("photos.html", "-", number));

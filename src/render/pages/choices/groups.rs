@@ -25,6 +25,8 @@ pub(super) struct Group {
     label: String,
     /// Whether there are no pages for it: it is there for scripts alone.
     is_live: bool,
+    /// What the page is about, if that is one of its values.
+    chosen: String,
     pub(super) values: Vec<Choice>,
 }
 
@@ -35,14 +37,26 @@ pub(super) struct Choice {
     /// What the address calls it.
     value: String,
     /// Its page, if it has one.
-    pub(super) url: Option<String>,
+    url: Option<String>,
     /// How many entries there are on that page.
     count: usize,
     /// How many of them are of this listing, if that is another number.
     here: Option<usize>,
-    pub(super) current: bool,
+    current: bool,
     #[serde(skip)]
     pub(super) entries: Arc<[EntryId]>,
+}
+
+impl Group {
+    /// The group on the page of one of its choices, marked there, and which that is.
+    pub(super) fn on_page_of(&self, value_url: &str) -> Option<(usize, Self)> {
+        let is_current = |choice: &Choice| choice.url.as_deref() == Some(value_url);
+        let number = self.values.iter().rposition(is_current)?;
+        let mut marked = self.clone();
+        marked.chosen.clone_from(&self.values[number].label);
+        marked.values[number].current = true;
+        Some((number, marked))
+    }
 }
 
 fn facet_label(frame: &Frame<'_>, facet: &Facet) -> String {
@@ -69,6 +83,7 @@ pub(super) fn facet_group(frame: &Frame<'_>, facet: &Facet) -> Group {
         name: facet.name.clone(),
         label: facet_label(frame, facet),
         is_live: false,
+        chosen: String::new(),
         values: facet.values.iter().map(choice).collect(),
     }
 }
@@ -102,6 +117,7 @@ pub(super) fn site_group(frame: &Frame<'_>, facet: &Facet, listing: &Listing) ->
         name: facet.name.clone(),
         label: facet_label(frame, facet),
         is_live: false,
+        chosen: String::new(),
         values,
     })
 }
@@ -131,6 +147,7 @@ pub(super) fn photos_group(frame: &Frame<'_>, entries: &[EntryId]) -> Option<Gro
         name: "photos".to_owned(),
         label: frame.word("choice_photos", &[]),
         is_live: true,
+        chosen: String::new(),
         values: vec![live_choice(
             frame.word("choice_with_photos", &[]),
             "yes".to_owned(),
@@ -156,6 +173,7 @@ pub(super) fn types_group(frame: &Frame<'_>, entries: &[EntryId]) -> Group {
         name: "type".to_owned(),
         label: frame.word("choice_type", &[]),
         is_live: true,
+        chosen: String::new(),
         values: values.collect(),
     }
 }
@@ -212,6 +230,7 @@ impl<'a> Common<'a> {
             name: name.to_owned(),
             label: labelled.unwrap_or_default(),
             is_live: true,
+            chosen: String::new(),
             values,
         }
     }

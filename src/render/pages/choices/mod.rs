@@ -6,8 +6,10 @@
 mod data;
 mod groups;
 
+use std::sync::OnceLock;
+
 use serde::Serialize;
-use tera::Context;
+use tera::{Context, Value as TeraValue};
 
 use super::Page;
 use crate::derive::{FacetValue, Listing};
@@ -48,6 +50,8 @@ pub(super) struct DataView {
 #[derive(Default)]
 pub(super) struct Choices {
     groups: Vec<Group>,
+    /// The groups for templates; on the page of a choice all but its own are these.
+    views: OnceLock<Vec<TeraValue>>,
     data: Option<DataView>,
     pub(super) file: Option<Page>,
 }
@@ -128,6 +132,7 @@ impl Choices {
         let values = [("count", "{n}".to_owned()), ("counter", shelf.counter.to_owned())];
         Self {
             groups,
+            views: OnceLock::new(),
             data: Some(DataView {
                 name: shelf.name.clone(),
                 url: format!("{path}?v={}", version(&bytes)),
@@ -140,25 +145,36 @@ impl Choices {
         }
     }
 
+    /// Whether there is nothing to choose.
+    pub(super) fn is_empty(&self) -> bool {
+        self.groups.is_empty()
+    }
+
     /// Puts the groups and their data into what templates see. On the page of one choice what else is chosen leads to the
     /// listing: `page` is its address and the listing's.
     pub(super) fn put_into(&self, context: &mut Context, page: Option<(&str, &str)>) {
         let (groups, data) = match page {
             Some((value_url, listing_url)) => self.on_page_of(value_url, listing_url),
-            None => (self.groups.clone(), self.data.clone()),
+            None => (TeraValue::from_serializable(&self.groups), self.data.clone()),
         };
-        context.insert("facets", &groups);
+        context.insert_value("facets", groups);
         context.insert("listing_data", &data);
     }
 
-    fn on_page_of(&self, value_url: &str, listing_url: &str) -> (Vec<Group>, Option<DataView>) {
-        let mut groups = self.groups.clone();
-        let mut fixed = None;
-        for (number, choice) in groups.iter_mut().flat_map(|group| &mut group.values).enumerate() {
-            choice.current = choice.url.as_deref() == Some(value_url);
-            if choice.current {
-                fixed = Some(number);
+    fn on_page_of(&self, value_url: &str, listing_url: &str) -> (TeraValue, Option<DataView>) {
+        let view = |group: &Group| TeraValue::from_serializable(group);
+        let views = self.views.get_or_init(|| self.groups.iter().map(view).collect());
+        let (mut before, mut fixed) = (0, None);
+        let mut groups = Vec::new();
+        for (group, known) in self.groups.iter().zip(views) {
+            match group.on_page_of(value_url) {
+                Some((number, marked)) => {
+                    fixed = Some(before + number);
+                    groups.push(view(&marked));
+                }
+                None => groups.push(known.clone()),
             }
+            before += group.values.len();
         }
         // The page of a facet's only value is in no group: it has nothing to combine.
         let data = self
@@ -170,6 +186,6 @@ impl Choices {
                 fixed,
                 ..data
             });
-        (groups, data)
+        (TeraValue::from(groups), data)
     }
 }
