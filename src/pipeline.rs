@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use crate::check::{self, Checked};
-use crate::derive;
+use crate::derive::{self, Given};
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::foundation::language::Language;
 use crate::foundation::progress::Progress;
@@ -77,10 +77,9 @@ pub fn run(
             language: None,
         });
     };
-    let sources = stopwatch.time("load", || load::load(&project, &mut diagnostics));
-    let documents = stopwatch.time("parse", || {
-        parse::parse(&sources, &labels(&project), &mut diagnostics)
-    });
+    let (texts, sources) = stopwatch.time("load", || load::load(&project, &mut diagnostics));
+    let labels = labels(&project);
+    let documents = parse::parse(texts, &labels);
     let publication = Publication {
         today: order.today,
         drafts: order.drafts,
@@ -88,9 +87,13 @@ pub fn run(
     let site = stopwatch.time("model", || {
         model::model(&project, &sources, documents, publication, &mut diagnostics)
     });
-    let derived = stopwatch.time("derive", || {
-        derive::derive(&project, &sources.tables, &site, order.today, &mut diagnostics)
-    });
+    let given = Given {
+        project: &project,
+        sources: &sources,
+        site: &site,
+        today: order.today,
+    };
+    let derived = stopwatch.time("derive", || derive::derive(given, &mut diagnostics));
     let Media {
         pictures,
         recordings,
@@ -118,6 +121,7 @@ pub fn run(
     }
     let checked = Checked {
         project: &project,
+        texts: &sources.texts,
         site: &site,
         derived: &derived,
         recordings: &recordings,

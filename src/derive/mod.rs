@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::foundation::diagnostic::Diagnostics;
-use crate::load::Table;
+use crate::load::Sources;
 use crate::model::{EntryId, Site};
 use crate::project::Project;
 use crate::project::schema::{TypeId, Value};
@@ -35,6 +35,19 @@ pub use listings::Listing;
 pub use relations::{Group, Relations};
 pub use timeline::{Moment, Timeline};
 pub use wall::{Traits, Wall, WallPhoto};
+
+/// The values of the stages before, and the day the site is made for.
+#[derive(Clone, Copy)]
+pub struct Given<'a> {
+    /// What the owner declares.
+    pub project: &'a Project,
+    /// The texts, where mistakes are told, and the tables.
+    pub sources: &'a Sources,
+    /// The entries.
+    pub site: &'a Site,
+    /// The day the site is made for.
+    pub today: Date,
+}
 
 /// Everything derived from a site.
 #[derive(Debug)]
@@ -95,16 +108,16 @@ impl Derived {
 
 /// Derives everything from a site.
 #[must_use]
-pub fn derive(
-    project: &Project,
-    tables: &[Table],
-    site: &Site,
-    today: Date,
-    diagnostics: &mut Diagnostics,
-) -> Derived {
+pub fn derive(given: Given<'_>, diagnostics: &mut Diagnostics) -> Derived {
+    let Given {
+        project,
+        sources,
+        site,
+        today,
+    } = given;
     let order = listings::order(&project.schema, site);
-    let relations = relations::relate(&project.schema, site, &order, diagnostics);
-    let links = links::links(&project.schema, site, diagnostics);
+    let relations = relations::relate(&project.schema, &sources.texts, site, &order, diagnostics);
+    let links = links::links(&project.schema, &sources.texts, site, diagnostics);
     let listings = listings::listings(project, site, &order, &relations);
     let site_facets = facets::of_site(project, site, &order);
     let numbered = numbering::numbering(&project.schema, site);
@@ -119,7 +132,7 @@ pub fn derive(
         listings: &listings,
         today,
     };
-    let statistics = statistics::statistics(ground, tables, diagnostics);
+    let statistics = statistics::statistics(ground, &sources.tables, diagnostics);
     let wall = wall::wall(&project.schema, site, &relations);
     Derived {
         today,

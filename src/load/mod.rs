@@ -3,6 +3,7 @@
 //! Says where each text belongs by its path alone; what is in it is the next stage's business.
 
 mod tables;
+mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -20,12 +21,13 @@ use crate::project::Project;
 use crate::project::schema::{Schema, TypeId};
 
 pub use tables::{Table, TableCell, TableRow};
+pub use texts::Texts;
 
-/// Everything found below `content/` and `static/`.
+/// Everything found below `content/` and `static/`; the texts by what is remembered of them.
 #[derive(Debug, Default)]
 pub struct Sources {
-    /// The texts, sorted by path.
-    pub texts: Vec<SourceFile>,
+    /// Where the texts lie.
+    pub texts: Texts,
     /// Texts that could not be read: their paths, and what they would have been.
     pub unread: Vec<(String, Place)>,
     /// Every other file below `content/`, by its path relative to the site's folder.
@@ -37,7 +39,7 @@ pub struct Sources {
 }
 
 /// A text the owner wrote.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct SourceFile {
     /// Its text and path.
     pub source: Arc<SourceText>,
@@ -86,9 +88,9 @@ impl Sources {
     }
 }
 
-/// Reads everything below `content/` and `static/`.
+/// Reads everything below `content/` and `static/`: the texts in the order of folders and files, and what lies beside them.
 #[must_use]
-pub fn load(project: &Project, diagnostics: &mut Diagnostics) -> Sources {
+pub fn load(project: &Project, diagnostics: &mut Diagnostics) -> (Vec<SourceFile>, Sources) {
     let mut texts = Vec::new();
     let mut files = BTreeMap::new();
     for (path, entry) in found(&project.folder, "content", diagnostics) {
@@ -107,7 +109,7 @@ pub fn load(project: &Project, diagnostics: &mut Diagnostics) -> Sources {
         .par_iter()
         .map(|(path, file)| {
             let place = place(path, &project.schema, &bundles).map_err(|told| (told, None))?;
-            let text = text(path, file).map_err(|told| (told, Some(place.clone())))?;
+            let text = read(path, file).map_err(|told| (told, Some(place.clone())))?;
             Ok(SourceFile {
                 source: SourceText::new(path.as_str(), text),
                 place,
@@ -136,13 +138,14 @@ pub fn load(project: &Project, diagnostics: &mut Diagnostics) -> Sources {
         .into_iter()
         .filter_map(|(path, entry)| Some((path.strip_prefix("static/")?.to_owned(), found_file(entry))))
         .collect();
-    Sources {
-        texts,
+    let sources = Sources {
+        texts: Texts::of(project.folder.clone(), &texts),
         unread,
         files,
         statics,
         tables: tables::tables(project, diagnostics),
-    }
+    };
+    (texts, sources)
 }
 
 /// `content/<folder>` of a path.
@@ -150,7 +153,7 @@ fn type_folder(path: &str) -> &str {
     path.match_indices('/').nth(1).map_or(path, |(at, _)| &path[..at])
 }
 
-fn text(path: &str, file: &Path) -> Result<String, Diagnostic> {
+fn read(path: &str, file: &Path) -> Result<String, Diagnostic> {
     let bytes = std::fs::read(file)
         .map_err(|error| Diagnostic::in_file(Code::UnreadableFile, path).with("reason", error.to_string()))?;
     encoding::text(bytes).ok_or_else(|| Diagnostic::in_file(Code::UnreadableEncoding, path))
