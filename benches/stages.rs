@@ -9,15 +9,16 @@ use std::path::Path;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use jiff::civil::{Date, date};
-use zhanlan::derive::{self, Derived};
+use rayon::prelude::*;
+use zhanlan::derive::{self, Derived, Given};
 use zhanlan::foundation::diagnostic::Diagnostics;
 use zhanlan::foundation::progress::Silent;
 use zhanlan::foundation::source::{SourceText, Span};
 use zhanlan::foundation::stopwatch::Stopwatch;
-use zhanlan::load::{self, Sources};
+use zhanlan::load::{self, SourceFile, Sources};
 use zhanlan::media::{self, Recordings};
 use zhanlan::model::{self, Publication, Site};
-use zhanlan::parse::{self, Document, markdown};
+use zhanlan::parse::{self, Parsed, markdown};
 use zhanlan::pipeline::{self, Order};
 use zhanlan::project::Project;
 use zhanlan::render::{self, Nowhere, Pictures, Stages};
@@ -49,6 +50,7 @@ fn one_entry(criterion: &mut Criterion, site: &Path, project: &Project) {
 /// What the stages before a measured one make.
 struct Made<'a> {
     project: &'a Project,
+    texts: Vec<SourceFile>,
     sources: Sources,
     site: Site,
     derived: Derived,
@@ -56,11 +58,17 @@ struct Made<'a> {
 
 impl<'a> Made<'a> {
     fn of(project: &'a Project) -> Self {
-        let sources = load::load(project, None, &mut Diagnostics::default());
-        let site = typed(project, &sources, documents(project, &sources));
-        let derived = derived(project, &sources, &site);
+        let (texts, sources) = load::load(project, None, &mut Diagnostics::default());
+        let site = typed(project, &sources, documents(project, &texts));
+        let derived = derived(Given {
+            project,
+            sources: &sources,
+            site: &site,
+            today: today(),
+        });
         Self {
             project,
+            texts,
             sources,
             site,
             derived,
@@ -78,16 +86,11 @@ impl<'a> Made<'a> {
     }
 }
 
-fn documents(project: &Project, sources: &Sources) -> Vec<Document> {
-    parse::parse(
-        sources,
-        &pipeline::labels(project),
-        None,
-        &mut Diagnostics::default(),
-    )
+fn documents(project: &Project, texts: &[SourceFile]) -> Vec<Parsed> {
+    parse::parse(texts.to_vec(), &pipeline::labels(project), None).collect()
 }
 
-fn typed(project: &Project, sources: &Sources, documents: Vec<Document>) -> Site {
+fn typed(project: &Project, sources: &Sources, documents: Vec<Parsed>) -> Site {
     let publication = Publication {
         today: today(),
         drafts: false,
@@ -95,20 +98,14 @@ fn typed(project: &Project, sources: &Sources, documents: Vec<Document>) -> Site
     model::model(
         project,
         sources,
-        documents,
+        documents.into_par_iter(),
         publication,
         &mut Diagnostics::default(),
     )
 }
 
-fn derived(project: &Project, sources: &Sources, site: &Site) -> Derived {
-    derive::derive(
-        project,
-        &sources.tables,
-        site,
-        today(),
-        &mut Diagnostics::default(),
-    )
+fn derived(given: Given<'_>) -> Derived {
+    derive::derive(given, &mut Diagnostics::default())
 }
 
 /// Each stage on what those before it made.
@@ -116,20 +113,26 @@ fn each(criterion: &mut Criterion, folder: &Path, project: &Project) {
     let mut group = criterion.benchmark_group("1,000 entries");
     group.sample_size(10).throughput(Throughput::Elements(ENTRIES));
     let made = Made::of(project);
-    let (sources, site) = (&made.sources, &made.site);
+    let (texts, sources, site) = (&made.texts, &made.sources, &made.site);
     group.bench_function("load", |bencher| {
         bencher.iter(|| load::load(project, None, &mut Diagnostics::default()))
     });
-    group.bench_function("parse", |bencher| bencher.iter(|| documents(project, sources)));
+    group.bench_function("parse", |bencher| bencher.iter(|| documents(project, texts)));
     group.bench_function("model", |bencher| {
         bencher.iter_batched(
-            || documents(project, sources),
+            || documents(project, texts),
             |documents| typed(project, sources, documents),
             BatchSize::PerIteration,
         )
     });
     group.bench_function("derive", |bencher| {
-        bencher.iter(|| derived(project, sources, site))
+        let given = Given {
+            project,
+            sources,
+            site,
+            today: today(),
+        };
+        bencher.iter(|| derived(given))
     });
     let pictures = made.pictures(&folder.join(".zhanlan/photos"));
     let recordings = Recordings::default();

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::check::{self, Checked};
-use crate::derive;
+use crate::derive::{self, Given};
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::foundation::language::Language;
 use crate::foundation::progress::Progress;
@@ -93,14 +93,13 @@ pub fn run(
             language: None,
         });
     };
-    let sources = stopwatch.time("load", || {
+    let (texts, sources) = stopwatch.time("load", || {
         let earlier = earlier.as_deref_mut().map(|earlier| &mut earlier.texts);
         load::load(&project, earlier, &mut diagnostics)
     });
-    let documents = stopwatch.time("parse", || {
-        let earlier = earlier.as_deref_mut().map(|earlier| &mut earlier.documents);
-        parse::parse(&sources, &labels(&project), earlier, &mut diagnostics)
-    });
+    let labels = labels(&project);
+    let known = earlier.as_deref_mut().map(|earlier| &mut earlier.documents);
+    let documents = parse::parse(texts, &labels, known);
     let publication = Publication {
         today: order.today,
         drafts: order.drafts,
@@ -108,9 +107,13 @@ pub fn run(
     let site = stopwatch.time("model", || {
         model::model(&project, &sources, documents, publication, &mut diagnostics)
     });
-    let derived = stopwatch.time("derive", || {
-        derive::derive(&project, &sources.tables, &site, order.today, &mut diagnostics)
-    });
+    let given = Given {
+        project: &project,
+        sources: &sources,
+        site: &site,
+        today: order.today,
+    };
+    let derived = stopwatch.time("derive", || derive::derive(given, &mut diagnostics));
     let Media {
         pictures,
         recordings,
@@ -135,6 +138,7 @@ pub fn run(
     }
     let checked = Checked {
         project: &project,
+        texts: &sources.texts,
         site: &site,
         derived: &derived,
         recordings: &recordings,

@@ -9,16 +9,18 @@ mod save;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::foundation::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 use crate::foundation::paths;
 use crate::foundation::progress::Progress;
 use crate::foundation::source::SourceText;
 use crate::foundation::yaml::{Key, Node};
-use crate::load::{self, Place, Sources};
+use crate::load::{self, Place, SourceFile, Sources};
 use crate::media::advice::groups;
 use crate::media::{self, Judgement, MediaError, Request, Seen};
 use crate::model::is_photo;
-use crate::parse::{self, Document};
+use crate::parse::{self, Document, Parsed};
 use crate::pipeline;
 use crate::project::Project;
 use crate::project::advice::EmbeddedWords;
@@ -128,8 +130,8 @@ pub fn open(site: &Path, folder: &Path, progress: &dyn Progress) -> Result<Album
         return Err(AlbumError::Broken(Box::new(diagnostics)));
     };
     let path = text_path(site, folder).ok_or_else(|| AlbumError::NoEntry(folder.to_owned()))?;
-    let sources = load::load(&project, None, &mut diagnostics);
-    let (document, sources) = document(&project, sources, &path)?;
+    let (texts, sources) = load::load(&project, None, &mut diagnostics);
+    let document = document(&project, texts, &path)?;
     let Place::Entry { type_id, .. } = document.place else {
         return Err(AlbumError::NoEntry(folder.to_owned()));
     };
@@ -171,16 +173,15 @@ fn text_path(site: &Path, folder: &Path) -> Option<String> {
         .then(|| format!("{relative}/index.md"))
 }
 
-/// The one document, and what lies beside it.
-fn document(project: &Project, sources: Sources, path: &str) -> Result<(Document, Sources), AlbumError> {
-    let mut found = Diagnostics::default();
-    let (texts, _): (Vec<_>, Vec<_>) = sources
-        .texts
+/// The one document, of its text.
+fn document(project: &Project, texts: Vec<SourceFile>, path: &str) -> Result<Document, AlbumError> {
+    let labels = pipeline::labels(project);
+    let text = texts
         .into_iter()
-        .partition(|text| text.source.path() == path);
-    let sources = Sources { texts, ..sources };
-    let document = parse::parse(&sources, &pipeline::labels(project), None, &mut found).pop();
-    let Some(document) = document else {
+        .filter(|file| file.source.path() == path)
+        .collect();
+    let parsed: Vec<Parsed> = parse::parse(text, &labels, None).collect();
+    let Some((document, found)) = parsed.into_iter().next() else {
         return Err(AlbumError::NoEntry(PathBuf::from(path)));
     };
     // Mistakes of the text below do not matter here.
@@ -195,7 +196,7 @@ fn document(project: &Project, sources: Sources, path: &str) -> Result<(Document
     if document.front.is_none() || mistakes.has_errors() {
         return Err(AlbumError::Broken(Box::new(mistakes)));
     }
-    Ok((document, sources))
+    Ok(document)
 }
 
 /// Every photo the entry names, each with where: first the list, then the cover, the text, other fields.

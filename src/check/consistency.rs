@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use jiff::ToSpan;
-use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::Checked;
@@ -24,9 +23,9 @@ pub(super) fn check(checked: Checked<'_>) -> Vec<Diagnostic> {
         .par_iter()
         .map(|(id, entry)| {
             let def = checked.project.schema.get(entry.type_id);
-            let mut found = figures::check(def, entry);
+            let mut found = figures::check(checked.texts, def, entry);
             found.extend(before_founding(checked, *id, def, entry));
-            found.extend(early_results(def, entry, checked.derived.today));
+            found.extend(early_results(checked, def, entry));
             found.extend(without_photos(checked, def, entry));
             found
         })
@@ -60,7 +59,9 @@ fn before_founding(checked: Checked<'_>, id: EntryId, def: &TypeDef, entry: &Ent
         let founded = date(checked.project.schema.get(target.type_id), target, "founded")?;
         // Only what no reading of the two dates can bring together.
         (day.last() < founded.first()).then(|| {
-            Diagnostic::at(Code::BeforeFounding, &entry.source, reference.span)
+            checked
+                .texts
+                .told(Code::BeforeFounding, &entry.path, reference.span)
                 .with("name", &target.title)
                 .with_each("founded", |language| founded.short(language))
                 .with_each("date", |language| day.short(language))
@@ -83,7 +84,8 @@ fn references(value: &Value) -> Vec<&Reference> {
 }
 
 /// Results of an entry whose day is still to come, or was when it was published.
-fn early_results(def: &TypeDef, entry: &Entry, today: Date) -> Option<Diagnostic> {
+fn early_results(checked: Checked<'_>, def: &TypeDef, entry: &Entry) -> Option<Diagnostic> {
+    let today = checked.derived.today;
     let day = date(def, entry, "date")?;
     let published = date(def, entry, "publish_on").filter(|published| day.first() > published.last());
     let is_ahead = day.first() > today;
@@ -99,7 +101,9 @@ fn early_results(def: &TypeDef, entry: &Entry, today: Date) -> Option<Diagnostic
     let (index, field) = results.find(|(index, _)| filled(entry.value(*index)))?;
     let span = entry.record.spans[index].unwrap_or_default();
     let seen_from = published.filter(|_| !is_ahead);
-    let told = Diagnostic::at(Code::EarlyResults, &entry.source, span)
+    let told = checked
+        .texts
+        .told(Code::EarlyResults, &entry.path, span)
         .with_each("label", |language| field.called(language))
         .with_each("date", |language| day.short(language))
         .with_each("day", |language| {
@@ -127,7 +131,9 @@ fn without_photos(checked: Checked<'_>, def: &TypeDef, entry: &Entry) -> Option<
     if !overdue || shows_some || entry.named(def, "photos").is_some() {
         return None;
     }
-    let told = Diagnostic::at(Code::EventWithoutPhotos, &entry.source, place(def, entry, "date"));
+    let told = checked
+        .texts
+        .told(Code::EventWithoutPhotos, &entry.path, place(def, entry, "date"));
     Some(told.with_each("date", |language| day.short(language)))
 }
 
@@ -143,8 +149,10 @@ fn repeated(checked: Checked<'_>) -> Vec<Diagnostic> {
         let key = (entry.type_id, fold(&entry.title), day.iso());
         match firsts.get(&key) {
             Some(first) => found.push(
-                Diagnostic::at(Code::RepeatedEntry, &entry.source, place(def, entry, "title"))
-                    .with("other", first.source.path()),
+                checked
+                    .texts
+                    .told(Code::RepeatedEntry, &entry.path, place(def, entry, "title"))
+                    .with("other", &first.path),
             ),
             None => {
                 firsts.insert(key, entry);

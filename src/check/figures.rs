@@ -7,6 +7,7 @@ use crate::foundation::diagnostic::{Code, Diagnostic};
 use crate::foundation::nearest::fold;
 use crate::foundation::numbers::grouped;
 use crate::foundation::source::Span;
+use crate::load::Texts;
 use crate::model::Entry;
 use crate::project::schema::{Field, FieldKind, TypeDef, Value};
 
@@ -49,20 +50,31 @@ struct Figure<'a> {
     unit: Option<&'a str>,
 }
 
+/// Where figures are told.
+#[derive(Clone, Copy)]
+struct Written<'a> {
+    texts: &'a Texts,
+    path: &'a str,
+    /// The field's value.
+    span: Span,
+}
+
 /// Looks through the figures of an entry.
-pub(super) fn check(def: &TypeDef, entry: &Entry) -> Vec<Diagnostic> {
+pub(super) fn check(texts: &Texts, def: &TypeDef, entry: &Entry) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (index, field) in def.fields.iter().enumerate() {
         let (FieldKind::Record(fields), Some(value)) = (&field.kind, entry.value(index)) else {
             continue;
         };
-        let span = entry.record.spans[index].unwrap_or_default();
+        let written = Written {
+            texts,
+            path: &entry.path,
+            span: entry.record.spans[index].unwrap_or_default(),
+        };
         let figures: Vec<Figure<'_>> = value.each().filter_map(|item| figure(fields, item)).collect();
-        let contradictory = figures
-            .iter()
-            .filter_map(|figure| contradiction(entry, span, figure));
+        let contradictory = figures.iter().filter_map(|figure| contradiction(written, figure));
         found.extend(contradictory);
-        found.extend(beyond_total(entry, span, &figures));
+        found.extend(beyond_total(written, &figures));
     }
     found
 }
@@ -82,19 +94,15 @@ fn figure<'a>(fields: &[Field], item: &'a Value) -> Option<Figure<'a>> {
     })
 }
 
-/// Where an item stands: its label within the field's value.
-fn place(entry: &Entry, within: Span, label: &str) -> Span {
-    let text = entry.source.text();
-    let found = text
-        .get(within.start..within.end)
-        .and_then(|value| value.find(label));
-    found.map_or(within, |at| {
-        let start = within.start + at;
-        Span::new(start, start + label.len())
-    })
+impl Written<'_> {
+    /// A mistake where an item stands: at its label within the field's value.
+    fn told(self, code: Code, label: &str) -> Diagnostic {
+        let place = |value: &str| value.find(label).map(|at| Span::new(at, at + label.len()));
+        self.texts.told_within(code, self.path, self.span, place)
+    }
 }
 
-fn contradiction(entry: &Entry, span: Span, figure: &Figure<'_>) -> Option<Diagnostic> {
+fn contradiction(written: Written<'_>, figure: &Figure<'_>) -> Option<Diagnostic> {
     let before = figure.before?;
     let (word, rises) = direction(figure.label)?;
     let moved_against = if rises {
@@ -103,14 +111,11 @@ fn contradiction(entry: &Entry, span: Span, figure: &Figure<'_>) -> Option<Diagn
         figure.value > before
     };
     moved_against.then(|| {
-        Diagnostic::at(
-            Code::ContradictoryOutcome,
-            &entry.source,
-            place(entry, span, figure.label),
-        )
-        .with("word", word)
-        .with("before", grouped(before))
-        .with("value", grouped(figure.value))
+        written
+            .told(Code::ContradictoryOutcome, figure.label)
+            .with("word", word)
+            .with("before", grouped(before))
+            .with("value", grouped(figure.value))
     })
 }
 
@@ -148,7 +153,7 @@ fn moved<'a>(label: &'a str, words: &[&str], english: &[&str]) -> Option<Option<
 }
 
 /// A total that its parts exceed. Items of another unit are no parts of it, nor is what only divides another item.
-fn beyond_total(entry: &Entry, span: Span, figures: &[Figure<'_>]) -> Option<Diagnostic> {
+fn beyond_total(written: Written<'_>, figures: &[Figure<'_>]) -> Option<Diagnostic> {
     let is_total = |figure: &&Figure<'_>| TOTALS.contains(&fold(figure.label).as_str());
     let mut totals = figures.iter().filter(is_total);
     let (Some(total), None) = (totals.next(), totals.next()) else {
@@ -163,14 +168,11 @@ fn beyond_total(entry: &Entry, span: Span, figures: &[Figure<'_>]) -> Option<Dia
     // Fractions do not add up to the last digit.
     let exceeds = parts.len() > 1 && sum > total.value + total.value.abs() * 1e-9;
     exceeds.then(|| {
-        Diagnostic::at(
-            Code::SumBeyondTotal,
-            &entry.source,
-            place(entry, span, total.label),
-        )
-        .with("label", total.label)
-        .with("total", grouped(total.value))
-        .with("sum", grouped((sum * 1e6).round() / 1e6))
+        written
+            .told(Code::SumBeyondTotal, total.label)
+            .with("label", total.label)
+            .with("total", grouped(total.value))
+            .with("sum", grouped((sum * 1e6).round() / 1e6))
     })
 }
 

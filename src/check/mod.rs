@@ -1,20 +1,17 @@
-//! check: what must not be published although every stage could make it: numbers that belong to persons, files that tell
-//! who made them, recordings that nobody can play; and what contradicts itself.
+//! check: what must not be published although every stage could make it: numbers that belong to persons, in what is no text
+//! (those in texts were told by `model`); files that tell who made them, recordings that nobody can play; and what contradicts itself.
 
 mod consistency;
 mod figures;
 mod files;
-mod privacy;
 mod recordings;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
-
-use rayon::prelude::*;
 
 use crate::derive::Derived;
 use crate::foundation::diagnostic::{Diagnostic, Diagnostics};
-use crate::foundation::source::SourceText;
+use crate::foundation::privacy;
+use crate::load::Texts;
 use crate::media::Recordings;
 use crate::model::Site;
 use crate::project::Project;
@@ -25,6 +22,8 @@ use crate::render::{Output, Pictures};
 pub struct Checked<'a> {
     /// What the owner declares.
     pub project: &'a Project,
+    /// The texts, where mistakes are told.
+    pub texts: &'a Texts,
     /// The entries.
     pub site: &'a Site,
     /// What follows from them.
@@ -35,7 +34,7 @@ pub struct Checked<'a> {
     pub output: &'a Output,
 }
 
-/// Looks through every text that is published, front matter and body, captions and tables alike, and every file.
+/// Looks through every entry and every file that is published; the texts were looked through when they were typed.
 pub fn check(checked: Checked<'_>, diagnostics: &mut Diagnostics) {
     let Checked {
         project,
@@ -55,16 +54,7 @@ pub fn check(checked: Checked<'_>, diagnostics: &mut Diagnostics) {
     diagnostics.extend(copied.filter(|told| !broken.contains(&told.location.path())));
     diagnostics.extend(played);
     diagnostics.extend(consistency::check(checked));
-    let intros = site.intros.values().chain(&site.home).map(|intro| &intro.source);
-    let texts: Vec<_> = site
-        .entries
-        .iter()
-        .map(|entry| &entry.source)
-        .chain(intros)
-        .chain([&project.settings.source])
-        .collect();
-    let found: Vec<Vec<Diagnostic>> = texts.par_iter().map(|source| of_text(source)).collect();
-    diagnostics.extend(found.into_iter().flatten());
+    diagnostics.extend(privacy::told(&project.settings.source));
     for file in site.entries.iter().flat_map(|entry| &entry.files) {
         diagnostics.extend(
             privacy::find(&file.title)
@@ -93,10 +83,4 @@ pub fn embedded_words(site: &Site, pictures: &Pictures, diagnostics: &mut Diagno
         let tell = |hit: privacy::Hit| Diagnostic::in_file(hit.code, path).with("masked", hit.masked);
         diagnostics.extend(hits.into_iter().map(tell));
     }
-}
-
-fn of_text(source: &Arc<SourceText>) -> Vec<Diagnostic> {
-    let hits = privacy::find(source.text()).into_iter();
-    hits.map(|hit| Diagnostic::at(hit.code, source, hit.span).with("masked", hit.masked))
-        .collect()
 }

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use super::of_text;
 use crate::foundation::diagnostic::{Code, Diagnostic, Location};
 use crate::foundation::messages;
 use crate::foundation::numbers::file_size;
-use crate::foundation::paths;
 use crate::foundation::source::{SourceText, Span};
+use crate::foundation::{paths, privacy};
 use crate::media::{Recording, Recordings};
 use crate::model::{Attached, Captions, Entry, Player, Site};
 use crate::project::Project;
@@ -92,7 +91,7 @@ fn captions_of(entry: &Entry, captions: &Captions) -> Vec<Diagnostic> {
         .next()
         .unwrap_or_default();
     let starts = first == "WEBVTT" || first.starts_with("WEBVTT ") || first.starts_with("WEBVTT\t");
-    let mut found = of_text(&source);
+    let mut found: Vec<Diagnostic> = privacy::told(&source).collect();
     if !starts {
         let span = Span::new(0, text.lines().next().unwrap_or_default().len());
         found.push(Diagnostic::new(

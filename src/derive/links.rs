@@ -1,12 +1,11 @@
 //! Links in texts: from the relative `.md` path an editor follows to the published page.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::foundation::nearest::nearest;
 use crate::foundation::paths;
-use crate::foundation::source::SourceText;
+use crate::load::Texts;
 use crate::model::{Attached, Site};
 use crate::parse::markdown::{Body, BodyLink};
 use crate::project::schema::Schema;
@@ -15,23 +14,23 @@ use crate::project::schema::Schema;
 pub type Links = BTreeMap<String, Vec<String>>;
 
 /// Resolves the links of every text; those that lead nowhere are told.
-pub(super) fn links(schema: &Schema, site: &Site, diagnostics: &mut Diagnostics) -> Links {
-    let targets = Targets::of(schema, site);
+pub(super) fn links(schema: &Schema, texts: &Texts, site: &Site, diagnostics: &mut Diagnostics) -> Links {
+    let targets = Targets::of(schema, texts, site);
     let mut links = Links::new();
     let intros = site
         .intros
         .values()
         .chain(&site.home)
-        .map(|intro| (&intro.source, &intro.body, intro.files.as_slice()));
+        .map(|intro| (&intro.path, &intro.body, intro.files.as_slice()));
     let entries = site
         .entries
         .iter()
-        .map(|entry| (&entry.source, &entry.body, entry.files.as_slice()));
-    for (source, body, files) in entries
+        .map(|entry| (&entry.path, &entry.body, entry.files.as_slice()));
+    for (path, body, files) in entries
         .chain(intros)
         .filter(|(_, body, _)| !body.links.is_empty())
     {
-        let text = Text { source, body, files };
+        let text = Text { path, body, files };
         let resolved = body.links.iter().map(|link| match targets.resolve(&text, link) {
             Ok((url, warning)) => {
                 diagnostics.extend(warning);
@@ -43,43 +42,40 @@ pub(super) fn links(schema: &Schema, site: &Site, diagnostics: &mut Diagnostics)
             }
         });
         let resolved = resolved.collect();
-        links.insert(source.path().to_owned(), resolved);
+        links.insert(path.clone(), resolved);
     }
     links
 }
 
 struct Text<'a> {
-    source: &'a Arc<SourceText>,
+    path: &'a str,
     body: &'a Body,
     files: &'a [Attached],
 }
 
 struct Targets<'a> {
+    texts: &'a Texts,
     pages: BTreeMap<&'a str, (String, &'a Body)>,
     hidden: &'a BTreeSet<String>,
     unread: &'a BTreeSet<String>,
 }
 
 impl<'a> Targets<'a> {
-    fn of(schema: &Schema, site: &'a Site) -> Self {
+    fn of(schema: &Schema, texts: &'a Texts, site: &'a Site) -> Self {
         let entries = site
             .entries
             .iter()
-            .map(|entry| (entry.source.path(), (entry.url.clone(), &*entry.body)));
+            .map(|entry| (entry.path.as_str(), (entry.url.clone(), &*entry.body)));
         let listings = site.intros.iter().map(|(type_id, intro)| {
-            (
-                intro.source.path(),
-                (
-                    format!("{}/index.html", schema.get(*type_id).folder),
-                    &*intro.body,
-                ),
-            )
+            let url = format!("{}/index.html", schema.get(*type_id).folder);
+            (intro.path.as_str(), (url, &*intro.body))
         });
         let home = site
             .home
             .iter()
-            .map(|intro| (intro.source.path(), ("index.html".to_owned(), &*intro.body)));
+            .map(|intro| (intro.path.as_str(), ("index.html".to_owned(), &*intro.body)));
         Self {
+            texts,
             pages: entries.chain(listings).chain(home).collect(),
             hidden: &site.hidden.paths,
             unread: &site.unread.paths,
@@ -98,7 +94,7 @@ impl<'a> Targets<'a> {
                 self.anchor(text, text.body, link),
             ));
         }
-        let path = paths::join(paths::folder(text.source.path()), &link.target);
+        let path = paths::join(paths::folder(text.path), &link.target);
         if let Some(path) = &path {
             if let Some((url, body)) = self.pages.get(path.as_str()) {
                 return Ok((
@@ -113,15 +109,19 @@ impl<'a> Targets<'a> {
                 return Ok(("index.html".to_owned(), None));
             }
             if self.hidden.contains(path) {
-                let told =
-                    Diagnostic::at(Code::HiddenLink, text.source, link.span).with("target", &link.target);
+                let told = self
+                    .texts
+                    .told(Code::HiddenLink, text.path, link.span)
+                    .with("target", &link.target);
                 return Ok(("index.html".to_owned(), Some(told)));
             }
         }
         let near = path.as_deref().and_then(|path| self.nearest(path));
-        let near = near.map(|near| relative(paths::folder(text.source.path()), near));
-        let told =
-            Diagnostic::at(Code::MissingLinkTarget, text.source, link.span).with("target", &link.target);
+        let near = near.map(|near| relative(paths::folder(text.path), near));
+        let told = self
+            .texts
+            .told(Code::MissingLinkTarget, text.path, link.span)
+            .with("target", &link.target);
         Err(if link.target.starts_with("www.") {
             told.hinting("web")
         } else {
@@ -144,7 +144,9 @@ impl<'a> Targets<'a> {
             .as_deref()
             .filter(|fragment| !fragment.is_empty() && !body.has_anchor(fragment))?;
         let known: Vec<&str> = body.headings.iter().map(|heading| heading.id.as_str()).collect();
-        let told = Diagnostic::at(Code::MissingAnchor, text.source, link.span)
+        let told = self
+            .texts
+            .told(Code::MissingAnchor, text.path, link.span)
             .with("anchor", fragment)
             .with_each("known", |language| language.listed(known.iter().copied()));
         Some(if known.is_empty() {

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::foundation::diagnostic::Diagnostics;
-use crate::load::Table;
+use crate::load::Sources;
 use crate::model::{EntryId, Site};
 use crate::project::Project;
 use crate::project::schema::{TypeId, Value};
@@ -35,6 +35,19 @@ pub use listings::Listing;
 pub use relations::{Group, Relations};
 pub use timeline::{Moment, Timeline};
 pub use wall::{Traits, Wall, WallPhoto};
+
+/// The values of the stages before, and the day the site is made for.
+#[derive(Clone, Copy)]
+pub struct Given<'a> {
+    /// What the owner declares.
+    pub project: &'a Project,
+    /// The texts, where mistakes are told, and the tables.
+    pub sources: &'a Sources,
+    /// The entries.
+    pub site: &'a Site,
+    /// The day the site is made for.
+    pub today: Date,
+}
 
 /// Everything derived from a site.
 #[derive(Debug)]
@@ -106,19 +119,19 @@ struct Others {
 
 /// Derives everything from a site.
 #[must_use]
-pub fn derive(
-    project: &Project,
-    tables: &[Table],
-    site: &Site,
-    today: Date,
-    diagnostics: &mut Diagnostics,
-) -> Derived {
+pub fn derive(given: Given<'_>, diagnostics: &mut Diagnostics) -> Derived {
+    let Given {
+        project,
+        sources,
+        site,
+        today,
+    } = given;
     let order = listings::order(&project.schema, site);
     let schema = &project.schema;
     let mut of_links = Diagnostics::default();
     let (relations, links) = rayon::join(
-        || relations::relate(schema, site, &order, diagnostics),
-        || links::links(schema, site, &mut of_links),
+        || relations::relate(schema, &sources.texts, site, &order, diagnostics),
+        || links::links(schema, &sources.texts, site, &mut of_links),
     );
     diagnostics.extend(of_links);
     // Statistics take about as long as all the rest.
@@ -132,7 +145,7 @@ pub fn derive(
                 listings: &listings,
                 today,
             };
-            let statistics = statistics::statistics(ground, tables, diagnostics);
+            let statistics = statistics::statistics(ground, &sources.tables, diagnostics);
             (listings, statistics)
         },
         || Others {

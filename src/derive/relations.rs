@@ -1,11 +1,11 @@
 //! Relations: written on one side, shown on both.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::foundation::nearest::{fold, nearest};
-use crate::foundation::source::{SourceText, Span};
+use crate::foundation::source::Span;
+use crate::load::Texts;
 use crate::model::{Entry, EntryId, Site};
 use crate::project::schema::{Field, FieldKind, Reference, Schema, Show, TypeId, Value};
 
@@ -43,11 +43,12 @@ impl Relations {
 /// Finds every entry that is named, and turns every relation round.
 pub(super) fn relate(
     schema: &Schema,
+    texts: &Texts,
     site: &Site,
     order: &[u32],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Relations> {
-    let names = Names::of(schema, site);
+    let names = Names::of(schema, texts, site);
     let mut relations: Vec<Relations> = site.entries.iter().map(|_| Relations::default()).collect();
     for (id, entry) in site.ids() {
         let def = schema.get(entry.type_id);
@@ -57,7 +58,7 @@ pub(super) fn relate(
                 let FieldKind::Relation(to) = &kind_field.kind else {
                     continue;
                 };
-                match names.find(to, reference, &entry.source) {
+                match names.find(to, reference, &entry.path) {
                     Ok(Some(target)) if target != id => {
                         let known = &mut relations[id.0 as usize];
                         known.by_place.insert(reference.span, target);
@@ -131,12 +132,13 @@ fn groups(schema: &Schema, site: &Site, order: &[u32], relations: &Relations, en
 /// Every entry by the names it answers to: file name first, then slug, then title.
 struct Names<'a> {
     schema: &'a Schema,
+    texts: &'a Texts,
     site: &'a Site,
     ranked: [BTreeMap<(TypeId, String), Vec<EntryId>>; 3],
 }
 
 impl<'a> Names<'a> {
-    fn of(schema: &'a Schema, site: &'a Site) -> Self {
+    fn of(schema: &'a Schema, texts: &'a Texts, site: &'a Site) -> Self {
         let mut ranked = [BTreeMap::new(), BTreeMap::new(), BTreeMap::new()];
         let related: BTreeSet<TypeId> = schema
             .types()
@@ -150,17 +152,19 @@ impl<'a> Names<'a> {
                 ids.push(id);
             }
         }
-        Self { schema, site, ranked }
+        Self {
+            schema,
+            texts,
+            site,
+            ranked,
+        }
     }
 
     /// The entry that is meant; none for one whose own mistakes are told already.
-    fn find(
-        &self,
-        to: &[String],
-        reference: &Reference,
-        source: &Arc<SourceText>,
-    ) -> Result<Option<EntryId>, Diagnostic> {
-        let Self { schema, site, .. } = self;
+    fn find(&self, to: &[String], reference: &Reference, path: &str) -> Result<Option<EntryId>, Diagnostic> {
+        let Self {
+            schema, texts, site, ..
+        } = self;
         let types: Vec<TypeId> = to.iter().filter_map(|name| schema.named(name)).collect();
         let name = fold(&reference.name);
         let called = |language| {
@@ -182,8 +186,9 @@ impl<'a> Names<'a> {
                 [only] => return Ok(Some(only)),
                 _ => {
                     let candidates: Vec<&str> =
-                        found.iter().map(|id| site.entry(*id).source.path()).collect();
-                    let told = Diagnostic::at(Code::AmbiguousRelation, source, reference.span)
+                        found.iter().map(|id| site.entry(*id).path.as_str()).collect();
+                    let told = texts
+                        .told(Code::AmbiguousRelation, path, reference.span)
                         .with("name", &reference.name)
                         .with_each("candidates", |language| {
                             language.listed(candidates.iter().copied())
@@ -197,16 +202,17 @@ impl<'a> Names<'a> {
             return Ok(None);
         }
         if site.hidden.has(&types, &name) {
-            return Err(
-                Diagnostic::at(Code::HiddenRelation, source, reference.span).with("name", &reference.name)
-            );
+            return Err(texts
+                .told(Code::HiddenRelation, path, reference.span)
+                .with("name", &reference.name));
         }
         let known = site.entries.iter().filter(|entry| types.contains(&entry.type_id));
         let near = nearest(
             &reference.name,
             known.flat_map(|entry| [entry.title.as_str(), entry.name.as_str()]),
         );
-        let told = Diagnostic::at(Code::UnknownRelation, source, reference.span)
+        let told = texts
+            .told(Code::UnknownRelation, path, reference.span)
             .with("name", &reference.name)
             .with_each("type", called);
         // One of several names may well be right: it would be no help.

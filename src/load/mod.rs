@@ -3,6 +3,7 @@
 //! Says where each text belongs by its path alone; what is in it is the next stage's business.
 
 mod tables;
+mod texts;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -22,12 +23,13 @@ use crate::project::Project;
 use crate::project::schema::{Schema, TypeId};
 
 pub use tables::{Table, TableCell, TableRow};
+pub use texts::Texts;
 
-/// Everything found below `content/` and `static/`.
+/// Everything found below `content/` and `static/`; the texts by what is remembered of them.
 #[derive(Debug, Default)]
 pub struct Sources {
-    /// The texts, sorted by path.
-    pub texts: Vec<SourceFile>,
+    /// Where the texts lie.
+    pub texts: Texts,
     /// Texts that could not be read: their paths, and what they would have been.
     pub unread: Vec<(String, Place)>,
     /// Every other file below `content/`, by its path relative to the site's folder.
@@ -39,7 +41,7 @@ pub struct Sources {
 }
 
 /// A text the owner wrote.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct SourceFile {
     /// Its text and path.
     pub source: Arc<SourceText>,
@@ -94,9 +96,14 @@ pub struct Earlier {
     texts: HashMap<String, (Stamp, Arc<SourceText>)>,
 }
 
-/// Reads everything below `content/` and `static/`. A text that is as it was in an earlier run is taken from there.
+/// Reads everything below `content/` and `static/`: the texts in the order of folders and files, and what lies beside them. A text
+/// that is as it was in an earlier run is taken from there.
 #[must_use]
-pub fn load(project: &Project, earlier: Option<&mut Earlier>, diagnostics: &mut Diagnostics) -> Sources {
+pub fn load(
+    project: &Project,
+    earlier: Option<&mut Earlier>,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<SourceFile>, Sources) {
     let known = earlier.as_deref();
     let mut texts = Vec::new();
     let mut files = BTreeMap::new();
@@ -112,18 +119,12 @@ pub fn load(project: &Project, earlier: Option<&mut Earlier>, diagnostics: &mut 
         .filter(|(path, _)| paths::name(path) == "index.md")
         .map(|(path, _)| paths::folder(path).to_owned())
         .collect();
-    let read: Vec<Read> = texts
+    let read: Vec<Outcome> = texts
         .par_iter()
         .map(|(path, file)| {
             let place = place(path, &project.schema, &bundles).map_err(|told| (told, None))?;
-            let source = source(path, file, known).map_err(|told| (told, Some(place.clone())))?;
-            Ok((
-                source.0,
-                SourceFile {
-                    source: source.1,
-                    place,
-                },
-            ))
+            let (stamp, source) = source(path, file, known).map_err(|told| (told, Some(place.clone())))?;
+            Ok((stamp, SourceFile { source, place }))
         })
         .collect();
     let mut texts = Vec::with_capacity(read.len());
@@ -157,13 +158,14 @@ pub fn load(project: &Project, earlier: Option<&mut Earlier>, diagnostics: &mut 
         .into_iter()
         .filter_map(|(path, entry)| Some((path.strip_prefix("static/")?.to_owned(), found_file(entry))))
         .collect();
-    Sources {
-        texts,
+    let sources = Sources {
+        texts: Texts::of(project.folder.clone(), &texts),
         unread,
         files,
         statics,
         tables: tables::tables(project, diagnostics),
-    }
+    };
+    (texts, sources)
 }
 
 /// `content/<folder>` of a path.
@@ -172,7 +174,7 @@ fn type_folder(path: &str) -> &str {
 }
 
 /// A text with the stamp by which the next run knows it, if that can be told.
-type Read = Result<(Option<Stamp>, SourceFile), (Diagnostic, Option<Place>)>;
+type Outcome = Result<(Option<Stamp>, SourceFile), (Diagnostic, Option<Place>)>;
 
 fn source(
     path: &str,
@@ -180,20 +182,20 @@ fn source(
     known: Option<&Earlier>,
 ) -> Result<(Option<Stamp>, Arc<SourceText>), Diagnostic> {
     let Some(known) = known else {
-        return Ok((None, SourceText::new(path, text(path, file.path())?)));
+        return Ok((None, SourceText::new(path, read(path, file.path())?)));
     };
     let now = SystemTime::now();
     let stamp = file.metadata().ok().map(|metadata| Stamp::of(&metadata));
     match known.texts.get(path) {
         Some((before, source)) if Some(*before) == stamp => Ok((stamp, Arc::clone(source))),
         _ => {
-            let source = SourceText::new(path, text(path, file.path())?);
+            let source = SourceText::new(path, read(path, file.path())?);
             Ok((stamp.filter(|stamp| stamp.is_settled(now)), source))
         }
     }
 }
 
-fn text(path: &str, file: &Path) -> Result<String, Diagnostic> {
+fn read(path: &str, file: &Path) -> Result<String, Diagnostic> {
     let bytes = std::fs::read(file)
         .map_err(|error| Diagnostic::in_file(Code::UnreadableFile, path).with("reason", error.to_string()))?;
     encoding::text(bytes).ok_or_else(|| Diagnostic::in_file(Code::UnreadableEncoding, path))

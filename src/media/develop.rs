@@ -289,7 +289,7 @@ impl<'a> Workshop<'a> {
         let bitmap = if reduced.size() == wanted {
             reduced
         } else {
-            resize::first(&reduced, wanted)?
+            resize::first(reduced, wanted)?
         };
         let bitmap = colour::to_srgb(bitmap, decoded.profile.as_deref());
         Ok(orient::upright(bitmap, header.orientation))

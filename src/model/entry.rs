@@ -8,8 +8,8 @@ use super::photos::{Photos, photos, said};
 use super::recordings::{export_hint, player};
 use super::{Entry, Publication, Typed, slug_of};
 use crate::foundation::diagnostic::{Code, Diagnostic};
-use crate::foundation::paths;
 use crate::foundation::source::{SourceText, Span};
+use crate::foundation::{paths, privacy};
 use crate::load::Sources;
 use crate::parse::Document;
 use crate::parse::markdown::Body;
@@ -71,6 +71,7 @@ pub(super) fn read(
         // An unpublished entry may be half-written; only what could never be read is told.
         return (Typed::Hidden(identity.type_id, names, path), Vec::new());
     }
+    found.extend(privacy::told(&document.source));
     let beside = Beside {
         sources,
         source: &document.source,
@@ -235,7 +236,7 @@ impl Draft {
             body_photos,
             files,
             body: self.body,
-            source: self.source,
+            path: source.path().to_owned(),
         }
     }
 }

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::files::{Beside, FoundFile, FoundPhoto, PhotoTable, attached, linked};
-use super::{Attached, Shown, missing_alt};
+use super::photos::missing_alt;
+use super::{Attached, Shown};
 use crate::foundation::diagnostic::Diagnostic;
+use crate::foundation::privacy;
 use crate::foundation::source::SourceText;
 use crate::load::Sources;
 use crate::parse::Document;
@@ -27,8 +29,8 @@ pub struct Intro {
     pub files: Vec<Attached>,
     /// The text.
     pub body: Arc<Body>,
-    /// Where it was written.
-    pub source: Arc<SourceText>,
+    /// Where it was written: a path relative to the site's folder.
+    pub path: String,
 }
 
 /// An introduction before its photos have their places in the site.
@@ -52,6 +54,7 @@ pub(super) fn read(project: &Project, sources: &Sources, document: Document) -> 
         .map(|front| reader.record(front, fields, |_| "_index.md".to_owned(), document.opening))
         .unwrap_or_default();
     let mut found = std::mem::take(&mut reader.diagnostics);
+    found.extend(privacy::told(&document.source));
     let value = |name: &str| {
         let index = fields.iter().position(|field| field.name == name)?;
         record.values.get(index)?.as_ref()
@@ -139,7 +142,7 @@ impl Draft {
             body_photos,
             files,
             body: self.body,
-            source: self.source,
+            path: source.path().to_owned(),
         }
     }
 }

@@ -14,13 +14,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics, Location};
+use crate::foundation::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::foundation::nearest::fold;
 use crate::foundation::slug::slug;
-use crate::foundation::source::{SourceText, Span};
 use crate::load::{Place, Sources};
-use crate::parse::Document;
 use crate::parse::markdown::Body;
+use crate::parse::{Document, Parsed};
 use crate::project::Project;
 use crate::project::schema::{Record, TypeDef, TypeId, Value};
 
@@ -95,8 +94,8 @@ pub struct Entry {
     pub files: Vec<Attached>,
     /// The text.
     pub body: Arc<Body>,
-    /// Where it was written.
-    pub source: Arc<SourceText>,
+    /// Where it was written: a path relative to the site's folder.
+    pub path: String,
 }
 
 /// A photo as one entry shows it.
@@ -225,7 +224,7 @@ impl Entry {
     /// The path of its folder, relative to the site's folder.
     #[must_use]
     pub fn folder(&self) -> &str {
-        crate::foundation::paths::folder(self.source.path())
+        crate::foundation::paths::folder(&self.path)
     }
 }
 
@@ -271,13 +270,16 @@ impl Site {
 pub fn model(
     project: &Project,
     sources: &Sources,
-    documents: Vec<Document>,
+    documents: impl ParallelIterator<Item = Parsed>,
     publication: Publication,
     diagnostics: &mut Diagnostics,
 ) -> Site {
     let typed: Vec<(Typed, Vec<Diagnostic>)> = documents
-        .into_par_iter()
-        .map(|document| typed(project, sources, document, publication))
+        .map(|(document, mut told)| {
+            let (typed, found) = typed(project, sources, document, publication);
+            told.extend(found);
+            (typed, told)
+        })
         .collect();
     let mut site = Site {
         entries: Vec::new(),
@@ -389,11 +391,4 @@ fn slug_of(name: &str) -> String {
     } else {
         made
     }
-}
-
-/// A warning for photos of which nobody says what is on them.
-fn missing_alt(source: &Arc<SourceText>, span: Span, files: &[&str]) -> Diagnostic {
-    Diagnostic::at(Code::MissingAlt, source, span)
-        .with("photo", files::listed(files))
-        .with("first", files.first().copied().unwrap_or_default())
 }

@@ -2,13 +2,14 @@
 //! text; those nobody describes are told.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::files::{Beside, FoundFile, FoundPhoto};
-use super::missing_alt;
+use super::files::{Beside, FoundFile, FoundPhoto, listed};
 use super::recordings::FoundPlayer;
-use crate::foundation::diagnostic::Diagnostic;
+use crate::foundation::diagnostic::{Code, Diagnostic};
 use crate::foundation::language::Language;
 use crate::foundation::nearest::fold;
+use crate::foundation::source::{SourceText, Span};
 use crate::parse::Document;
 use crate::parse::markdown::BodyPhoto;
 use crate::project::schema::{FieldKind, PhotoUse, Record, TypeDef, Value};
@@ -228,4 +229,11 @@ fn tell_missing_alt<'a>(
     if !of_folder.is_empty() {
         found.push(missing_alt(&document.source, document.opening, &of_folder));
     }
+}
+
+/// A warning for photos of which nobody says what is on them.
+pub(super) fn missing_alt(source: &Arc<SourceText>, span: Span, files: &[&str]) -> Diagnostic {
+    Diagnostic::at(Code::MissingAlt, source, span)
+        .with("photo", listed(files))
+        .with("first", files.first().copied().unwrap_or_default())
 }

@@ -4,14 +4,14 @@ mod front_matter;
 pub mod markdown;
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::foundation::diagnostic::{Code, Diagnostic};
 use crate::foundation::source::{SourceText, Span};
 use crate::foundation::yaml::Node;
-use crate::load::{Place, SourceFile, Sources};
+use crate::load::{Place, SourceFile};
 use markdown::{Body, Labels};
 
 /// A text taken apart.
@@ -29,67 +29,67 @@ pub struct Document {
     pub body: Arc<Body>,
 }
 
-/// What one run leaves to the next: the texts it took apart, by their paths.
+/// A text taken apart, and what is wrong with it.
+pub type Parsed = (Document, Vec<Diagnostic>);
+
+/// What one run leaves to the next: the texts it took apart.
 #[derive(Debug, Default)]
 pub struct Earlier {
     labels: Option<Labels>,
-    documents: HashMap<String, Parsed>,
+    /// By their paths.
+    known: HashMap<String, Parsed>,
+    /// Those of this run, as they come.
+    taken: Mutex<Vec<Parsed>>,
 }
 
-/// A document and the mistakes found in it.
-type Parsed = (Document, Vec<Diagnostic>);
-
-/// Takes all texts apart, in parallel; the order stays. A text that an earlier run took apart is taken from there.
-#[must_use]
-pub fn parse(
-    sources: &Sources,
-    labels: &Labels,
-    mut earlier: Option<&mut Earlier>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Document> {
-    if let Some(earlier) = &mut earlier
-        && earlier.labels.as_ref() != Some(labels)
-    {
-        earlier.documents.clear();
-        earlier.labels = Some(labels.clone());
+impl Earlier {
+    /// Makes what the last run took apart known to this one.
+    fn begin(&mut self, labels: &Labels) {
+        let taken = self.taken.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let by_path = |parsed: Parsed| (parsed.0.source.path().to_owned(), parsed);
+        self.known = taken.drain(..).map(by_path).collect();
+        if self.labels.as_ref() != Some(labels) {
+            self.known.clear();
+            self.labels = Some(labels.clone());
+        }
     }
-    let known = earlier.as_deref();
-    let parsed: Vec<Parsed> = sources
-        .texts
-        .par_iter()
-        .map(|file| {
-            let known = known.and_then(|known| known.documents.get(file.source.path()));
-            match known {
-                Some((document, found)) if Arc::ptr_eq(&document.source, &file.source) => {
-                    // A type may have moved to another folder.
-                    let place = file.place.clone();
-                    (
-                        Document {
-                            place,
-                            ..document.clone()
-                        },
-                        found.clone(),
-                    )
-                }
-                _ => document(file, labels),
+
+    /// A text taken apart, in the last run if it is the same one.
+    fn parsed(&self, file: SourceFile, labels: &Labels) -> Parsed {
+        let known = self.known.get(file.source.path());
+        let parsed = match known.filter(|(document, _)| Arc::ptr_eq(&document.source, &file.source)) {
+            Some((document, found)) => {
+                let mut document = document.clone();
+                // A type may have another folder now.
+                document.place = file.place;
+                (document, found.clone())
             }
-        })
-        .collect();
-    if let Some(earlier) = earlier {
-        let documents = parsed.iter();
-        earlier.documents = documents
-            .map(|parsed| (parsed.0.source.path().to_owned(), parsed.clone()))
-            .collect();
+            None => document(file, labels),
+        };
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        taken.push(parsed.clone());
+        parsed
     }
-    let mut documents = Vec::with_capacity(parsed.len());
-    for (document, found) in parsed {
-        documents.push(document);
-        diagnostics.extend(found);
-    }
-    documents
 }
 
-fn document(file: &SourceFile, labels: &Labels) -> Parsed {
+/// Takes all texts apart, in parallel and in their order: each only when the next stage asks for it, so that nobody holds all texts
+/// beside all that is made of them. A preview keeps them for its next run.
+pub fn parse<'a>(
+    texts: Vec<SourceFile>,
+    labels: &'a Labels,
+    earlier: Option<&'a mut Earlier>,
+) -> impl IndexedParallelIterator<Item = Parsed> + use<'a> {
+    let earlier: Option<&'a Earlier> = earlier.map(|earlier| {
+        earlier.begin(labels);
+        &*earlier
+    });
+    texts.into_par_iter().map(move |file| match earlier {
+        Some(earlier) => earlier.parsed(file, labels),
+        None => document(file, labels),
+    })
+}
+
+fn document(file: SourceFile, labels: &Labels) -> Parsed {
     let mut found = Vec::new();
     let split = front_matter::split(&file.source, &mut found);
     let (body, mistakes) = markdown::render(&file.source, split.body, labels);
@@ -102,8 +102,8 @@ fn document(file: &SourceFile, labels: &Labels) -> Parsed {
         found.extend(mistakes);
     }
     let document = Document {
-        source: Arc::clone(&file.source),
-        place: file.place.clone(),
+        source: file.source,
+        place: file.place,
         front: split.front.map(Arc::new),
         opening: split.opening,
         body: Arc::new(body),

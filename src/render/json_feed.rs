@@ -1,5 +1,7 @@
 //! The site's news as a JSON Feed (jsonfeed.org, version 1.1): what the Atom feed tells, for programs that read JSON.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::feeds::{identity, news};
@@ -35,7 +37,7 @@ struct Item<'a> {
     id: String,
     url: String,
     title: &'a str,
-    content_text: &'a str,
+    content_text: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     summary: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -78,9 +80,9 @@ fn item<'a>(frame: &'a Frame<'_>, date_published: String, id: EntryId) -> Item<'
     let text = |name: &str| entry.named(def, name).and_then(Value::text);
     let summary = text("summary");
     let texts = [
-        entry.body.text.as_str(),
-        summary.unwrap_or_default(),
-        &entry.title,
+        Cow::Owned(entry.body.text()),
+        Cow::Borrowed(summary.unwrap_or_default()),
+        Cow::Borrowed(entry.title.as_str()),
     ];
     let image = entry.cover.as_ref().and_then(|cover| frame.pictures.jpeg(cover));
     let tags = entry.named(def, "tags").into_iter().flat_map(Value::each);

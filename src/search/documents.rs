@@ -41,7 +41,7 @@ impl Document {
         if let Some(summary) = entry.named(def, "summary").and_then(Value::text) {
             document.add(Place::Summary, summary);
         }
-        document.add(Place::Body, &entry.body.text);
+        document.add(Place::Body, &entry.body.text());
         for (field, value) in values(entry, def).filter(|(field, _)| is_told(field)) {
             ground.tell(id, field, value, &mut document);
         }

@@ -5,6 +5,7 @@ use std::collections::BinaryHeap;
 use std::collections::binary_heap::PeekMut;
 
 use super::grams::{Gram, KINDS, Place};
+use crate::foundation::varint::{read, write};
 
 /// That an entry has a gram.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,28 +104,6 @@ impl Packed<'_> {
             });
         }
     }
-}
-
-/// Writes a number in groups of seven bits, the lowest first.
-fn write(mut number: u64, into: &mut Vec<u8>) {
-    while number >= 0x80 {
-        into.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    into.push(number as u8);
-}
-
-fn read(rest: &mut &[u8]) -> u64 {
-    let (mut number, mut shift) = (0, 0);
-    while let Some((byte, behind)) = rest.split_first() {
-        *rest = behind;
-        number |= u64::from(byte & 0x7f) << shift;
-        if *byte < 0x80 {
-            break;
-        }
-        shift += 7;
-    }
-    number
 }
 
 /// Tells every gram of all runs once, in order, with all its postings in the order of entries. Runs must come in the

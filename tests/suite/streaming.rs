@@ -171,9 +171,8 @@ fn a_site_with_errors_writes_nothing_beside_the_old_one_either() {
     assert!(!site.folder().join("deep").exists(), "folders were made");
 }
 
-const STAGES: [&str; 12] = [
-    "compare", "project", "load", "parse", "model", "derive", "media", "begin", "search", "render", "check",
-    "publish",
+const STAGES: [&str; 11] = [
+    "compare", "project", "load", "model", "derive", "media", "begin", "search", "render", "check", "publish",
 ];
 
 /// The lines of a table by the words they begin with.

@@ -9,9 +9,10 @@ use super::events::Located;
 use super::footnotes::{self, Footnotes};
 use super::headings::Outline;
 use super::output::{self, Output, Piece};
+use super::plain::Plain;
 use super::raw::{Fragment, RawState};
 use super::tables::TableState;
-use super::{Body, Labels, photos, sanitise};
+use super::{Body, Labels, html, photos, sanitise};
 use crate::foundation::diagnostic::Diagnostic;
 use crate::foundation::source::{SourceText, Span};
 
@@ -82,7 +83,7 @@ pub(super) fn render(
         pieces
     };
     body.parts = output::parts(pieces);
-    body.text = text;
+    body.plain = Plain::of(&text, &html(&body.parts));
     (body, diagnostics)
 }
 

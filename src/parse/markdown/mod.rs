@@ -10,6 +10,7 @@
 //! raw       raw HTML, filtered to an allow-list, every removal reported
 //! output    HTML, holes and plain text are collected
 //! sanitise  only when there was raw HTML: ammonia makes the whole well-formed
+//! plain     the plain text is kept as pieces of the HTML
 //! ```
 
 mod body;
@@ -23,6 +24,7 @@ mod links;
 mod mend;
 mod output;
 mod photos;
+mod plain;
 mod raw;
 mod sanitise;
 mod scan;
@@ -32,6 +34,7 @@ mod targets;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::foundation::diagnostic::Diagnostic;
@@ -39,6 +42,7 @@ use crate::foundation::source::{SourceText, Span};
 
 pub use code::highlight_css;
 pub use headings::RESERVED_IDS;
+use plain::Plain;
 
 /// A text as HTML with holes, and what the other stages ask about it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -51,23 +55,40 @@ pub struct Body {
     pub links: Vec<BodyLink>,
     /// The headings in order, each with its id.
     pub headings: Vec<Heading>,
-    /// Plain text for search and summaries: no markup, a line to each block and to each alternative text.
-    pub text: String,
     /// Whether there are code blocks, so that the page needs their style sheet.
     pub has_code: bool,
+    plain: Plain,
 }
 
 impl Body {
     /// Whether there is neither text nor a photo.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.text.is_empty() && self.photos.is_empty()
+        self.plain.is_empty() && self.photos.is_empty()
+    }
+
+    /// Plain text for search and summaries: no markup, a line to each block and to each alternative text. Put together anew each time.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.plain.text(&html(&self.parts))
     }
 
     /// Whether a link's fragment leads to one of the headings.
     #[must_use]
     pub fn has_anchor(&self, fragment: &str) -> bool {
         self.headings.iter().any(|heading| heading.id == fragment)
+    }
+}
+
+/// The HTML without its holes.
+fn html(parts: &[Part]) -> Cow<'_, str> {
+    let mut pieces = parts.iter().filter_map(|part| match part {
+        Part::Html(html) => Some(html.as_str()),
+        _ => None,
+    });
+    match (pieces.next(), pieces.next()) {
+        (only, None) => Cow::Borrowed(only.unwrap_or_default()),
+        (first, second) => Cow::Owned(first.into_iter().chain(second).chain(pieces).collect()),
     }
 }
 

@@ -108,7 +108,7 @@ fn line_ends_between_chinese_characters_leave_no_space() {
         html_of(&body),
         "<p>他说“<strong>好</strong>”，<em>用</em>\nRust 写的</p>"
     );
-    assert_eq!(body.text, "他说“好”，用 Rust 写的");
+    assert_eq!(body.text(), "他说“好”，用 Rust 写的");
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn a_paragraph_of_photos_is_a_block_and_a_photo_in_a_sentence_is_not() {
     assert_eq!(body.photos[0].target, "图.jpg");
     assert_eq!(body.photos[0].title.as_deref(), Some("全体"));
     assert_eq!(body.photos[4].target, "4 5.jpg");
-    assert_eq!(body.text, "合影\na\nb\n看\nc\n这里");
+    assert_eq!(body.text(), "合影\na\nb\n看\nc\n这里");
     assert!(diagnostics.is_empty());
 }
 
@@ -284,7 +284,7 @@ fn allowed_raw_html_is_kept_with_markdown_inside() {
         "<p><ruby>漢<rt>hàn</rt></ruby>和<kbd>Ctrl</kbd></p>\n<details open>\n<summary>更多</summary>\n\
          <p><strong>好</strong></p>\n</details>"
     );
-    assert_eq!(rendered("<ruby>漢<rt>hàn</rt></ruby>字").0.text, "漢字");
+    assert_eq!(rendered("<ruby>漢<rt>hàn</rt></ruby>字").0.text(), "漢字");
 }
 
 #[test]

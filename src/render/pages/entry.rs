@@ -94,11 +94,7 @@ pub(in crate::render) fn entry(frame: &Frame<'_>, id: EntryId) -> Result<Page, D
     });
     let template = if def.plain { "page.html" } else { "entry.html" };
     let bytes = frame.page(template, &head, own)?;
-    Ok(frame.hand_over(
-        entry.url.clone(),
-        bytes,
-        Location::File(entry.source.path().to_owned()),
-    ))
+    Ok(frame.hand_over(entry.url.clone(), bytes, Location::File(entry.path.clone())))
 }
 
 fn head(frame: &Frame<'_>, id: EntryId) -> PageHead {
@@ -115,7 +111,7 @@ fn head(frame: &Frame<'_>, id: EntryId) -> PageHead {
         .summary(id)
         .summary
         .map(str::to_owned)
-        .or_else(|| opening_words(&entry.body.text));
+        .or_else(|| opening_words(&entry.body.text()));
     head.has_code = entry.body.has_code;
     head.has_photos = entry.photos().next().is_some();
     head.json_ld = Some(structured::entry(frame, id));
@@ -141,7 +137,7 @@ fn body_html(frame: &Frame<'_>, entry: &Entry) -> Result<String, Diagnostic> {
     frame.body_html(&Text {
         body: &entry.body,
         photos: &entry.body_photos,
-        path: entry.source.path(),
+        path: &entry.path,
         url: &entry.url,
         before: usize::from(entry.cover_stands_apart()),
         is_led: false,

@@ -59,7 +59,7 @@ pub(in crate::render) fn home(frame: &Frame<'_>) -> Result<Page, Diagnostic> {
             let text = Text {
                 body: &intro.body,
                 photos: &intro.body_photos,
-                path: intro.source.path(),
+                path: &intro.path,
                 url: "index.html",
                 before: 0,
                 is_led: true,
@@ -112,7 +112,7 @@ pub(in crate::render) fn home(frame: &Frame<'_>) -> Result<Page, Diagnostic> {
     own.insert("photos", &photos.collect::<Vec<_>>());
     own.insert("photos_url", "photos.html");
     let bytes = frame.page("home.html", &head, own)?;
-    let origin = intro.map_or("site.yaml", |intro| intro.source.path());
+    let origin = intro.map_or("site.yaml", |intro| intro.path.as_str());
     Ok(frame.hand_over("index.html".to_owned(), bytes, Location::File(origin.to_owned())))
 }
 

@@ -79,10 +79,10 @@ fn whole<'a>(
         }
         shelf.lead.clone_from(&intro.summary);
         shelf.cover = intro.cover.as_ref().and_then(|cover| frame.pictures.whole(cover));
-        shelf.origin = Location::File(intro.source.path().to_owned());
+        shelf.origin = Location::File(intro.path.clone());
         if !intro.body.is_empty() {
             shelf.intro_has_photos = intro.body_photos.iter().any(Option::is_some);
-            let (body, photos, path) = (&intro.body, intro.body_photos.as_slice(), intro.source.path());
+            let (body, photos, path) = (&intro.body, intro.body_photos.as_slice(), intro.path.as_str());
             shelf.intro_html = Some(frame.body_html(&Text {
                 body,
                 photos,

@@ -1,23 +1,28 @@
 //! Mobile-phone, identity-card and bank-card numbers in a text, told apart from other long numbers by their rules.
 
+use std::sync::Arc;
+
 use crate::foundation::blocks;
-use crate::foundation::diagnostic::Code;
-use crate::foundation::source::Span;
+use crate::foundation::diagnostic::{Code, Diagnostic};
+use crate::foundation::source::{SourceText, Span};
 
 /// A number that must not be published.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Hit {
-    pub(super) code: Code,
-    pub(super) span: Span,
+pub struct Hit {
+    /// What kind of number.
+    pub code: Code,
+    /// Where it stands.
+    pub span: Span,
     /// Enough to find it, too little to use it.
-    pub(super) masked: String,
+    pub masked: String,
 }
 
 /// The shortest number we look for.
 const SHORTEST: usize = 11;
 
 /// Finds every such number. Groups of digits may be apart by a single space or hyphen, and be full-width.
-pub(super) fn find(text: &str) -> Vec<Hit> {
+#[must_use]
+pub fn find(text: &str) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut at = 0;
     // One for all numbers: most are days and counts, too short to ask for memory.
@@ -30,6 +35,13 @@ pub(super) fn find(text: &str) -> Vec<Hit> {
         }
     }
     hits
+}
+
+/// Tells every such number of a text.
+pub fn told(source: &Arc<SourceText>) -> impl Iterator<Item = Diagnostic> {
+    find(source.text())
+        .into_iter()
+        .map(|hit| Diagnostic::at(hit.code, source, hit.span).with("masked", hit.masked))
 }
 
 /// The next digit from a place on; digits are rare, so this looks at bytes and not at characters.

@@ -1,0 +1,99 @@
+//! Where the texts of a site lie. Nobody but diagnostics needs to see again what the owner wrote, and a large site's texts are a
+//! third of its memory: so they are let go one by one as they are typed, and read again when there is something to tell.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::{SourceFile, read};
+use crate::foundation::diagnostic::{Code, Diagnostic};
+use crate::foundation::source::{SourceText, Span};
+
+/// Tells what a text says from anything else it may say later.
+type Fingerprint = [u8; 16];
+
+/// The texts that were read.
+#[derive(Debug, Default)]
+pub struct Texts {
+    folder: PathBuf,
+    fingerprints: BTreeMap<String, Fingerprint>,
+}
+
+impl Texts {
+    /// Remembers texts below a site's folder.
+    pub(super) fn of(folder: PathBuf, files: &[SourceFile]) -> Self {
+        let known = |file: &SourceFile| (file.source.path().to_owned(), fingerprint(file.source.text()));
+        Self {
+            folder,
+            fingerprints: files.iter().map(known).collect(),
+        }
+    }
+
+    /// A mistake at a place in the text at a path; of the whole file when it does not say any more what it said.
+    #[must_use]
+    pub fn told(&self, code: Code, path: &str, span: Span) -> Diagnostic {
+        self.told_within(code, path, span, |_| None)
+    }
+
+    /// The same, at a place that is looked for within the text of the span: a range of its bytes.
+    #[must_use]
+    pub fn told_within(
+        &self,
+        code: Code,
+        path: &str,
+        span: Span,
+        place: impl Fn(&str) -> Option<Span>,
+    ) -> Diagnostic {
+        let unchanged = self.fingerprints.get(path).and_then(|known| {
+            let text = read(path, &self.folder.join(path)).ok()?;
+            (fingerprint(&text) == *known).then_some(text)
+        });
+        let Some(text) = unchanged else {
+            return Diagnostic::in_file(code, path);
+        };
+        let found = text.get(span.start..span.end).and_then(place);
+        let span = found.map_or(span, |found| found.shifted(span.start));
+        Diagnostic::at(code, &SourceText::new(path, text), span)
+    }
+}
+
+fn fingerprint(text: &str) -> Fingerprint {
+    let mut half = Fingerprint::default();
+    half.copy_from_slice(&blake3::hash(text.as_bytes()).as_bytes()[..16]);
+    half
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::foundation::diagnostic::Location;
+    use crate::load::Place;
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a text for a test")]
+    fn a_mistake_is_told_in_the_text_that_was_read_and_in_no_other() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        fs::create_dir(folder.path().join("content")).expect("a folder");
+        let write = |text: &[u8]| fs::write(folder.path().join("content/a.md"), text).expect("a file");
+        let files = [SourceFile {
+            source: SourceText::new("content/a.md", "粽香。\n鼓声。\n"),
+            place: Place::Home,
+        }];
+        let texts = Texts::of(folder.path().to_owned(), &files);
+        let told = |span| texts.told(Code::EmptyBody, "content/a.md", span).location;
+        // Saved with other line ends and a mark: the text is the same.
+        write("\u{feff}粽香。\r\n鼓声。\r\n".as_bytes());
+        let location = told(Span::new(10, 16));
+        assert!(matches!(&location, Location::Text(source, _) if source.line(2) == "鼓声。"));
+        assert_eq!(location.line_column(), (2, 1));
+        let within = texts.told_within(Code::EmptyBody, "content/a.md", Span::new(10, 16), |text| {
+            text.find('声').map(|at| Span::new(at, at + 3))
+        });
+        assert_eq!(within.location.line_column(), (2, 2));
+        write("粽香！\n鼓声。\n".as_bytes());
+        assert!(matches!(told(Span::new(10, 16)), Location::File(path) if path == "content/a.md"));
+        let unknown = texts.told(Code::EmptyBody, "content/b.md", Span::default());
+        assert!(matches!(unknown.location, Location::File(path) if path == "content/b.md"));
+    }
+}
