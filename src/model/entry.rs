@@ -8,9 +8,9 @@ use super::photos::{Photos, photos, said};
 use super::recordings::{export_hint, player};
 use super::{Entry, Publication, Typed, slug_of};
 use crate::foundation::diagnostic::{Code, Diagnostic};
-use crate::foundation::source::{SourceText, Span};
+use crate::foundation::source::Span;
 use crate::foundation::{paths, privacy};
-use crate::load::Sources;
+use crate::load::{Sources, Texts};
 use crate::parse::Document;
 use crate::parse::markdown::Body;
 use crate::project::Project;
@@ -28,7 +28,7 @@ pub(super) struct Draft {
     pub(super) type_id: TypeId,
     pub(super) name: String,
     pub(super) slug: String,
-    pub(super) source: Arc<SourceText>,
+    pub(super) path: String,
     title: String,
     record: Record,
     slug_place: Span,
@@ -87,7 +87,7 @@ pub(super) fn read(
         type_id: identity.type_id,
         slug: written_slug.unwrap_or_else(|| slug_of(&identity.name)),
         name: identity.name,
-        source: document.source,
+        path,
         title,
         record,
         slug_place,
@@ -179,14 +179,14 @@ fn named_file(
     let found = FoundFile {
         title: said.title.clone(),
         player,
-        ..FoundFile::unnamed(path, file, said.span)
+        ..FoundFile::unnamed(path, file, beside.at(said.span))
     };
     Ok((found, captions.unwrap_or_default()))
 }
 
 impl Draft {
     /// Tells that another entry has the same slug, or is the same entry.
-    pub(super) fn clash(&self, def: &TypeDef, other: &str) -> Diagnostic {
+    pub(super) fn clash(&self, def: &TypeDef, texts: &Texts, other: &str) -> Diagnostic {
         let same_name =
             paths::stem_and_extension(other).0 == self.name || paths::name(paths::folder(other)) == self.name;
         let written = def
@@ -197,7 +197,8 @@ impl Draft {
         } else {
             Code::DuplicateSlug
         };
-        Diagnostic::at(code, &self.source, self.slug_place)
+        texts
+            .told(code, &self.path, self.slug_place)
             .with("slug", &self.slug)
             .with("other", other)
     }
@@ -209,21 +210,20 @@ impl Draft {
         } else {
             format!("{}/{}", def.folder, self.slug)
         };
-        let source = &self.source;
-        let cover = self.photos.cover.map(|photo| table.shown(photo, source));
+        let cover = self.photos.cover.map(|photo| table.shown(photo));
         let body_photos = self
             .photos
             .in_text
             .into_iter()
-            .map(|photo| photo.map(|photo| table.shown(photo, source)))
+            .map(|photo| photo.map(|photo| table.shown(photo)))
             .collect();
         let gallery = self
             .photos
             .gallery
             .into_iter()
-            .map(|photo| table.shown(photo, source))
+            .map(|photo| table.shown(photo))
             .collect();
-        let files = attached(self.files, &base, table, source);
+        let files = attached(self.files, &base, table);
         Entry {
             type_id: self.type_id,
             url: format!("{base}.html"),
@@ -236,7 +236,7 @@ impl Draft {
             body_photos,
             files,
             body: self.body,
-            path: source.path().to_owned(),
+            path: self.path,
         }
     }
 }

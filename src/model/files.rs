@@ -40,6 +40,8 @@ pub(super) struct FoundPhoto {
     pub(super) path: String,
     pub(super) file: PathBuf,
     pub(super) said: PhotoUse,
+    /// The text that names it.
+    pub(super) source: Arc<SourceText>,
 }
 
 /// A file that was found, before its published path is known.
@@ -50,20 +52,20 @@ pub(super) struct FoundFile {
     pub(super) bytes: u64,
     pub(super) title: Option<String>,
     /// Where it is named.
-    pub(super) span: Span,
+    pub(super) location: Location,
     pub(super) player: Option<FoundPlayer>,
 }
 
 impl FoundFile {
     /// A file that no field names.
-    pub(super) fn unnamed(path: String, file: &load::FoundFile, span: Span) -> Self {
+    pub(super) fn unnamed(path: String, file: &load::FoundFile, location: Location) -> Self {
         Self {
             field: None,
             path,
             file: file.file.clone(),
             bytes: file.bytes,
             title: None,
-            span,
+            location,
             player: None,
         }
     }
@@ -135,7 +137,13 @@ impl Beside<'_> {
             path,
             file: file.file.clone(),
             said,
+            source: Arc::clone(self.source),
         })
+    }
+
+    /// A place in the text.
+    pub(super) fn at(&self, span: Span) -> Location {
+        Location::Text(Arc::clone(self.source), span)
     }
 
     /// The file that a field or a link names.
@@ -199,19 +207,14 @@ pub(super) fn linked(body: &Body, beside: &Beside<'_>, mut files: Vec<FoundFile>
         if let Some(Ok((path, file))) = linked.then(|| beside.file(&link.target, link.span))
             && !files.iter().any(|known| known.path == path)
         {
-            files.push(FoundFile::unnamed(path, file, link.span));
+            files.push(FoundFile::unnamed(path, file, beside.at(link.span)));
         }
     }
     files
 }
 
 /// Gives files their published paths below `base`, and their pictures their places.
-pub(super) fn attached(
-    files: Vec<FoundFile>,
-    base: &str,
-    table: &mut PhotoTable,
-    source: &Arc<SourceText>,
-) -> Vec<Attached> {
+pub(super) fn attached(files: Vec<FoundFile>, base: &str, table: &mut PhotoTable) -> Vec<Attached> {
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     let named = files.into_iter().map(|found| {
         let (stem, extension) = paths::stem_and_extension(&found.path);
@@ -233,8 +236,8 @@ pub(super) fn attached(
             bytes: found.bytes,
             path: found.path,
             file: found.file,
-            location: Location::Text(Arc::clone(source), found.span),
-            player: found.player.map(|player| player.settled(table, source)),
+            location: found.location,
+            player: found.player.map(|player| player.settled(table)),
         }
     });
     named.collect()
@@ -249,15 +252,20 @@ pub(super) struct PhotoTable {
 
 impl PhotoTable {
     /// Puts a photo in, and says how it is shown.
-    pub(super) fn shown(&mut self, photo: FoundPhoto, source: &Arc<SourceText>) -> Shown {
-        let FoundPhoto { path, file, said } = photo;
+    pub(super) fn shown(&mut self, photo: FoundPhoto) -> Shown {
+        let FoundPhoto {
+            path,
+            file,
+            said,
+            source,
+        } = photo;
         let next = PhotoId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         let id = *self.known.entry(path.clone()).or_insert(next);
         if id == next {
             self.files.push(PhotoFile {
                 path,
                 file,
-                location: Location::Text(Arc::clone(source), said.span),
+                location: Location::Text(source, said.span),
             });
         }
         Shown {

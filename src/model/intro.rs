@@ -7,7 +7,6 @@ use super::photos::missing_alt;
 use super::{Attached, Shown};
 use crate::foundation::diagnostic::Diagnostic;
 use crate::foundation::privacy;
-use crate::foundation::source::SourceText;
 use crate::load::Sources;
 use crate::parse::Document;
 use crate::parse::markdown::Body;
@@ -41,7 +40,7 @@ pub(super) struct Draft {
     in_text: Vec<Option<FoundPhoto>>,
     files: Vec<FoundFile>,
     body: Arc<Body>,
-    source: Arc<SourceText>,
+    path: String,
 }
 
 /// Types the document of an introduction.
@@ -118,7 +117,7 @@ pub(super) fn read(project: &Project, sources: &Sources, document: Document) -> 
             in_text,
             files,
             body: document.body,
-            source: document.source,
+            path: document.source.path().to_owned(),
         },
         found,
     )
@@ -127,14 +126,13 @@ pub(super) fn read(project: &Project, sources: &Sources, document: Document) -> 
 impl Draft {
     /// Gives the photos their places.
     pub(super) fn settled(self, base: &str, table: &mut PhotoTable) -> Intro {
-        let source = &self.source;
-        let cover = self.cover.map(|photo| table.shown(photo, source));
+        let cover = self.cover.map(|photo| table.shown(photo));
         let body_photos = self
             .in_text
             .into_iter()
-            .map(|photo| photo.map(|photo| table.shown(photo, source)))
+            .map(|photo| photo.map(|photo| table.shown(photo)))
             .collect();
-        let files = attached(self.files, base, table, source);
+        let files = attached(self.files, base, table);
         Intro {
             title: self.title,
             summary: self.summary,
@@ -142,7 +140,7 @@ impl Draft {
             body_photos,
             files,
             body: self.body,
-            path: source.path().to_owned(),
+            path: self.path,
         }
     }
 }

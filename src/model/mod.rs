@@ -315,18 +315,18 @@ pub fn model(
         a.type_id
             .cmp(&b.type_id)
             .then_with(|| alphanumeric_sort::compare_str(&a.name, &b.name))
-            .then_with(|| a.source.path().cmp(b.source.path()))
+            .then_with(|| a.path.cmp(&b.path))
     });
     let mut claims: BTreeMap<(TypeId, String), String> = BTreeMap::new();
     for mut draft in drafts {
         let def = project.schema.get(draft.type_id);
         let claim = (draft.type_id, draft.slug.clone());
         if let Some(other) = claims.get(&claim) {
-            diagnostics.push(draft.clash(def, other));
+            diagnostics.push(draft.clash(def, &sources.texts, other));
             // Nothing is published now; with a path of its own the mistake is told only once.
             draft.slug = format!("{}-{}", draft.slug, site.entries.len());
         } else {
-            claims.insert(claim, draft.source.path().to_owned());
+            claims.insert(claim, draft.path.clone());
         }
         site.entries.push(draft.settled(def, &mut photos));
     }

@@ -1,12 +1,9 @@
 //! What belongs to a recording and lies beside it under the same name: a still picture for its frame, and captions.
 
-use std::sync::Arc;
-
 use super::files::{Beside, FoundFile, FoundPhoto, PhotoTable, is_photo};
 use super::{Captions, Player};
 use crate::foundation::diagnostic::Diagnostic;
 use crate::foundation::paths;
-use crate::foundation::source::SourceText;
 use crate::project::schema::{FieldKind, FileUse, PhotoUse};
 
 /// The endings of files that pages play, and the types browsers know them by.
@@ -82,7 +79,7 @@ pub(super) fn player(
             path: path.clone(),
             language: language.map(str::to_owned),
         });
-        files.push(FoundFile::unnamed(path, file, said.span));
+        files.push(FoundFile::unnamed(path, file, beside.at(said.span)));
     }
     let player = FoundPlayer {
         media_type,
@@ -130,10 +127,10 @@ impl FoundPlayer {
     }
 
     /// Gives the still picture its place.
-    pub(super) fn settled(self, table: &mut PhotoTable, source: &Arc<SourceText>) -> Player {
+    pub(super) fn settled(self, table: &mut PhotoTable) -> Player {
         Player {
             media_type: self.media_type,
-            poster: self.poster.map(|poster| table.shown(poster, source)),
+            poster: self.poster.map(|poster| table.shown(poster)),
             captions: self.captions,
         }
     }
