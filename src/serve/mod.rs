@@ -14,7 +14,7 @@ use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use serde_json::Value as Json;
 use tokio::net::TcpListener;
@@ -69,6 +69,9 @@ pub enum ServeError {
     Server(#[from] io::Error),
 }
 
+/// Time that the browser has the processor for itself before the other pages are made: it loads the new page and paints it.
+const TURN: Duration = Duration::from_millis(40);
+
 /// What a run of the preview makes, kept in memory.
 struct Making<'a> {
     site: Arc<Site>,
@@ -95,6 +98,7 @@ impl Sink for Making<'_> {
         self.is_shown.store(true, Ordering::Release);
         // What was made between the two lines.
         self.shown.has_more();
+        std::thread::sleep(TURN);
     }
 
     /// What was just changed makes all of this old.

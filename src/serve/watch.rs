@@ -16,7 +16,7 @@ use crate::foundation::stamp::Stamp;
 use crate::project;
 
 /// Quiet time after which a burst is over. An editor writes a file within two or three milliseconds.
-const QUIET: Duration = Duration::from_millis(8);
+const QUIET: Duration = Duration::from_millis(5);
 
 /// The longest a burst is waited for: thousands of files take longer, and are built twice.
 const LONGEST: Duration = Duration::from_millis(150);
