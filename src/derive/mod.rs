@@ -158,27 +158,18 @@ pub fn derive(given: Given<'_>, diagnostics: &mut Diagnostics) -> Derived {
             wall: wall::wall(schema, site, &relations),
         },
     );
-    let Others {
-        site_facets,
-        numbered,
-        agenda,
-        calendar,
-        timeline,
-        honours,
-        wall,
-    } = others;
     Derived {
         today,
         relations,
         links,
         listings,
-        site_facets,
-        numbered,
-        agenda,
-        calendar,
-        timeline,
-        honours,
+        site_facets: others.site_facets,
+        numbered: others.numbered,
+        agenda: others.agenda,
+        calendar: others.calendar,
+        timeline: others.timeline,
+        honours: others.honours,
         statistics,
-        wall,
+        wall: others.wall,
     }
 }

@@ -87,11 +87,23 @@ test('an error is told in the page and goes when it is mended; the last good sit
   assert.equal(await told(page).count(), 0);
 }));
 
-test('what is found wrong only when all is rendered is told too, and nothing of it is shown', () => looking(PAGE, async (page) => {
+test('a number of a person’s is told, and not shown', () => looking(PAGE, async (page) => {
   // Built from parts, so that no document of the repository holds a number that looks like a person's.
   site.write(SOURCE, entry('端午', `电话 138${'0013'}8000`));
   await told(page).waitFor();
-  await page.waitForFunction(() => !document.body.textContent.includes('电话'));
+  assert.ok(!(await page.locator('main').textContent()).includes('电话'));
+}));
+
+test('what is found wrong only when all is rendered takes back what was shown', () => looking(PAGE, async (page) => {
+  site.write('static/activities/duan-wu.html', 'mine');
+  await told(page).waitFor();
+  await says(page, '端午');
+  site.write(SOURCE, entry('两个文件争一个地址'));
+  await page.waitForTimeout(300);
+  await says(page, '端午');
+  rmSync(site.file('static'), { recursive: true });
+  await says(page, '两个文件争一个地址');
+  await told(page).waitFor({ state: 'detached' });
 }));
 
 test('a mistake in a template is told at its place', () => looking(PAGE, async (page) => {
