@@ -43,7 +43,7 @@ fn date(def: &TypeDef, entry: &Entry, field: &str) -> Option<When> {
 fn place(def: &TypeDef, entry: &Entry, field: &str) -> Span {
     let index = def.index_of(field);
     index
-        .and_then(|index| entry.record.spans[index])
+        .and_then(|index| entry.record.spans.get(index))
         .unwrap_or_default()
 }
 
@@ -99,7 +99,7 @@ fn early_results(checked: Checked<'_>, def: &TypeDef, entry: &Entry) -> Option<D
     };
     let mut results = def.fields.iter().enumerate().filter(|(_, field)| field.sum);
     let (index, field) = results.find(|(index, _)| filled(entry.value(*index)))?;
-    let span = entry.record.spans[index].unwrap_or_default();
+    let span = entry.record.spans.get(index).unwrap_or_default();
     let seen_from = published.filter(|_| !is_ahead);
     let told = checked
         .texts

@@ -69,7 +69,7 @@ pub(super) fn check(texts: &Texts, def: &TypeDef, entry: &Entry) -> Vec<Diagnost
         let written = Written {
             texts,
             path: &entry.path,
-            span: entry.record.spans[index].unwrap_or_default(),
+            span: entry.record.spans.get(index).unwrap_or_default(),
         };
         let figures: Vec<Figure<'_>> = value.each().filter_map(|item| figure(fields, item)).collect();
         let contradictory = figures.iter().filter_map(|figure| contradiction(written, figure));

@@ -14,12 +14,12 @@ use crate::project;
 const MOST_READ: u64 = 64 * 1024 * 1024;
 
 /// A file or folder as it was.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Seen {
     stamp: Stamp,
     /// The hash of its bytes, if it was written so short a time before it was looked at that a later change could have the
     /// same time.
-    content: Option<[u8; 32]>,
+    content: Option<Box<[u8; 32]>>,
 }
 
 /// What a site is made of, by paths relative to its folder.
@@ -42,8 +42,8 @@ impl Seen {
 
     /// Whether a file now seen is the one seen before; it is read at `place` only if its stamp does not tell.
     fn is_still(&self, now: Stamp, place: impl FnOnce() -> PathBuf) -> bool {
-        let is_same = |content| hash(&place()) == Some(content);
-        self.stamp == now && self.content.is_none_or(is_same)
+        let is_same = |content: &[u8; 32]| hash(&place()).as_deref() == Some(content);
+        self.stamp == now && self.content.as_deref().is_none_or(is_same)
     }
 
     /// Whether the published file or folder at `path` is still the one seen before.
@@ -82,6 +82,6 @@ impl Inputs {
     }
 }
 
-fn hash(path: &Path) -> Option<[u8; 32]> {
-    Some(blake3::hash(&std::fs::read(path).ok()?).into())
+fn hash(path: &Path) -> Option<Box<[u8; 32]>> {
+    Some(Box::new(blake3::hash(&std::fs::read(path).ok()?).into()))
 }

@@ -81,7 +81,7 @@ pub(super) fn read(
     let photos = photos(said, &document, &beside, &mut found).or_poster(&files);
     let slug_place = def
         .index_of("slug")
-        .and_then(|index| record.spans[index])
+        .and_then(|index| record.spans.get(index))
         .unwrap_or(document.opening);
     let draft = Draft {
         type_id: identity.type_id,

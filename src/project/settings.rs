@@ -199,7 +199,7 @@ impl Given<'_> {
 
     fn span(&self, name: &str) -> Span {
         Self::index(name)
-            .and_then(|index| *self.record.spans.get(index)?)
+            .and_then(|index| self.record.spans.get(index))
             .unwrap_or_default()
     }
 

@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 pub use field::{ChoiceOption, Facet, Field, FieldKind, Show};
 pub use read::{Record, ValueReader};
 pub(super) use read::{is_colour, url};
-pub use value::{FileUse, PhotoUse, Reference, Value, Values};
+pub use value::{FileUse, PhotoUse, Reference, Spans, Value, Values};
 
 use crate::foundation::diagnostic::Diagnostics;
 use crate::foundation::language::{Bilingual, Language};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::field::{ChoiceOption, Facet, Field, FieldKind};
-use super::value::{Reference, Value, Values, tree};
+use super::value::{Reference, Spans, Value, Values, tree};
 use crate::foundation::dates::{DateError, When, parse_time};
 use crate::foundation::diagnostic::{Code, Diagnostic};
 use crate::foundation::language::Language;
@@ -26,8 +26,8 @@ pub struct ValueReader<'a> {
 pub struct Record {
     /// By field index.
     pub values: Values,
-    /// The place of each value, by field index.
-    pub spans: Vec<Option<Span>>,
+    /// The place of each value.
+    pub spans: Spans,
 }
 
 impl<'a> ValueReader<'a> {
@@ -48,10 +48,8 @@ impl<'a> ValueReader<'a> {
         owner: impl Fn(Language) -> String,
         opening: Span,
     ) -> Record {
-        let mut record = Record {
-            values: vec![None; fields.len()],
-            spans: vec![None; fields.len()],
-        };
+        let mut values = vec![None; fields.len()];
+        let mut spans = vec![None; fields.len()];
         let mut firsts: Vec<Option<Span>> = vec![None; fields.len()];
         let mut meant = Vec::new();
         for (key, value) in node.entries() {
@@ -71,19 +69,22 @@ impl<'a> ValueReader<'a> {
             if value.is_null() {
                 continue;
             }
-            record.spans[index] = Some(value.span);
-            record.values[index] = self.value(value, &fields[index]);
+            spans[index] = Some(value.span);
+            values[index] = self.value(value, &fields[index]);
         }
         for (index, field) in fields.iter().enumerate() {
             // A key that was only misspelt is not missing as well.
-            if field.required && record.spans[index].is_none() && !meant.contains(&index) {
+            if field.required && spans[index].is_none() && !meant.contains(&index) {
                 let place = firsts[index].unwrap_or(opening);
                 let told = Diagnostic::at(Code::MissingKey, self.source, place)
                     .with_each("label", |language| field.called(language));
                 self.diagnostics.push(told);
             }
         }
-        record
+        Record {
+            values,
+            spans: Spans::of(&spans),
+        }
     }
 
     /// Tells a key that no field answers to; the index of the field that was probably meant.

@@ -28,10 +28,10 @@ impl ValueReader<'_> {
                         .and_then(Value::text)
                         .map(str::to_owned)
                 };
-                let span = record.spans[0].unwrap_or(node.span);
+                let span = record.spans.get(0).unwrap_or(node.span);
                 let focus = record.values[4]
                     .as_ref()
-                    .and_then(|value| self.focus(value, &fields[4], record.spans[4].unwrap_or(span)));
+                    .and_then(|value| self.focus(value, &fields[4], record.spans.get(4).unwrap_or(span)));
                 Some(Value::Photo(Box::new(PhotoUse {
                     file: text(0)?,
                     alt: text(1),
@@ -98,10 +98,10 @@ impl ValueReader<'_> {
                     title: text(1),
                     poster: text(2).map(|file| PhotoUse {
                         file,
-                        span: record.spans[2].unwrap_or(node.span),
+                        span: record.spans.get(2).unwrap_or(node.span),
                         ..PhotoUse::default()
                     }),
-                    span: record.spans[0].unwrap_or(node.span),
+                    span: record.spans.get(0).unwrap_or(node.span),
                 })))
             }
             NodeValue::Scalar { .. } => None,

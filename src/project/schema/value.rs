@@ -36,6 +36,38 @@ pub enum Value {
 /// Values by field index.
 pub type Values = Vec<Option<Value>>;
 
+/// Where the values of a record stand. An entry has none of most fields, and a site may have many entries: only those that it has
+/// are kept.
+#[derive(Debug, Clone, Default)]
+pub struct Spans {
+    /// By field index: the first byte, and one past the last.
+    known: Box<[(u16, u32, u32)]>,
+}
+
+impl Spans {
+    pub(super) fn of(spans: &[Option<Span>]) -> Self {
+        // No text is longer than four gigabytes, no type has more than 65,535 fields.
+        let short = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+        let known = (0..).zip(spans).filter_map(|(field, span)| {
+            let span = span.as_ref()?;
+            Some((field, short(span.start), short(span.end)))
+        });
+        Self {
+            known: known.collect(),
+        }
+    }
+
+    /// Where the value of a field stands, if there is one.
+    #[must_use]
+    pub fn get(&self, field: usize) -> Option<Span> {
+        let found = self
+            .known
+            .binary_search_by_key(&field, |(known, ..)| usize::from(*known));
+        let (_, start, end) = self.known[found.ok()?];
+        Some(Span::new(start as usize, end as usize))
+    }
+}
+
 /// The name of another entry, and where it is written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reference {

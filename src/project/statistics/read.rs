@@ -43,7 +43,7 @@ impl Item<'_> {
     /// Where a value stands; the whole item without it.
     pub(super) fn span(&self, name: &str) -> Span {
         self.index(name)
-            .and_then(|index| self.record.spans[index])
+            .and_then(|index| self.record.spans.get(index))
             .unwrap_or(self.node.span)
     }
 
