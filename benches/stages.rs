@@ -91,15 +91,18 @@ fn documents(project: &Project, texts: &[SourceFile]) -> Vec<Parsed> {
 }
 
 fn typed(project: &Project, sources: &Sources, documents: Vec<Parsed>) -> Site {
-    let publication = Publication {
-        today: today(),
-        drafts: false,
-    };
-    model::model(
+    let given = model::Given {
         project,
         sources,
+        publication: Publication {
+            today: today(),
+            drafts: false,
+        },
+    };
+    model::model(
+        given,
         documents.into_par_iter(),
-        publication,
+        None,
         &mut Diagnostics::default(),
     )
 }

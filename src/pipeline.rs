@@ -47,6 +47,18 @@ pub struct Outcome {
     pub language: Option<Language>,
 }
 
+impl Outcome {
+    /// Of a site whose settings cannot be read.
+    fn without_site(diagnostics: Diagnostics) -> Self {
+        Self {
+            output: Output::default(),
+            diagnostics,
+            counts: Counts::default(),
+            language: None,
+        }
+    }
+}
+
 /// How much there is.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub struct Counts {
@@ -66,6 +78,8 @@ pub struct Earlier {
     project: project::Earlier,
     texts: load::Earlier,
     documents: parse::Earlier,
+    typed: model::Earlier,
+    derived: derive::Earlier,
     templates: render::Earlier,
 }
 
@@ -86,26 +100,28 @@ pub fn run(
         project(order, earlier, &mut diagnostics)
     });
     let Some(project) = project else {
-        return Ok(Outcome {
-            output: Output::default(),
-            diagnostics,
-            counts: Counts::default(),
-            language: None,
-        });
+        return Ok(Outcome::without_site(diagnostics));
     };
     let (texts, sources) = stopwatch.time("load", || {
         let earlier = earlier.as_deref_mut().map(|earlier| &mut earlier.texts);
         load::load(&project, earlier, &mut diagnostics)
     });
     let labels = labels(&project);
-    let known = earlier.as_deref_mut().map(|earlier| &mut earlier.documents);
+    let (known, typed) = earlier
+        .as_deref_mut()
+        .map(|earlier| (&mut earlier.documents, (&project, &mut earlier.typed)))
+        .unzip();
     let documents = parse::parse(texts, &labels, known);
-    let publication = Publication {
-        today: order.today,
-        drafts: order.drafts,
+    let given = model::Given {
+        project: &project,
+        sources: &sources,
+        publication: Publication {
+            today: order.today,
+            drafts: order.drafts,
+        },
     };
     let site = stopwatch.time("model", || {
-        model::model(&project, &sources, documents, publication, &mut diagnostics)
+        Arc::new(model::model(given, documents, typed, &mut diagnostics))
     });
     let given = Given {
         project: &project,
@@ -113,7 +129,11 @@ pub fn run(
         site: &site,
         today: order.today,
     };
-    let derived = stopwatch.time("derive", || derive::derive(given, &mut diagnostics));
+    let kept = earlier.as_deref_mut().map(|earlier| &mut earlier.derived);
+    let derived = stopwatch.time("derive", || match kept {
+        Some(kept) => kept.derive((&project, &site), given, &mut diagnostics),
+        None => Arc::new(derive::derive(given, &mut diagnostics)),
+    });
     let Media {
         pictures,
         recordings,

@@ -1,6 +1,6 @@
 //! Facets: the values of a field, each with the entries that have it; each becomes a page.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::relations::Relations;
 use crate::foundation::language::{Bilingual, Language};
@@ -72,7 +72,7 @@ pub(super) fn of_listing(
         }
     }
     // Two fields may give one entry the same value (the year of its date, and its year), and mix up the order.
-    let position: BTreeMap<EntryId, usize> = entries.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    let position: HashMap<EntryId, usize> = entries.iter().enumerate().map(|(at, id)| (*id, at)).collect();
     for ids in gathered.iter_mut().flat_map(|(.., values)| values.values_mut()) {
         ids.sort_by_key(|id| position.get(id).copied());
         ids.dedup();

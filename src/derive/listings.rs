@@ -1,7 +1,7 @@
 //! Listings: the entries of each type in the order people look through them.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::facets::{self, Facet};
 use super::relations::Relations;
@@ -16,7 +16,7 @@ pub struct Listing {
     pub entries: Vec<EntryId>,
     /// The ways to filter them.
     pub facets: Vec<Facet>,
-    positions: BTreeMap<EntryId, usize>,
+    positions: HashMap<EntryId, usize>,
 }
 
 impl Listing {
@@ -30,12 +30,9 @@ impl Listing {
 /// Each entry's rank within its type, by [`EntryId`]: what every list of entries is sorted by.
 pub(super) fn order(schema: &Schema, site: &Site) -> Vec<u32> {
     let mut ids: Vec<EntryId> = site.ids().map(|(id, _)| id).collect();
-    ids.sort_by(|a, b| {
-        let (first, second) = (site.entry(*a), site.entry(*b));
-        first.type_id.cmp(&second.type_id).then_with(|| {
-            let def = schema.get(first.type_id);
-            key(def, first).cmp(&key(def, second)).then_with(|| a.cmp(b))
-        })
+    ids.sort_by_cached_key(|id| {
+        let entry = site.entry(*id);
+        (entry.type_id, key(schema.get(entry.type_id), entry), *id)
     });
     let mut ranks = vec![0; ids.len()];
     for (rank, id) in (0..).zip(ids) {

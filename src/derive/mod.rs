@@ -5,6 +5,7 @@
 
 mod agenda;
 mod calendar;
+mod earlier;
 mod facets;
 mod honours;
 mod links;
@@ -28,6 +29,7 @@ use statistics::Statistics;
 
 pub use agenda::{Agenda, State, state};
 pub use calendar::{Calendar, Event, Hour, Hours, Month, MonthEvents, OwnCalendar, Session, month_of};
+pub use earlier::Earlier;
 pub use facets::{Facet, FacetValue};
 pub use honours::{Honour, HonourYear};
 pub use links::Links;
@@ -143,6 +145,7 @@ pub fn derive(given: Given<'_>, diagnostics: &mut Diagnostics) -> Derived {
                 site,
                 relations: &relations,
                 listings: &listings,
+                known: &statistics::Known::of(schema, site, today),
                 today,
             };
             let statistics = statistics::statistics(ground, &sources.tables, diagnostics);

@@ -1,6 +1,6 @@
 //! Relations: written on one side, shown on both.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::foundation::nearest::{fold, nearest};
@@ -64,7 +64,9 @@ pub(super) fn relate(
                         known.by_place.insert(reference.span, target);
                         known.outgoing.push((index, target));
                         let back = &mut relations[target.0 as usize].incoming;
-                        if !back.contains(&(index, id)) {
+                        // Entries come in order: what this one has told already stands at the end.
+                        let own = back.iter().rev().take_while(|(_, known)| *known == id);
+                        if own.clone().all(|(known, _)| *known != index) {
                             back.push((index, id));
                         }
                     }
@@ -134,12 +136,12 @@ struct Names<'a> {
     schema: &'a Schema,
     texts: &'a Texts,
     site: &'a Site,
-    ranked: [BTreeMap<(TypeId, String), Vec<EntryId>>; 3],
+    ranked: [HashMap<String, Vec<(TypeId, EntryId)>>; 3],
 }
 
 impl<'a> Names<'a> {
     fn of(schema: &'a Schema, texts: &'a Texts, site: &'a Site) -> Self {
-        let mut ranked = [BTreeMap::new(), BTreeMap::new(), BTreeMap::new()];
+        let mut ranked = [HashMap::new(), HashMap::new(), HashMap::new()];
         let related: BTreeSet<TypeId> = schema
             .types()
             .flat_map(|(_, def)| all_relations(&def.fields))
@@ -148,8 +150,8 @@ impl<'a> Names<'a> {
             .collect();
         for (id, entry) in site.ids().filter(|(_, entry)| related.contains(&entry.type_id)) {
             for (rank, name) in [&entry.name, &entry.slug, &entry.title].into_iter().enumerate() {
-                let ids: &mut Vec<EntryId> = ranked[rank].entry((entry.type_id, fold(name))).or_default();
-                ids.push(id);
+                let known: &mut Vec<(TypeId, EntryId)> = ranked[rank].entry(fold(name)).or_default();
+                known.push((entry.type_id, id));
             }
         }
         Self {
@@ -175,12 +177,12 @@ impl<'a> Names<'a> {
                 .join(" / ")
         };
         for rank in &self.ranked {
-            let found: Vec<EntryId> = types
-                .iter()
-                .filter_map(|id| rank.get(&(*id, name.clone())))
-                .flatten()
-                .copied()
-                .collect();
+            let known = rank.get(&name).map_or(&[][..], Vec::as_slice);
+            let found = types.iter().flat_map(|wanted| {
+                let of_type = known.iter().filter(move |(type_id, _)| type_id == wanted);
+                of_type.map(|(_, id)| *id)
+            });
+            let found: Vec<EntryId> = found.collect();
             match found[..] {
                 [] => {}
                 [only] => return Ok(Some(only)),

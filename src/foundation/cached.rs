@@ -101,4 +101,21 @@ mod tests {
             assert_eq!(opened(b"1", &sealed[..at]), None, "cut at {at}");
         }
     }
+
+    #[test]
+    fn only_the_newest_files_of_a_folder_are_kept() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        fs::create_dir(folder.path().join("folder")).expect("a folder");
+        for (age, name) in ["newest", "older", "old", "oldest"].into_iter().enumerate() {
+            let path = folder.path().join(name);
+            fs::write(&path, name).expect("a file");
+            let file = fs::File::options().append(true).open(&path).expect("opened");
+            let time = SystemTime::now() - Duration::from_secs(60 * age as u64);
+            file.set_modified(time).expect("a time set");
+        }
+        keep_newest(folder.path(), 2);
+        let left =
+            ["newest", "older", "old", "oldest", "folder"].map(|name| folder.path().join(name).exists());
+        assert_eq!(left, [true, true, false, false, true]);
+    }
 }

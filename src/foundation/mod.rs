@@ -8,6 +8,7 @@ pub mod dates;
 pub mod diagnostic;
 pub mod encoding;
 pub mod language;
+pub(crate) mod memo;
 pub mod messages;
 pub mod nearest;
 pub mod numbers;

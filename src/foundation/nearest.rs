@@ -44,15 +44,21 @@ fn distance(written: &str, other: &str) -> Option<(u8, usize)> {
 /// Case and full-width forms folded away, as a person comparing two names would.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    text.trim()
-        .chars()
-        .map(|character| match character {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0).unwrap_or(character),
-            '\u{3000}' => ' ',
-            other => other,
-        })
-        .flat_map(char::to_lowercase)
-        .collect()
+    let mut folded = String::with_capacity(text.len());
+    for character in text.trim().chars() {
+        match character {
+            'A'..='Z' => folded.push(character.to_ascii_lowercase()),
+            // Most names are Chinese, which has no case to look up.
+            '\0'..='\x7f' | '\u{4e00}'..='\u{9fff}' => folded.push(character),
+            '\u{ff01}'..='\u{ff5e}' => {
+                let narrow = char::from_u32(character as u32 - 0xfee0).unwrap_or(character);
+                folded.push(narrow.to_ascii_lowercase());
+            }
+            '\u{3000}' => folded.push(' '),
+            other => folded.extend(other.to_lowercase()),
+        }
+    }
+    folded
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 mod tables;
 mod texts;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -15,6 +15,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::foundation::encoding;
+use crate::foundation::memo::Memo;
 use crate::foundation::nearest::nearest;
 use crate::foundation::paths;
 use crate::foundation::source::SourceText;
@@ -23,6 +24,7 @@ use crate::project::Project;
 use crate::project::schema::{Schema, TypeId};
 
 pub use tables::{Table, TableCell, TableRow};
+use texts::Fingerprint;
 pub use texts::Texts;
 
 /// Everything found below `content/` and `static/`; the texts by what is remembered of them.
@@ -90,10 +92,15 @@ impl Sources {
     }
 }
 
-/// What one run leaves to the next: the texts it read, by their paths.
+/// What one run leaves to the next: the texts it read, each with the stamp it had, if that tells later changes.
 #[derive(Debug, Default)]
-pub struct Earlier {
-    texts: HashMap<String, (Stamp, Arc<SourceText>)>,
+pub struct Earlier(Memo<(), (Option<Stamp>, Read)>);
+
+/// A text, and what is remembered of it when it is let go.
+#[derive(Debug, Clone)]
+struct Read {
+    source: Arc<SourceText>,
+    fingerprint: Fingerprint,
 }
 
 /// Reads everything below `content/` and `static/`: the texts in the order of folders and files, and what lies beside them. A text
@@ -104,7 +111,10 @@ pub fn load(
     earlier: Option<&mut Earlier>,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<SourceFile>, Sources) {
-    let known = earlier.as_deref();
+    let known = earlier.map(|earlier| {
+        earlier.0.begin(());
+        &*earlier
+    });
     let mut texts = Vec::new();
     let mut files = BTreeMap::new();
     for (path, entry) in found(&project.folder, "content", diagnostics) {
@@ -114,7 +124,7 @@ pub fn load(
             files.insert(path, found_file(entry));
         }
     }
-    let bundles: Vec<String> = texts
+    let bundles: BTreeSet<String> = texts
         .iter()
         .filter(|(path, _)| paths::name(path) == "index.md")
         .map(|(path, _)| paths::folder(path).to_owned())
@@ -123,21 +133,21 @@ pub fn load(
         .par_iter()
         .map(|(path, file)| {
             let place = place(path, &project.schema, &bundles).map_err(|told| (told, None))?;
-            let (stamp, source) = source(path, file, known).map_err(|told| (told, Some(place.clone())))?;
-            Ok((stamp, SourceFile { source, place }))
+            match source(path, file, known) {
+                Ok(read) => Ok((read, place)),
+                Err(told) => Err((told, Some(place))),
+            }
         })
         .collect();
     let mut texts = Vec::with_capacity(read.len());
     let mut unread = Vec::new();
     let mut strange = BTreeSet::new();
-    let mut stamps = HashMap::new();
+    let mut fingerprints = BTreeMap::new();
     for outcome in read {
         match outcome {
-            Ok((stamp, text)) => {
-                let known =
-                    stamp.map(|stamp| (text.source.path().to_owned(), (stamp, Arc::clone(&text.source))));
-                stamps.extend(known);
-                texts.push(text);
+            Ok((Read { source, fingerprint }, place)) => {
+                fingerprints.insert(source.path().to_owned(), fingerprint);
+                texts.push(SourceFile { source, place });
             }
             // A folder with a wrong name is one mistake, whatever lies in it.
             Err((told, _)) if told.code == Code::UnknownFolder => {
@@ -151,15 +161,12 @@ pub fn load(
             }
         }
     }
-    if let Some(earlier) = earlier {
-        earlier.texts = stamps;
-    }
     let statics = found(&project.folder, "static", diagnostics)
         .into_iter()
         .filter_map(|(path, entry)| Some((path.strip_prefix("static/")?.to_owned(), found_file(entry))))
         .collect();
     let sources = Sources {
-        texts: Texts::of(project.folder.clone(), &texts),
+        texts: Texts::new(project.folder.clone(), fingerprints),
         unread,
         files,
         statics,
@@ -173,26 +180,25 @@ fn type_folder(path: &str) -> &str {
     path.match_indices('/').nth(1).map_or(path, |(at, _)| &path[..at])
 }
 
-/// A text with the stamp by which the next run knows it, if that can be told.
-type Outcome = Result<(Option<Stamp>, SourceFile), (Diagnostic, Option<Place>)>;
+/// A text and what it is, or why not and what it would have been.
+type Outcome = Result<(Read, Place), (Diagnostic, Option<Place>)>;
 
-fn source(
-    path: &str,
-    file: &DirEntry,
-    known: Option<&Earlier>,
-) -> Result<(Option<Stamp>, Arc<SourceText>), Diagnostic> {
-    let Some(known) = known else {
-        return Ok((None, SourceText::new(path, read(path, file.path())?)));
+/// The text of a file, as an earlier run read it if the file is as it was.
+fn source(path: &str, file: &DirEntry, known: Option<&Earlier>) -> Result<Read, Diagnostic> {
+    let fresh = || {
+        let source = SourceText::new(path, read(path, file.path())?);
+        let fingerprint = texts::fingerprint(source.text());
+        Ok(Read { source, fingerprint })
+    };
+    let Some(Earlier(known)) = known else {
+        return fresh();
     };
     let now = SystemTime::now();
     let stamp = file.metadata().ok().map(|metadata| Stamp::of(&metadata));
-    match known.texts.get(path) {
-        Some((before, source)) if Some(*before) == stamp => Ok((stamp, Arc::clone(source))),
-        _ => {
-            let source = SourceText::new(path, read(path, file.path())?);
-            Ok((stamp.filter(|stamp| stamp.is_settled(now)), source))
-        }
-    }
+    let holds = |(before, _): &(Option<Stamp>, Read)| before.is_some() && *before == stamp;
+    let settled = stamp.filter(|stamp| stamp.is_settled(now));
+    let (_, read) = known.try_get(path, holds, || Ok((settled, fresh()?)))?;
+    Ok(read)
 }
 
 fn read(path: &str, file: &Path) -> Result<String, Diagnostic> {
@@ -207,6 +213,7 @@ fn found(site: &Path, below: &str, diagnostics: &mut Diagnostics) -> Vec<(String
     if !folder.is_dir() {
         return Vec::new();
     }
+    let within = folder.to_string_lossy().len();
     let mut out = Vec::new();
     for entry in WalkDir::new(&folder)
         .sort_by_file_name()
@@ -215,11 +222,10 @@ fn found(site: &Path, below: &str, diagnostics: &mut Diagnostics) -> Vec<(String
     {
         match entry {
             Ok(entry) if entry.file_type().is_file() => {
-                let relative = entry
-                    .path()
-                    .strip_prefix(&folder)
-                    .map(|path| path.to_string_lossy().replace('\\', "/"));
-                if let Ok(relative) = relative {
+                // Comparing paths part by part, as `Path` does, takes as long as finding them.
+                let path = entry.path().to_string_lossy();
+                if let Some(relative) = path.get(within..) {
+                    let relative = relative.trim_start_matches(['/', '\\']).replace('\\', "/");
                     out.push((format!("{below}/{relative}"), entry));
                 }
             }
@@ -254,7 +260,7 @@ fn found_file(entry: DirEntry) -> FoundFile {
     }
 }
 
-fn place(path: &str, schema: &Schema, bundles: &[String]) -> Result<Place, Diagnostic> {
+fn place(path: &str, schema: &Schema, bundles: &BTreeSet<String>) -> Result<Place, Diagnostic> {
     let misplaced = || Diagnostic::in_file(Code::MisplacedFile, path);
     let parts: Vec<&str> = path.split('/').skip(1).collect();
     let [folder, between @ .., file] = parts.as_slice() else {
@@ -280,7 +286,7 @@ fn place(path: &str, schema: &Schema, bundles: &[String]) -> Result<Place, Diagn
         }),
         ([], "index.md") | (_, "_index.md") => Err(misplaced()),
         // A second text inside a bundle belongs to no entry.
-        _ if bundles.iter().any(|bundle| *bundle == paths::folder(path)) => Err(misplaced()),
+        _ if bundles.contains(paths::folder(path)) => Err(misplaced()),
         _ => Ok(Place::Entry {
             type_id,
             name: paths::stem_and_extension(path).0.to_owned(),
@@ -296,7 +302,8 @@ mod tests {
     #[test]
     fn a_path_tells_what_a_text_is() {
         let schema = Schema::read(Path::new("no-such-folder"), &mut Diagnostics::default());
-        let place = |path| place(path, &schema, &["content/teams/鼓".to_owned()]).map_err(|found| found.code);
+        let bundles = BTreeSet::from(["content/teams/鼓".to_owned()]);
+        let place = |path| place(path, &schema, &bundles).map_err(|found| found.code);
         let team = schema.named("team").expect("a built-in type");
         assert_eq!(place("content/_index.md"), Ok(Place::Home));
         assert_eq!(place("content/teams/_index.md"), Ok(Place::Listing(team)));

@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::{SourceFile, read};
+use super::read;
 use crate::foundation::diagnostic::{Code, Diagnostic};
 use crate::foundation::source::{SourceText, Span};
 
 /// Tells what a text says from anything else it may say later.
-type Fingerprint = [u8; 16];
+pub(super) type Fingerprint = [u8; 16];
 
 /// The texts that were read.
 #[derive(Debug, Default)]
@@ -19,13 +19,9 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// Remembers texts below a site's folder.
-    pub(super) fn of(folder: PathBuf, files: &[SourceFile]) -> Self {
-        let known = |file: &SourceFile| (file.source.path().to_owned(), fingerprint(file.source.text()));
-        Self {
-            folder,
-            fingerprints: files.iter().map(known).collect(),
-        }
+    /// Texts below a site's folder, by their paths.
+    pub(super) fn new(folder: PathBuf, fingerprints: BTreeMap<String, Fingerprint>) -> Self {
+        Self { folder, fingerprints }
     }
 
     /// A mistake at a place in the text at a path; of the whole file when it does not say any more what it said.
@@ -56,7 +52,8 @@ impl Texts {
     }
 }
 
-fn fingerprint(text: &str) -> Fingerprint {
+/// What is remembered of a text.
+pub(super) fn fingerprint(text: &str) -> Fingerprint {
     let mut half = Fingerprint::default();
     half.copy_from_slice(&blake3::hash(text.as_bytes()).as_bytes()[..16]);
     half
@@ -68,7 +65,6 @@ mod tests {
 
     use super::*;
     use crate::foundation::diagnostic::Location;
-    use crate::load::Place;
 
     #[test]
     #[expect(clippy::disallowed_methods, reason = "a text for a test")]
@@ -76,11 +72,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         fs::create_dir(folder.path().join("content")).expect("a folder");
         let write = |text: &[u8]| fs::write(folder.path().join("content/a.md"), text).expect("a file");
-        let files = [SourceFile {
-            source: SourceText::new("content/a.md", "粽香。\n鼓声。\n"),
-            place: Place::Home,
-        }];
-        let texts = Texts::of(folder.path().to_owned(), &files);
+        let read = BTreeMap::from([("content/a.md".to_owned(), fingerprint("粽香。\n鼓声。\n"))]);
+        let texts = Texts::new(folder.path().to_owned(), read);
         let told = |span| texts.told(Code::EmptyBody, "content/a.md", span).location;
         // Saved with other line ends and a mark: the text is the same.
         write("\u{feff}粽香。\r\n鼓声。\r\n".as_bytes());

@@ -6,14 +6,13 @@ use super::disclosure::disclose;
 use super::files::{Beside, FoundFile, PhotoTable, attached, linked};
 use super::photos::{Photos, photos, said};
 use super::recordings::{export_hint, player};
-use super::{Entry, Publication, Typed, slug_of};
+use super::{Entry, Given, Outcome, Publication, Typed, slug_of};
 use crate::foundation::diagnostic::{Code, Diagnostic};
 use crate::foundation::source::Span;
 use crate::foundation::{paths, privacy};
-use crate::load::{Sources, Texts};
+use crate::load::Texts;
 use crate::parse::Document;
 use crate::parse::markdown::Body;
-use crate::project::Project;
 use crate::project::schema::{FieldKind, FileUse, Record, TypeDef, TypeId, Value, ValueReader};
 
 /// What an entry is by its place alone.
@@ -24,13 +23,14 @@ pub(super) struct Identity {
 }
 
 /// An entry before its photos have their places in the site.
+#[derive(Debug, Clone)]
 pub(super) struct Draft {
     pub(super) type_id: TypeId,
     pub(super) name: String,
     pub(super) slug: String,
     pub(super) path: String,
     title: String,
-    record: Record,
+    record: Arc<Record>,
     slug_place: Span,
     photos: Photos,
     files: Vec<FoundFile>,
@@ -38,13 +38,12 @@ pub(super) struct Draft {
 }
 
 /// Types a document; whatever is wrong is told, and what can be kept is kept.
-pub(super) fn read(
-    project: &Project,
-    sources: &Sources,
-    document: Document,
-    identity: Identity,
-    publication: Publication,
-) -> (Typed, Vec<Diagnostic>) {
+pub(super) fn read(given: Given<'_>, document: Document, identity: Identity) -> Outcome {
+    let Given {
+        project,
+        sources,
+        publication,
+    } = given;
     let def = project.schema.get(identity.type_id);
     let path = document.source.path().to_owned();
     let Some(front) = &document.front else {
@@ -89,7 +88,7 @@ pub(super) fn read(
         name: identity.name,
         path,
         title,
-        record,
+        record: Arc::new(record),
         slug_place,
         photos,
         files,

@@ -45,6 +45,7 @@ pub(super) struct FoundPhoto {
 }
 
 /// A file that was found, before its published path is known.
+#[derive(Debug, Clone)]
 pub(super) struct FoundFile {
     pub(super) field: Option<usize>,
     pub(super) path: String,

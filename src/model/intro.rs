@@ -33,6 +33,7 @@ pub struct Intro {
 }
 
 /// An introduction before its photos have their places in the site.
+#[derive(Debug, Clone)]
 pub(super) struct Draft {
     title: Option<String>,
     summary: Option<String>,

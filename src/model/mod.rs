@@ -1,20 +1,22 @@
 //! model: documents → the site: typed entries with unique paths, their photos and files found. Immutable from here on.
 
 mod disclosure;
+mod earlier;
 mod entry;
 mod files;
 mod intro;
 mod photos;
 mod recordings;
+mod shown;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::foundation::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::foundation::diagnostic::{Diagnostic, Diagnostics};
 use crate::foundation::nearest::fold;
 use crate::foundation::slug::slug;
 use crate::load::{Place, Sources};
@@ -23,8 +25,10 @@ use crate::parse::{Document, Parsed};
 use crate::project::Project;
 use crate::project::schema::{Record, TypeDef, TypeId, Value};
 
+pub use earlier::Earlier;
 pub use files::is_photo;
 pub use intro::Intro;
+pub use shown::{Attached, Captions, PhotoFile, Player, Shown};
 
 /// An entry's place in its [`Site`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -35,7 +39,7 @@ pub struct EntryId(pub u32);
 pub struct PhotoId(pub u32);
 
 /// What decides which entries are published.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Publication {
     /// The day the site is made for.
     pub today: Date,
@@ -61,7 +65,7 @@ pub struct Site {
 }
 
 /// Entries that others may name although there is nothing to show of them.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Known {
     /// The names they answer to.
     pub names: BTreeSet<(TypeId, String)>,
@@ -83,7 +87,7 @@ pub struct Entry {
     /// What it is called.
     pub title: String,
     /// The values of its fields.
-    pub record: Record,
+    pub record: Arc<Record>,
     /// The photo that stands for it.
     pub cover: Option<Shown>,
     /// Photos shown below the text: those that are neither in it nor the cover.
@@ -96,85 +100,6 @@ pub struct Entry {
     pub body: Arc<Body>,
     /// Where it was written: a path relative to the site's folder.
     pub path: String,
-}
-
-/// A photo as one entry shows it.
-#[derive(Debug, Clone)]
-pub struct Shown {
-    /// Which file.
-    pub photo: PhotoId,
-    /// What those who cannot see it are told; empty when nobody wrote it.
-    pub alt: String,
-    /// What is said below it.
-    pub caption: Option<String>,
-    /// Who took it.
-    pub credit: Option<String>,
-    /// What a crop keeps.
-    pub focus: Option<(u8, u8)>,
-}
-
-/// A photo file.
-#[derive(Debug, Clone)]
-pub struct PhotoFile {
-    /// Its path relative to the site's folder.
-    pub path: String,
-    /// Where it is.
-    pub file: PathBuf,
-    /// Where it is named first.
-    pub location: Location,
-}
-
-/// A file published with an entry.
-#[derive(Debug, Clone)]
-pub struct Attached {
-    /// The index of the field that names it; none for a file the text links to.
-    pub field: Option<usize>,
-    /// Its path relative to the site's folder.
-    pub path: String,
-    /// What to call it.
-    pub title: String,
-    /// Its extension in lower case.
-    pub extension: String,
-    /// Its size in bytes.
-    pub bytes: u64,
-    /// Its published path relative to the site's root.
-    pub url: String,
-    /// Where it is.
-    pub file: PathBuf,
-    /// Where it is named.
-    pub location: Location,
-    /// How a page plays it, if it is a recording named by a field of its own.
-    pub player: Option<Player>,
-}
-
-/// What a page needs to play a recording.
-#[derive(Debug, Clone)]
-pub struct Player {
-    /// The type browsers know it by: `video/mp4`, `audio/mpeg` …
-    pub media_type: &'static str,
-    /// The still picture in its frame until it plays.
-    pub poster: Option<Shown>,
-    /// Its captions.
-    pub captions: Vec<Captions>,
-}
-
-/// Captions of a recording.
-#[derive(Debug, Clone)]
-pub struct Captions {
-    /// The path of their file relative to the site's folder; it is among the entry's files.
-    pub path: String,
-    /// Their language as a BCP 47 tag, if the file's name tells it.
-    pub language: Option<String>,
-}
-
-impl Attached {
-    /// Whether it is a film and not only sound.
-    #[must_use]
-    pub fn is_film(&self) -> bool {
-        self.player
-            .as_ref()
-            .is_some_and(|player| player.media_type.starts_with("video"))
-    }
 }
 
 impl Entry {
@@ -265,18 +190,37 @@ impl Site {
     }
 }
 
-/// Types all documents and finds what lies beside them.
+/// The values of the stages before, and what is published of them.
+#[derive(Clone, Copy)]
+pub struct Given<'a> {
+    /// What the owner declares.
+    pub project: &'a Project,
+    /// The files found.
+    pub sources: &'a Sources,
+    /// What decides which entries are published.
+    pub publication: Publication,
+}
+
+/// Types all documents and finds what lies beside them. A preview keeps what it typed for its next run.
 #[must_use]
 pub fn model(
-    project: &Project,
-    sources: &Sources,
+    given: Given<'_>,
     documents: impl ParallelIterator<Item = Parsed>,
-    publication: Publication,
+    earlier: Option<(&Arc<Project>, &mut Earlier)>,
     diagnostics: &mut Diagnostics,
 ) -> Site {
-    let typed: Vec<(Typed, Vec<Diagnostic>)> = documents
+    let Given { project, sources, .. } = given;
+    let earlier = earlier.map(|(project, earlier)| {
+        earlier.begin(project, given);
+        &*earlier
+    });
+    let typed: Vec<Outcome> = documents
         .map(|(document, mut told)| {
-            let (typed, found) = typed(project, sources, document, publication);
+            let make = |document| typed(given, document);
+            let (typed, found) = match earlier {
+                Some(earlier) => earlier.typed(document, make),
+                None => make(document),
+            };
             told.extend(found);
             (typed, told)
         })
@@ -334,7 +278,11 @@ pub fn model(
     site
 }
 
+/// What a document turned out to be, and what is wrong with it.
+type Outcome = (Typed, Vec<Diagnostic>);
+
 /// What a document turned out to be.
+#[derive(Debug, Clone)]
 enum Typed {
     Entry(Box<entry::Draft>),
     Home(intro::Draft),
@@ -345,12 +293,8 @@ enum Typed {
     Unread(TypeId, Vec<String>, String),
 }
 
-fn typed(
-    project: &Project,
-    sources: &Sources,
-    document: Document,
-    publication: Publication,
-) -> (Typed, Vec<Diagnostic>) {
+fn typed(given: Given<'_>, document: Document) -> Outcome {
+    let Given { project, sources, .. } = given;
     match document.place.clone() {
         Place::Home => {
             let (draft, found) = intro::read(project, sources, document);
@@ -364,17 +308,14 @@ fn typed(
             type_id,
             name,
             bundle,
-        } => entry::read(
-            project,
-            sources,
-            document,
-            entry::Identity {
+        } => {
+            let identity = entry::Identity {
                 type_id,
                 name,
                 bundle,
-            },
-            publication,
-        ),
+            };
+            entry::read(given, document, identity)
+        }
     }
 }
 

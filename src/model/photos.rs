@@ -15,7 +15,7 @@ use crate::parse::markdown::BodyPhoto;
 use crate::project::schema::{FieldKind, PhotoUse, Record, TypeDef, Value};
 
 /// The photos an entry shows, each where it belongs.
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Photos {
     pub(super) cover: Option<FoundPhoto>,
     pub(super) gallery: Vec<FoundPhoto>,

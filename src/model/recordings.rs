@@ -21,6 +21,7 @@ const FILMS: [&str; 13] = [
 const SOUNDS: [&str; 8] = ["wav", "amr", "wma", "aac", "flac", "ape", "opus", "aiff"];
 
 /// What was found beside a recording.
+#[derive(Debug, Clone)]
 pub(super) struct FoundPlayer {
     media_type: &'static str,
     poster: Option<FoundPhoto>,

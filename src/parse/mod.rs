@@ -3,12 +3,12 @@
 mod front_matter;
 pub mod markdown;
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::foundation::diagnostic::{Code, Diagnostic};
+use crate::foundation::memo::Memo;
 use crate::foundation::source::{SourceText, Span};
 use crate::foundation::yaml::Node;
 use crate::load::{Place, SourceFile};
@@ -34,41 +34,17 @@ pub type Parsed = (Document, Vec<Diagnostic>);
 
 /// What one run leaves to the next: the texts it took apart.
 #[derive(Debug, Default)]
-pub struct Earlier {
-    labels: Option<Labels>,
-    /// By their paths.
-    known: HashMap<String, Parsed>,
-    /// Those of this run, as they come.
-    taken: Mutex<Vec<Parsed>>,
-}
+pub struct Earlier(Memo<Labels, Parsed>);
 
 impl Earlier {
-    /// Makes what the last run took apart known to this one.
-    fn begin(&mut self, labels: &Labels) {
-        let taken = self.taken.get_mut().unwrap_or_else(PoisonError::into_inner);
-        let by_path = |parsed: Parsed| (parsed.0.source.path().to_owned(), parsed);
-        self.known = taken.drain(..).map(by_path).collect();
-        if self.labels.as_ref() != Some(labels) {
-            self.known.clear();
-            self.labels = Some(labels.clone());
-        }
-    }
-
     /// A text taken apart, in the last run if it is the same one.
     fn parsed(&self, file: SourceFile, labels: &Labels) -> Parsed {
-        let known = self.known.get(file.source.path());
-        let parsed = match known.filter(|(document, _)| Arc::ptr_eq(&document.source, &file.source)) {
-            Some((document, found)) => {
-                let mut document = document.clone();
-                // A type may have another folder now.
-                document.place = file.place;
-                (document, found.clone())
-            }
-            None => document(file, labels),
-        };
-        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        taken.push(parsed.clone());
-        parsed
+        let (source, place) = (Arc::clone(&file.source), file.place.clone());
+        let is_same = |known: &Parsed| Arc::ptr_eq(&known.0.source, &source);
+        let (mut document, found) = self.0.get(source.path(), is_same, || document(file, labels));
+        // A type may have another folder now.
+        document.place = place;
+        (document, found)
     }
 }
 
@@ -80,7 +56,7 @@ pub fn parse<'a>(
     earlier: Option<&'a mut Earlier>,
 ) -> impl IndexedParallelIterator<Item = Parsed> + use<'a> {
     let earlier: Option<&'a Earlier> = earlier.map(|earlier| {
-        earlier.begin(labels);
+        earlier.0.begin(labels.clone());
         &*earlier
     });
     texts.into_par_iter().map(move |file| match earlier {

@@ -1,6 +1,6 @@
 //! The template engine: the theme's templates, our filters, and template errors as diagnostics.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
@@ -16,6 +16,8 @@ use crate::project::theme::Theme;
 pub(super) struct Engine {
     tera: Tera,
     sources: BTreeMap<String, Arc<SourceText>>,
+    /// Every name that some template prints or asks for.
+    printed: BTreeSet<String>,
 }
 
 impl Engine {
@@ -40,9 +42,18 @@ impl Engine {
                 .iter()
                 .map(|(name, source)| (name.as_str(), source.text())),
         );
-        let engine = Self { tera, sources };
+        let mut engine = Self {
+            tera,
+            sources,
+            printed: BTreeSet::new(),
+        };
         match added {
-            Ok(()) => Some(engine),
+            Ok(()) => {
+                let templates = engine.tera.get_template_names();
+                let names = templates.filter_map(|name| engine.tera.get_template_variables(name).ok());
+                engine.printed = names.flatten().map(String::from).collect();
+                Some(engine)
+            }
             Err(error) => {
                 diagnostics.push(engine.diagnostic(&error, "base.html"));
                 None
@@ -52,12 +63,7 @@ impl Engine {
 
     /// Whether a template prints or asks for a name.
     pub(super) fn prints(&self, name: &str) -> bool {
-        let mut templates = self.tera.get_template_names();
-        templates.any(|template| {
-            self.tera
-                .get_template_variables(template)
-                .is_ok_and(|names| names.contains(name))
-        })
+        self.printed.contains(name)
     }
 
     /// Renders a part of a page.

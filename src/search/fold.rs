@@ -198,12 +198,19 @@ pub(super) fn fold_into(text: &str, folded: &mut Vec<char>) {
 
 /// Folds what the table knows; says whether that was everything.
 fn fold_each(text: &str, folded: &mut Vec<char>, start: usize) -> bool {
+    // Behind a wide character nothing has to be looked at.
+    let mut is_behind_wide = false;
+    folded.reserve(text.len() / 2);
     for character in text.chars() {
         let code = TABLE.0.get(character as usize).copied().unwrap_or(SEVERAL);
-        match code {
-            NOTHING => {}
-            SEVERAL => return false,
-            code => push(char::from_u32(code).unwrap_or(character), folded, start),
+        match char::from_u32(code) {
+            Some(wide) if is_behind_wide && is_wide(wide) => folded.push(wide),
+            Some(folds) => {
+                push(folds, folded, start);
+                is_behind_wide = folded.len() > start && folded.last().is_some_and(|last| is_wide(*last));
+            }
+            None if code == NOTHING => {}
+            None => return false,
         }
     }
     true

@@ -29,9 +29,13 @@ impl Gram {
 
     /// Its characters; those it lacks are 0.
     pub(super) fn characters(self) -> [u32; 3] {
-        #[expect(clippy::cast_possible_truncation, reason = "21 bits")]
-        let at = |place: u32| (self.0 >> (BITS * place)) as u32 & ((1 << BITS) - 1);
-        [at(2), at(1), at(0)]
+        [0, 1, 2].map(|place| self.character(place))
+    }
+
+    /// One of its three characters.
+    #[expect(clippy::cast_possible_truncation, reason = "21 bits")]
+    pub(super) fn character(self, place: u32) -> u32 {
+        (self.0 >> (BITS * (2 - place))) as u32 & ((1 << BITS) - 1)
     }
 
     /// The gram without all but its first characters.

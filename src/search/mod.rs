@@ -9,6 +9,7 @@ mod digits;
 mod documents;
 mod fold;
 mod grams;
+mod order;
 mod pinyin;
 mod runs;
 mod shards;

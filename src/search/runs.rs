@@ -5,6 +5,7 @@ use std::collections::BinaryHeap;
 use std::collections::binary_heap::PeekMut;
 
 use super::grams::{Gram, KINDS, Place};
+use super::order::{Gathered, sorted};
 use crate::foundation::varint::{read, write};
 
 /// That an entry has a gram.
@@ -27,8 +28,8 @@ pub(super) struct Run {
 
 impl Run {
     /// Sorts and packs what was gathered; entries come in order, places within an entry in any.
-    pub(super) fn of(mut gathered: Vec<(Gram, Posting)>) -> Self {
-        gathered.sort_unstable_by_key(|(gram, posting)| (*gram, posting.entry));
+    pub(super) fn of(gathered: Vec<Gathered>) -> Self {
+        let gathered = sorted(gathered);
         let mut run = Self::default();
         let (mut before, mut postings) = (0, Vec::new());
         for alike in gathered.chunk_by(|(one, _), (other, _)| one == other) {

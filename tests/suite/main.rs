@@ -12,6 +12,7 @@ mod diagnostics;
 mod entries;
 mod large;
 mod links;
+mod memory;
 mod officer;
 mod open_data;
 mod own_types;

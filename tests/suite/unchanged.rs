@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 use crate::site::{Run, SETTINGS, Site, TODAY, binary, snapshot};
 
 /// A small site with something of everything: a type and a template of its own, a warning, a copied file.
-fn site() -> Site {
+pub(crate) fn site() -> Site {
     let site = Site::new();
     site.entry(
         "activities/a.md",
@@ -208,10 +208,10 @@ impl Site {
 }
 
 /// A stream of numbers that is the same on every machine (xorshift).
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -220,12 +220,12 @@ impl Dice {
 }
 
 /// Settings without search, whose tables take most of a small site's time in a build for tests.
-fn settings(edition: usize) -> String {
+pub(crate) fn settings(edition: usize) -> String {
     format!("{SETTINGS}subtitle: 第{edition}版\nsearch: no\n")
 }
 
 /// Changes something of the site, or nothing.
-fn change(site: &Site, dice: &mut Dice, step: usize) -> String {
+pub(crate) fn change(site: &Site, dice: &mut Dice, step: usize) -> String {
     let entry = |number: usize| format!("content/activities/r{number}.md");
     let (one, other) = (dice.below(6), dice.below(6));
     let (from, to) = (site.folder().join(entry(one)), site.folder().join(entry(other)));
@@ -307,7 +307,7 @@ fn whatever_is_changed_in_whatever_order_the_site_is_the_same_as_from_nothing() 
 }
 
 /// Makes every file of the site an hour older.
-fn age(folder: &Path) {
+pub(crate) fn age(folder: &Path) {
     for part in zhanlan::project::PARTS {
         for found in walkdir::WalkDir::new(folder.join(part)).into_iter().flatten() {
             if found.file_type().is_file() {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::groups::{GroupKey, Heading, heading, keys, without_gaps};
+use super::groups::{GroupKey, Heading, heading, without_gaps};
 use super::lists::Links;
 use super::rows::Row;
 use super::traces::{Book, COLUMNS};
@@ -237,18 +237,21 @@ impl<'a> Reckoner<'a> {
         by: Dimension,
         top: Option<usize>,
     ) -> (Grouped<'r>, Vec<&'r Row>, bool) {
-        let mut found: BTreeMap<GroupKey, Vec<&Row>> = BTreeMap::new();
+        let kinds = self.ground.kinds(self.type_id(), by);
+        let mut by_kind: Vec<Vec<&Row>> = vec![Vec::new(); kinds.all.len()];
         let (mut outside, mut overlaps) = (Vec::new(), false);
         for row in rows {
-            let keys = keys(self.ground, self.type_id(), row.entry, by);
-            if keys.is_empty() {
+            let places = kinds.of_entry(row.entry);
+            if places.is_empty() {
                 outside.push(row);
             }
-            overlaps |= keys.len() > 1;
-            for key in keys {
-                found.entry(key).or_default().push(row);
+            overlaps |= places.len() > 1;
+            for place in places {
+                by_kind[*place].push(row);
             }
         }
+        let found = kinds.all.iter().cloned().zip(by_kind);
+        let mut found: BTreeMap<GroupKey, Vec<&Row>> = found.filter(|(_, rows)| !rows.is_empty()).collect();
         let mut order: Vec<GroupKey> = found.keys().cloned().collect();
         let years = matches!(
             order.first(),
@@ -318,14 +321,15 @@ impl<'a> Reckoner<'a> {
     ) -> Vec<Vec<Vec<&'r Row>>> {
         let place = |wanted: GroupKeyOrRest| columns.iter().position(|(key, _)| *key == wanted);
         let (rest, unsaid) = (place(GroupKeyOrRest::Rest), place(GroupKeyOrRest::Unsaid));
+        let kinds = self.ground.kinds(self.type_id(), then);
+        let of_kind = |key: &GroupKey| place(GroupKeyOrRest::Key(key.clone())).or(rest);
+        let of_kinds: Vec<Option<usize>> = kinds.all.iter().map(of_kind).collect();
         let places = |row: &Row| -> BTreeSet<usize> {
-            let keys = keys(self.ground, self.type_id(), row.entry, then);
-            if keys.is_empty() {
+            let of_entry = kinds.of_entry(row.entry);
+            if of_entry.is_empty() {
                 return unsaid.into_iter().collect();
             }
-            keys.into_iter()
-                .filter_map(|key| place(GroupKeyOrRest::Key(key)).or(rest))
-                .collect()
+            of_entry.iter().filter_map(|kind| of_kinds[*kind]).collect()
         };
         let of_group = |rows: &Vec<&'r Row>| {
             let mut parts = vec![Vec::new(); columns.len()];

@@ -78,15 +78,17 @@ fn days(first: Date, last: Date) -> impl Iterator<Item = i32> {
 }
 
 /// How many values of a field some entries have, each counted once.
-pub(super) fn kinds(
+pub(super) fn count(
     ground: Ground<'_>,
     type_id: TypeId,
     field: usize,
     entries: impl Iterator<Item = EntryId>,
 ) -> usize {
-    let found: BTreeSet<GroupKey> = entries
-        .flat_map(|id| keys(ground, type_id, id, Dimension::Field(field)))
-        .collect();
+    let kinds = ground.kinds(type_id, Dimension::Field(field));
+    let mut found: BTreeSet<usize> = BTreeSet::new();
+    for id in entries {
+        found.extend(kinds.of_entry(id));
+    }
     found.len()
 }
 

@@ -3,6 +3,7 @@
 mod answer;
 mod breakdown;
 mod groups;
+mod known;
 mod lists;
 mod rows;
 mod suggested;
@@ -27,6 +28,7 @@ use crate::project::statistics::{Caption, FigurePlan, Measure, Question, Test};
 pub use answer::Answer;
 pub use breakdown::{Breakdown, Cell, Column, Group};
 pub use groups::{Heading, day_of};
+pub(super) use known::Known;
 pub use rows::{Amount, Row};
 pub use tables::{Line, Sheet};
 pub use traces::{Slice, Trace, Traced};
@@ -81,6 +83,7 @@ pub(super) struct Ground<'a> {
     pub(super) site: &'a Site,
     pub(super) relations: &'a [Relations],
     pub(super) listings: &'a BTreeMap<TypeId, Listing>,
+    pub(super) known: &'a Known,
     pub(super) today: Date,
 }
 
@@ -111,7 +114,7 @@ impl<'a> Ground<'a> {
         match question.measure {
             Measure::Distinct(field) => {
                 let entries = rows.into_iter().map(|row| row.entry);
-                answer.of_kinds(groups::kinds(*self, question.type_id, field, entries))
+                answer.of_kinds(groups::count(*self, question.type_id, field, entries))
             }
             _ => answer,
         }

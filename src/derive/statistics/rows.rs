@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::Ground;
-use crate::derive::agenda::{State, state};
 use crate::foundation::diagnostic::{Code, Diagnostic};
 use crate::foundation::nearest::{fold, nearest};
 use crate::model::EntryId;
@@ -60,7 +59,7 @@ pub(super) fn rows(ground: Ground<'_>, question: &Question) -> Result<Vec<Row>, 
     let mut rows = Vec::new();
     let mut units = [BTreeSet::new(), BTreeSet::new()];
     for id in &listing.entries {
-        if !has_been(ground, *id) || !question.filters.iter().all(|filter| passes(ground, *id, filter)) {
+        if !ground.known.has_been(*id) || !question.filters.iter().all(|filter| passes(ground, *id, filter)) {
             continue;
         }
         let amount = match (&question.measure, number) {
@@ -82,13 +81,6 @@ pub(super) fn rows(ground: Ground<'_>, question: &Question) -> Result<Vec<Row>, 
         Some(units) => Err(units.into_iter().collect()),
         None => Ok(rows),
     }
-}
-
-/// Whether an entry is a fact by now: what is to come, or was cancelled, is no achievement.
-fn has_been(ground: Ground<'_>, id: EntryId) -> bool {
-    let entry = ground.site.entry(id);
-    let state = state(ground.def(entry.type_id), entry, ground.today);
-    !matches!(state, State::Upcoming | State::Cancelled)
 }
 
 /// The unit that the records of a question carry.

@@ -1,9 +1,6 @@
 //! What a site is likely to want told, judged by its schema and its entries: shown without any configuration.
 
-use std::collections::BTreeSet;
-
 use super::Ground;
-use super::groups::{GroupKey, keys};
 use crate::project::schema::{Facet, Field, FieldKind, TypeDef, TypeId};
 use crate::project::statistics::{
     Caption, ChartPlan, Dimension, FigurePlan, Form, Measure, NumberOf, Question,
@@ -202,15 +199,7 @@ fn is_common(ground: Ground<'_>, type_id: TypeId, field: usize) -> bool {
 }
 
 fn groups(ground: Ground<'_>, type_id: TypeId, dimension: Dimension) -> usize {
-    let listed = ground
-        .listings
-        .get(&type_id)
-        .into_iter()
-        .flat_map(|listing| &listing.entries);
-    let found: BTreeSet<GroupKey> = listed
-        .flat_map(|id| keys(ground, type_id, *id, dimension))
-        .collect();
-    found.len()
+    ground.kinds(type_id, dimension).all.len()
 }
 
 fn name(ground: Ground<'_>, def: &TypeDef, by: Dimension, measure: &Measure) -> String {

@@ -201,21 +201,28 @@ impl<'a> Book<'a> {
         self.traces.len() - 1
     }
 
-    /// The page there is already that lists exactly these entries: the type's listing, or one of its facets' pages.
+    /// The page there is already that lists exactly these entries, each told once: the type's listing, or one of its facets' pages.
     pub(super) fn existing(
         &self,
         question: &Question,
         entries: impl Iterator<Item = EntryId>,
     ) -> Option<String> {
         let listing = self.ground.listings.get(&question.type_id)?;
-        let wanted: BTreeSet<EntryId> = entries.collect();
+        let wanted: Vec<EntryId> = entries.collect();
         if wanted.len() == listing.entries.len() {
             return Some(format!("{}/index.html", self.ground.def(question.type_id).folder));
         }
+        let sorted = |entries: &[EntryId]| {
+            let mut sorted = entries.to_vec();
+            sorted.sort_unstable();
+            sorted
+        };
+        // Most stand in the order of the listing, as those of a facet do.
+        let is_same = |entries: &[EntryId]| entries == wanted || sorted(entries) == sorted(&wanted);
         let values = listing.facets.iter().flat_map(|facet| &facet.values);
         values
             .filter(|value| value.entries.len() == wanted.len())
-            .find(|value| value.entries.iter().all(|id| wanted.contains(id)))
+            .find(|value| is_same(&value.entries))
             .map(|value| value.url.clone())
     }
 }

@@ -22,7 +22,7 @@ pub struct ValueReader<'a> {
 }
 
 /// The values of a mapping and where each key stands.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Record {
     /// By field index.
     pub values: Values,

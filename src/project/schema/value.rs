@@ -38,7 +38,7 @@ pub type Values = Vec<Option<Value>>;
 
 /// Where the values of a record stand. An entry has none of most fields, and a site may have many entries: only those that it has
 /// are kept.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Spans {
     /// By field index: the first byte, and one past the last.
     known: Box<[(u16, u32, u32)]>,

@@ -1,0 +1,74 @@
+//! What one run of a preview leaves to the next: the documents it typed.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use super::{Given, Outcome, Publication};
+use crate::foundation::memo::Memo;
+use crate::load::{Place, Sources};
+use crate::parse::Document;
+use crate::parse::markdown::Body;
+use crate::project::Project;
+
+/// What one run leaves to the next: the documents it typed.
+#[derive(Debug, Default)]
+pub struct Earlier(Memo<Ground, Arc<Kept>>);
+
+/// What typing rests on beside the document.
+#[derive(Debug)]
+struct Ground {
+    project: Arc<Project>,
+    publication: Publication,
+    /// Changes with the names and lengths of the files that texts can name.
+    files: u64,
+}
+
+impl PartialEq for Ground {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.project, &other.project)
+            && self.publication == other.publication
+            && self.files == other.files
+    }
+}
+
+/// A document, and what it was found to be.
+#[derive(Debug)]
+struct Kept {
+    place: Place,
+    /// Made anew whenever anything of the text or of our own words in it is another.
+    body: Arc<Body>,
+    outcome: Outcome,
+}
+
+impl Earlier {
+    pub(super) fn begin(&mut self, project: &Arc<Project>, given: Given<'_>) {
+        self.0.begin(Ground {
+            project: Arc::clone(project),
+            publication: given.publication,
+            files: files(given.sources),
+        });
+    }
+
+    /// What a document was found to be in the last run, if it is the same one; else what it is found to be now.
+    pub(super) fn typed(&self, document: Document, make: impl FnOnce(Document) -> Outcome) -> Outcome {
+        let (source, place) = (Arc::clone(&document.source), document.place.clone());
+        let body = Arc::clone(&document.body);
+        let holds = |kept: &Arc<Kept>| Arc::ptr_eq(&kept.body, &body) && kept.place == place;
+        let kept = self.0.get(source.path(), holds, || {
+            Arc::new(Kept {
+                place: place.clone(),
+                body: Arc::clone(&body),
+                outcome: make(document),
+            })
+        });
+        kept.outcome.clone()
+    }
+}
+
+fn files(sources: &Sources) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for (path, file) in &sources.files {
+        (path, file.bytes).hash(&mut hasher);
+    }
+    hasher.finish()
+}
