@@ -12,6 +12,7 @@ use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::foundation::language::Language;
 use crate::foundation::progress::Progress;
 use crate::foundation::stopwatch::Stopwatch;
+use crate::load::Changed;
 use crate::media::advice::{Checks, advice};
 use crate::media::{self, Format, MediaError, Recipe, Recordings};
 use crate::model::{self, Publication, Site};
@@ -83,6 +84,14 @@ pub struct Earlier {
     templates: render::Earlier,
 }
 
+impl Earlier {
+    /// Says what has changed since the last run. Where it is only what some texts say, the next run looks at no other file below
+    /// `content/` and `static/`; what declares the site is looked at always.
+    pub fn changed(&mut self, changed: Changed) {
+        self.texts.changed(changed);
+    }
+}
+
 /// Runs every stage in order and times it. What is made goes to the sink, file by file, unless errors are known before.
 ///
 /// # Errors
@@ -103,7 +112,9 @@ pub fn run(
         return Ok(Outcome::without_site(diagnostics));
     };
     let (texts, sources) = stopwatch.time("load", || {
-        let earlier = earlier.as_deref_mut().map(|earlier| &mut earlier.texts);
+        let earlier = earlier
+            .as_deref_mut()
+            .map(|earlier| (&project, &mut earlier.texts));
         load::load(&project, earlier, &mut diagnostics)
     });
     let labels = labels(&project);

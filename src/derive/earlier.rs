@@ -59,9 +59,15 @@ impl Kept {
     /// Whether the same follows from another site, and its mistakes are still told of the same texts.
     fn holds(&self, given: Given<'_>) -> bool {
         let (before, now) = (&*self.site, given.site);
+        let both = before.entries.iter().zip(&now.entries);
+        let edited: Vec<(&Entry, &Entry)> = both
+            .filter(|(one, other)| !Arc::ptr_eq(one, other))
+            .map(|(one, other)| (&**one, &**other))
+            .collect();
+        let is_of_edited = |told: &Diagnostic| edited.iter().any(|(one, _)| one.path == told.location.path());
         self.derived.today == given.today
             && before.entries.len() == now.entries.len()
-            && before.entries.iter().zip(&now.entries).all(is_alike)
+            && edited.iter().copied().all(is_alike)
             && before.intros.len() == now.intros.len()
             && before
                 .intros
@@ -72,7 +78,8 @@ impl Kept {
             && before.home.is_some() == now.home.is_some()
             && before.hidden == now.hidden
             && before.unread == now.unread
-            && self.told.iter().all(|told| is_of_same_text(told, before, now))
+            && (self.told.is_empty() || texts_of_intros(before) == texts_of_intros(now))
+            && !self.told.iter().any(is_of_edited)
     }
 }
 
@@ -117,14 +124,8 @@ fn are_alike_files(some: &[Attached], others: &[Attached]) -> bool {
     some.len() == others.len() && some.iter().zip(others).all(is_alike)
 }
 
-/// Whether the text that a mistake quotes was not edited.
-fn is_of_same_text(told: &Diagnostic, before: &Site, now: &Site) -> bool {
-    let path = told.location.path();
-    let entries = before.entries.iter().zip(&now.entries);
-    let mut edited = entries.filter(|(one, other)| !Arc::ptr_eq(&one.body, &other.body));
-    let intros = |site: &Site| -> Vec<*const Body> {
-        let all = site.intros.values().chain(&site.home);
-        all.map(|intro| Arc::as_ptr(&intro.body)).collect()
-    };
-    intros(before) == intros(now) && edited.all(|(one, _)| one.path != path)
+/// What tells whether the text of an introduction was edited.
+fn texts_of_intros(site: &Site) -> Vec<*const Body> {
+    let all = site.intros.values().chain(&site.home);
+    all.map(|intro| Arc::as_ptr(&intro.body)).collect()
 }

@@ -2,27 +2,27 @@
 //!
 //! Says where each text belongs by its path alone; what is in it is the next stage's business.
 
+mod earlier;
 mod tables;
 mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::foundation::encoding;
-use crate::foundation::memo::Memo;
 use crate::foundation::nearest::nearest;
 use crate::foundation::paths;
 use crate::foundation::source::SourceText;
-use crate::foundation::stamp::Stamp;
 use crate::project::Project;
 use crate::project::schema::{Schema, TypeId};
 
+use earlier::Known;
+pub use earlier::{Changed, Earlier};
 pub use tables::{Table, TableCell, TableRow};
 use texts::Fingerprint;
 pub use texts::Texts;
@@ -92,10 +92,6 @@ impl Sources {
     }
 }
 
-/// What one run leaves to the next: the texts it read, each with the stamp it had, if that tells later changes.
-#[derive(Debug, Default)]
-pub struct Earlier(Memo<(), (Option<Stamp>, Read)>);
-
 /// A text, and what is remembered of it when it is let go.
 #[derive(Debug, Clone)]
 struct Read {
@@ -108,20 +104,53 @@ struct Read {
 #[must_use]
 pub fn load(
     project: &Project,
-    earlier: Option<&mut Earlier>,
+    earlier: Option<(&Arc<Project>, &mut Earlier)>,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<SourceFile>, Sources) {
-    let known = earlier.map(|earlier| {
-        earlier.0.begin(());
-        &*earlier
-    });
+    let found = match earlier {
+        Some((project, earlier)) => earlier.found(project, diagnostics),
+        None => found(project, None, diagnostics),
+    };
+    let Found {
+        texts,
+        unread,
+        files,
+        statics,
+    } = found;
+    let fingerprints = texts
+        .iter()
+        .map(|(read, _)| (read.source.path().to_owned(), read.fingerprint));
+    let sources = Sources {
+        texts: Texts::new(project.folder.clone(), fingerprints.collect()),
+        unread,
+        files,
+        statics,
+        tables: tables::tables(project, diagnostics),
+    };
+    let texts = texts
+        .into_iter()
+        .map(|(Read { source, .. }, place)| SourceFile { source, place });
+    (texts.collect(), sources)
+}
+
+/// What lies below `content/` and `static/`, the texts read.
+#[derive(Debug, Clone, Default)]
+struct Found {
+    texts: Vec<(Read, Place)>,
+    unread: Vec<(String, Place)>,
+    files: BTreeMap<String, FoundFile>,
+    statics: BTreeMap<String, FoundFile>,
+}
+
+/// Looks for everything, and reads the texts that are not known.
+fn found(project: &Project, known: Option<&Known>, diagnostics: &mut Diagnostics) -> Found {
     let mut texts = Vec::new();
-    let mut files = BTreeMap::new();
-    for (path, entry) in found(&project.folder, "content", diagnostics) {
+    let mut found = Found::default();
+    for (path, entry) in walked(&project.folder, "content", diagnostics) {
         if paths::stem_and_extension(&path).1 == "md" {
             texts.push((path, entry));
         } else {
-            files.insert(path, found_file(entry));
+            found.files.insert(path, found_file(entry));
         }
     }
     let bundles: BTreeSet<String> = texts
@@ -133,22 +162,17 @@ pub fn load(
         .par_iter()
         .map(|(path, file)| {
             let place = place(path, &project.schema, &bundles).map_err(|told| (told, None))?;
-            match source(path, file, known) {
+            match source(path, file.path(), known) {
                 Ok(read) => Ok((read, place)),
                 Err(told) => Err((told, Some(place))),
             }
         })
         .collect();
-    let mut texts = Vec::with_capacity(read.len());
-    let mut unread = Vec::new();
+    found.texts.reserve(read.len());
     let mut strange = BTreeSet::new();
-    let mut fingerprints = BTreeMap::new();
     for outcome in read {
         match outcome {
-            Ok((Read { source, fingerprint }, place)) => {
-                fingerprints.insert(source.path().to_owned(), fingerprint);
-                texts.push(SourceFile { source, place });
-            }
+            Ok(text) => found.texts.push(text),
             // A folder with a wrong name is one mistake, whatever lies in it.
             Err((told, _)) if told.code == Code::UnknownFolder => {
                 if strange.insert(type_folder(told.location.path()).to_owned()) {
@@ -156,23 +180,17 @@ pub fn load(
                 }
             }
             Err((told, place)) => {
-                unread.extend(place.map(|place| (told.location.path().to_owned(), place)));
+                let place = place.map(|place| (told.location.path().to_owned(), place));
+                found.unread.extend(place);
                 diagnostics.push(told);
             }
         }
     }
-    let statics = found(&project.folder, "static", diagnostics)
+    found.statics = walked(&project.folder, "static", diagnostics)
         .into_iter()
         .filter_map(|(path, entry)| Some((path.strip_prefix("static/")?.to_owned(), found_file(entry))))
         .collect();
-    let sources = Sources {
-        texts: Texts::new(project.folder.clone(), fingerprints),
-        unread,
-        files,
-        statics,
-        tables: tables::tables(project, diagnostics),
-    };
-    (texts, sources)
+    found
 }
 
 /// `content/<folder>` of a path.
@@ -184,21 +202,16 @@ fn type_folder(path: &str) -> &str {
 type Outcome = Result<(Read, Place), (Diagnostic, Option<Place>)>;
 
 /// The text of a file, as an earlier run read it if the file is as it was.
-fn source(path: &str, file: &DirEntry, known: Option<&Earlier>) -> Result<Read, Diagnostic> {
+fn source(path: &str, file: &Path, known: Option<&Known>) -> Result<Read, Diagnostic> {
     let fresh = || {
-        let source = SourceText::new(path, read(path, file.path())?);
+        let source = SourceText::new(path, read(path, file)?);
         let fingerprint = texts::fingerprint(source.text());
         Ok(Read { source, fingerprint })
     };
-    let Some(Earlier(known)) = known else {
-        return fresh();
-    };
-    let now = SystemTime::now();
-    let stamp = file.metadata().ok().map(|metadata| Stamp::of(&metadata));
-    let holds = |(before, _): &(Option<Stamp>, Read)| before.is_some() && *before == stamp;
-    let settled = stamp.filter(|stamp| stamp.is_settled(now));
-    let (_, read) = known.try_get(path, holds, || Ok((settled, fresh()?)))?;
-    Ok(read)
+    match known {
+        Some(known) => known.read(path, file, fresh),
+        None => fresh(),
+    }
 }
 
 fn read(path: &str, file: &Path) -> Result<String, Diagnostic> {
@@ -208,7 +221,7 @@ fn read(path: &str, file: &Path) -> Result<String, Diagnostic> {
 }
 
 /// The files below a folder of the site in path order, without what editors and systems leave behind.
-fn found(site: &Path, below: &str, diagnostics: &mut Diagnostics) -> Vec<(String, DirEntry)> {
+fn walked(site: &Path, below: &str, diagnostics: &mut Diagnostics) -> Vec<(String, DirEntry)> {
     let folder = site.join(below);
     if !folder.is_dir() {
         return Vec::new();

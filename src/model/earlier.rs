@@ -3,16 +3,20 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use super::{Given, Outcome, Publication};
+use super::entry::Draft;
+use super::{Entry, Given, Outcome, PhotoId, Publication};
 use crate::foundation::memo::Memo;
 use crate::load::{Place, Sources};
 use crate::parse::Document;
 use crate::parse::markdown::Body;
 use crate::project::Project;
 
-/// What one run leaves to the next: the documents it typed.
+/// What one run leaves to the next: the documents it typed, and the entries they became.
 #[derive(Debug, Default)]
-pub struct Earlier(Memo<Ground, Arc<Kept>>);
+pub struct Earlier {
+    typed: Memo<Ground, Arc<Kept>>,
+    settled: Memo<(), Settled>,
+}
 
 /// What typing rests on beside the document.
 #[derive(Debug)]
@@ -40,9 +44,18 @@ struct Kept {
     outcome: Outcome,
 }
 
+/// An entry, and what it was made of: photos are known by their places among those of the whole site.
+#[derive(Debug, Clone)]
+struct Settled {
+    draft: Arc<Draft>,
+    photos: Vec<PhotoId>,
+    entry: Arc<Entry>,
+}
+
 impl Earlier {
     pub(super) fn begin(&mut self, project: &Arc<Project>, given: Given<'_>) {
-        self.0.begin(Ground {
+        self.settled.begin(());
+        self.typed.begin(Ground {
             project: Arc::clone(project),
             publication: given.publication,
             files: files(given.sources),
@@ -54,7 +67,7 @@ impl Earlier {
         let (source, place) = (Arc::clone(&document.source), document.place.clone());
         let body = Arc::clone(&document.body);
         let holds = |kept: &Arc<Kept>| Arc::ptr_eq(&kept.body, &body) && kept.place == place;
-        let kept = self.0.get(source.path(), holds, || {
+        let kept = self.typed.get(source.path(), holds, || {
             Arc::new(Kept {
                 place: place.clone(),
                 body: Arc::clone(&body),
@@ -62,6 +75,22 @@ impl Earlier {
             })
         });
         kept.outcome.clone()
+    }
+
+    /// The entry that a draft with photos of these places became in the last run, or becomes now.
+    pub(super) fn settled(
+        &self,
+        draft: Arc<Draft>,
+        photos: Vec<PhotoId>,
+        make: impl FnOnce(Arc<Draft>) -> Arc<Entry>,
+    ) -> Arc<Entry> {
+        let holds = |known: &Settled| Arc::ptr_eq(&known.draft, &draft) && known.photos == photos;
+        let settled = self.settled.get(&draft.path, holds, || Settled {
+            draft: Arc::clone(&draft),
+            photos: photos.clone(),
+            entry: make(Arc::clone(&draft)),
+        });
+        settled.entry
     }
 }
 

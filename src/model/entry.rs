@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::disclosure::disclose;
-use super::files::{Beside, FoundFile, PhotoTable, attached, linked};
-use super::photos::{Photos, photos, said};
-use super::recordings::{export_hint, player};
+use super::files::{Beside, FoundFile, FoundPhoto, PhotoTable, attached, linked};
+use super::photos::{Photos, photos, players, said};
+use super::recordings::{FoundPlayer, export_hint, player};
 use super::{Entry, Given, Outcome, Publication, Typed, slug_of};
 use crate::foundation::diagnostic::{Code, Diagnostic};
 use crate::foundation::source::Span;
@@ -94,7 +94,7 @@ pub(super) fn read(given: Given<'_>, document: Document, identity: Identity) -> 
         files,
         body: document.body,
     };
-    (Typed::Entry(Box::new(draft)), found)
+    (Typed::Entry(Arc::new(draft)), found)
 }
 
 /// The title of a front matter that could not be read, so that relations to the entry are not told as unknown too.
@@ -184,6 +184,21 @@ fn named_file(
 }
 
 impl Draft {
+    /// The photos it shows, in the order in which they are settled.
+    pub(super) fn photos(&self) -> impl Iterator<Item = &FoundPhoto> {
+        let Photos {
+            cover,
+            gallery,
+            in_text,
+        } = &self.photos;
+        let posters = players(&self.files).filter_map(FoundPlayer::poster);
+        cover
+            .iter()
+            .chain(in_text.iter().flatten())
+            .chain(gallery)
+            .chain(posters)
+    }
+
     /// Tells that another entry has the same slug, or is the same entry.
     pub(super) fn clash(&self, def: &TypeDef, texts: &Texts, other: &str) -> Diagnostic {
         let same_name =

@@ -252,29 +252,29 @@ pub(super) struct PhotoTable {
 }
 
 impl PhotoTable {
+    /// Puts a photo in, and says which one it is.
+    pub(super) fn number(&mut self, photo: &FoundPhoto) -> PhotoId {
+        if let Some(known) = self.known.get(&photo.path) {
+            return *known;
+        }
+        let next = PhotoId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        self.known.insert(photo.path.clone(), next);
+        self.files.push(PhotoFile {
+            path: photo.path.clone(),
+            file: photo.file.clone(),
+            location: Location::Text(Arc::clone(&photo.source), photo.said.span),
+        });
+        next
+    }
+
     /// Puts a photo in, and says how it is shown.
     pub(super) fn shown(&mut self, photo: FoundPhoto) -> Shown {
-        let FoundPhoto {
-            path,
-            file,
-            said,
-            source,
-        } = photo;
-        let next = PhotoId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        let id = *self.known.entry(path.clone()).or_insert(next);
-        if id == next {
-            self.files.push(PhotoFile {
-                path,
-                file,
-                location: Location::Text(source, said.span),
-            });
-        }
         Shown {
-            photo: id,
-            alt: said.alt.unwrap_or_default(),
-            caption: said.caption,
-            credit: said.credit,
-            focus: said.focus,
+            photo: self.number(&photo),
+            alt: photo.said.alt.unwrap_or_default(),
+            caption: photo.said.caption,
+            credit: photo.said.credit,
+            focus: photo.said.focus,
         }
     }
 }

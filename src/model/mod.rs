@@ -9,7 +9,7 @@ mod photos;
 mod recordings;
 mod shown;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -19,11 +19,13 @@ use rayon::prelude::*;
 use crate::foundation::diagnostic::{Diagnostic, Diagnostics};
 use crate::foundation::nearest::fold;
 use crate::foundation::slug::slug;
-use crate::load::{Place, Sources};
+use crate::load::{Place, Sources, Texts};
 use crate::parse::markdown::Body;
 use crate::parse::{Document, Parsed};
 use crate::project::Project;
 use crate::project::schema::{Record, TypeDef, TypeId, Value};
+use entry::Draft;
+use files::PhotoTable;
 
 pub use earlier::Earlier;
 pub use files::is_photo;
@@ -51,7 +53,7 @@ pub struct Publication {
 #[derive(Debug)]
 pub struct Site {
     /// By [`EntryId`], by path within each type.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Entry>>,
     /// By [`PhotoId`], each file once.
     pub photos: Vec<PhotoFile>,
     /// The introductions of listings.
@@ -179,14 +181,14 @@ impl Site {
     /// Every recording that a page plays: its path for people, and where it is.
     #[must_use]
     pub fn recordings(&self) -> Vec<(&str, &Path)> {
-        let all = self.entries.iter().flat_map(Entry::recordings);
+        let all = self.entries.iter().flat_map(|entry| entry.recordings());
         all.map(|(file, _)| (file.path.as_str(), file.file.as_path()))
             .collect()
     }
 
     /// Every entry with its place.
     pub fn ids(&self) -> impl Iterator<Item = (EntryId, &Entry)> {
-        (0..).map(EntryId).zip(&self.entries)
+        (0..).map(EntryId).zip(self.entries.iter().map(Arc::as_ref))
     }
 }
 
@@ -233,12 +235,12 @@ pub fn model(
         hidden: Known::default(),
         unread: Known::default(),
     };
-    let mut photos = files::PhotoTable::default();
+    let mut photos = PhotoTable::default();
     let mut drafts = Vec::new();
     for (outcome, found) in typed {
         diagnostics.extend(found);
         match outcome {
-            Typed::Entry(draft) => drafts.push(*draft),
+            Typed::Entry(draft) => drafts.push(draft),
             Typed::Home(draft) => site.home = Some(draft.settled("index", &mut photos)),
             Typed::Listing(type_id, draft) => {
                 let base = format!("{}/index", project.schema.get(type_id).folder);
@@ -254,28 +256,51 @@ pub fn model(
                 .add(*type_id, entry::known_names(name, None, None), path.clone());
         }
     }
+    site.entries = settled(
+        (project, &sources.texts),
+        drafts,
+        (&mut photos, earlier),
+        diagnostics,
+    );
+    site.photos = photos.files;
+    site
+}
+
+/// Orders drafts and gives each its path and its photos.
+fn settled(
+    (project, texts): (&Project, &Texts),
+    mut drafts: Vec<Arc<Draft>>,
+    (photos, earlier): (&mut PhotoTable, Option<&Earlier>),
+    diagnostics: &mut Diagnostics,
+) -> Vec<Arc<Entry>> {
     // Relations, listings and previous/next rest on this order; it must not depend on the operating system.
-    drafts.sort_by(|a: &entry::Draft, b| {
+    drafts.sort_by(|a, b| {
         a.type_id
             .cmp(&b.type_id)
             .then_with(|| alphanumeric_sort::compare_str(&a.name, &b.name))
             .then_with(|| a.path.cmp(&b.path))
     });
-    let mut claims: BTreeMap<(TypeId, String), String> = BTreeMap::new();
+    let mut entries: Vec<Arc<Entry>> = Vec::with_capacity(drafts.len());
+    let mut claims: HashMap<(TypeId, String), usize> = HashMap::with_capacity(drafts.len());
     for mut draft in drafts {
         let def = project.schema.get(draft.type_id);
         let claim = (draft.type_id, draft.slug.clone());
         if let Some(other) = claims.get(&claim) {
-            diagnostics.push(draft.clash(def, &sources.texts, other));
+            diagnostics.push(draft.clash(def, texts, &entries[*other].path));
             // Nothing is published now; with a path of its own the mistake is told only once.
-            draft.slug = format!("{}-{}", draft.slug, site.entries.len());
+            let slug = format!("{}-{}", draft.slug, entries.len());
+            Arc::make_mut(&mut draft).slug = slug;
         } else {
-            claims.insert(claim, draft.path.clone());
+            claims.insert(claim, entries.len());
         }
-        site.entries.push(draft.settled(def, &mut photos));
+        let numbers = earlier.map(|_| draft.photos().map(|photo| photos.number(photo)).collect());
+        let mut settle = |draft| Arc::new(Arc::<Draft>::unwrap_or_clone(draft).settled(def, photos));
+        entries.push(match earlier.zip(numbers) {
+            Some((earlier, numbers)) => earlier.settled(draft, numbers, settle),
+            None => settle(draft),
+        });
     }
-    site.photos = photos.files;
-    site
+    entries
 }
 
 /// What a document turned out to be, and what is wrong with it.
@@ -284,7 +309,7 @@ type Outcome = (Typed, Vec<Diagnostic>);
 /// What a document turned out to be.
 #[derive(Debug, Clone)]
 enum Typed {
-    Entry(Box<entry::Draft>),
+    Entry(Arc<Draft>),
     Home(intro::Draft),
     Listing(TypeId, intro::Draft),
     /// Not published: the names others may know it by, and its path.

@@ -48,7 +48,7 @@ impl Photos {
     }
 }
 
-fn players(files: &[FoundFile]) -> impl Iterator<Item = &FoundPlayer> {
+pub(super) fn players(files: &[FoundFile]) -> impl Iterator<Item = &FoundPlayer> {
     files.iter().filter_map(|file| file.player.as_ref())
 }
 

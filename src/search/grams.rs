@@ -13,6 +13,8 @@ pub(super) const END: u32 = '\n' as u32;
 pub(super) const FIRST_SYLLABLE: u32 = 0x11_0000;
 
 const BITS: u32 = 21;
+/// The last character that a gram has room for.
+pub(super) const LAST: u32 = (1 << BITS) - 1;
 
 /// A gram: its characters from the highest bits down, so that grams sort as their characters do. What lacks is 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,7 +37,7 @@ impl Gram {
     /// One of its three characters.
     #[expect(clippy::cast_possible_truncation, reason = "21 bits")]
     pub(super) fn character(self, place: u32) -> u32 {
-        (self.0 >> (BITS * (2 - place))) as u32 & ((1 << BITS) - 1)
+        (self.0 >> (BITS * (2 - place))) as u32 & LAST
     }
 
     /// The gram without all but its first characters.

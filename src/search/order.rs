@@ -1,7 +1,7 @@
 //! Order: gathered grams sorted character by character, by counting: a run has a million grams of some thousand characters, and
 //! comparing them with each other took half of the index's time.
 
-use super::grams::Gram;
+use super::grams::{Gram, LAST};
 use super::runs::Posting;
 
 /// A gram where it was met.
@@ -19,39 +19,60 @@ pub(super) fn sorted(mut gathered: Vec<Gathered>) -> Vec<Gathered> {
     gathered
 }
 
+/// Characters on a page of [`Numbers`].
+const PAGE: usize = 256;
+
 /// The characters of some grams, numbered in their order.
 struct Numbers {
-    /// By character.
+    /// By page: where it begins among the numbers. Most pages of Unicode are the empty one, which comes first.
+    pages: Vec<usize>,
+    /// By page and place on it.
     numbers: Vec<u32>,
     count: usize,
 }
 
 impl Numbers {
     fn of(gathered: &[Gathered]) -> Self {
-        let greatest = gathered.iter().map(|(gram, _)| {
-            let [first, second, third] = gram.characters();
-            first.max(second).max(third)
-        });
-        let mut numbers = vec![0; greatest.max().map_or(0, |greatest| greatest as usize + 1)];
+        let mut numbers = Self {
+            pages: vec![0; LAST as usize / PAGE + 1],
+            numbers: vec![0; PAGE],
+            count: 0,
+        };
         for (gram, _) in gathered {
             for character in gram.characters() {
-                numbers[character as usize] = 1;
+                numbers.meet(character as usize);
             }
         }
         let mut count = 0;
-        for number in numbers.iter_mut().filter(|number| **number > 0) {
-            *number = count;
-            count += 1;
+        for page in numbers.pages.iter().filter(|page| **page > 0) {
+            for number in numbers.numbers[*page..*page + PAGE].iter_mut() {
+                if *number > 0 {
+                    *number = count;
+                    count += 1;
+                }
+            }
         }
-        Self {
-            numbers,
-            count: count as usize,
+        numbers.count = count as usize;
+        numbers
+    }
+
+    fn meet(&mut self, character: usize) {
+        let page = &mut self.pages[character / PAGE];
+        if *page == 0 {
+            *page = self.numbers.len();
+            self.numbers.resize(*page + PAGE, 0);
         }
+        self.numbers[*page + character % PAGE] = 1;
+    }
+
+    fn number(&self, character: u32) -> usize {
+        let character = character as usize;
+        self.numbers[self.pages[character / PAGE] + character % PAGE] as usize
     }
 
     /// Sorts by the character at a place of the grams.
     fn pass(&self, place: u32, gathered: &[Gathered], sorted: &mut [Gathered]) {
-        let number = |gram: Gram| self.numbers[gram.character(place) as usize] as usize;
+        let number = |gram: Gram| self.number(gram.character(place));
         let mut next = vec![0_usize; self.count];
         for (gram, _) in gathered {
             next[number(*gram)] += 1;

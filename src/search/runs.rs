@@ -20,10 +20,12 @@ pub(super) struct Posting {
 }
 
 /// The postings of neighbouring entries, packed gram by gram: by how much a gram is greater than the one before, how long its
-/// postings are, and the postings.
+/// postings are, and the postings. Those that begin with the same character can be read without the others.
 #[derive(Debug, Default)]
 pub(super) struct Run {
     packed: Vec<u8>,
+    /// The characters that grams begin with, in order, and where those grams end.
+    ends: Vec<(u32, usize)>,
 }
 
 impl Run {
@@ -31,45 +33,77 @@ impl Run {
     pub(super) fn of(gathered: Vec<Gathered>) -> Self {
         let gathered = sorted(gathered);
         let mut run = Self::default();
-        let (mut before, mut postings) = (0, Vec::new());
-        for alike in gathered.chunk_by(|(one, _), (other, _)| one == other) {
-            postings.clear();
-            let mut last = 0;
-            for of_entry in alike.chunk_by(|(_, one), (_, other)| one.entry == other.entry) {
-                let entry = of_entry[0].1.entry;
-                write(u64::from(entry - last), &mut postings);
-                last = entry;
-                let all = of_entry
-                    .iter()
-                    .map(|(_, posting)| (posting.place as u8, posting.behind));
-                let (place, behind) = all.fold((u8::MAX, 0), |(first, kinds), (place, behind)| {
-                    (first.min(place), kinds | behind)
-                });
-                postings.push(place << 4 | behind);
+        let mut postings = Vec::new();
+        for beginning in gathered.chunk_by(|(one, _), (other, _)| one.character(0) == other.character(0)) {
+            let mut before = beginning[0].0.prefix(1);
+            for alike in beginning.chunk_by(|(one, _), (other, _)| one == other) {
+                pack(alike, &mut postings);
+                let gram = alike[0].0;
+                write(gram.0 - before.0, &mut run.packed);
+                before = gram;
+                write(postings.len() as u64, &mut run.packed);
+                run.packed.extend_from_slice(&postings);
             }
-            let gram = alike[0].0.0;
-            write(gram - before, &mut run.packed);
-            before = gram;
-            write(postings.len() as u64, &mut run.packed);
-            run.packed.extend_from_slice(&postings);
+            run.ends.push((before.character(0), run.packed.len()));
         }
         run.packed.shrink_to_fit();
+        run.ends.shrink_to_fit();
         run
     }
 
-    /// Every gram with its packed postings, in order.
-    pub(super) fn grams(&self) -> Grams<'_> {
+    /// The characters that grams begin with, in order, each with how many bytes those grams take.
+    pub(super) fn beginnings(&self) -> impl Iterator<Item = (u32, usize)> {
+        let mut start = 0;
+        self.ends
+            .iter()
+            .map(move |(character, end)| (*character, end - std::mem::replace(&mut start, *end)))
+    }
+
+    /// Every gram that begins with a character, with its packed postings, in order.
+    pub(super) fn grams(&self, character: u32) -> Grams<'_> {
+        let found = self
+            .ends
+            .binary_search_by_key(&character, |(character, _)| *character);
+        let rest = found.map_or(&[][..], |place| {
+            let start = place.checked_sub(1).map_or(0, |before| self.ends[before].1);
+            &self.packed[start..self.ends[place].1]
+        });
         Grams {
-            rest: &self.packed,
-            gram: 0,
+            rest,
+            gram: Gram::of([character, 0, 0]).0,
         }
     }
 }
 
-/// The grams of a run.
+/// Packs the postings of one gram.
+fn pack(alike: &[Gathered], postings: &mut Vec<u8>) {
+    postings.clear();
+    let mut last = 0;
+    for of_entry in alike.chunk_by(|(_, one), (_, other)| one.entry == other.entry) {
+        let entry = of_entry[0].1.entry;
+        write(u64::from(entry - last), postings);
+        last = entry;
+        let all = of_entry
+            .iter()
+            .map(|(_, posting)| (posting.place as u8, posting.behind));
+        let (place, behind) = all.fold((u8::MAX, 0), |(first, kinds), (place, behind)| {
+            (first.min(place), kinds | behind)
+        });
+        postings.push(place << 4 | behind);
+    }
+}
+
+/// Some grams of a run.
 pub(super) struct Grams<'a> {
     rest: &'a [u8],
     gram: u64,
+}
+
+impl Grams<'_> {
+    /// How many bytes of them have not been read.
+    pub(super) fn left(&self) -> usize {
+        self.rest.len()
+    }
 }
 
 impl<'a> Iterator for Grams<'a> {
@@ -107,10 +141,10 @@ impl Packed<'_> {
     }
 }
 
-/// Tells every gram of all runs once, in order, with all its postings in the order of entries. Runs must come in the
-/// order of their entries.
-pub(super) fn merged(runs: &[Run], mut tell: impl FnMut(Gram, &[Posting])) {
-    let mut grams: Vec<Grams<'_>> = runs.iter().map(Run::grams).collect();
+/// Tells every gram of all runs that begins with a character once, in order, with all its postings in the order of entries. Runs
+/// must come in the order of their entries.
+pub(super) fn merged(runs: &[Run], character: u32, mut tell: impl FnMut(Gram, &[Posting])) {
+    let mut grams: Vec<Grams<'_>> = runs.iter().map(|run| run.grams(character)).collect();
     let mut heads: Vec<Packed<'_>> = Vec::with_capacity(runs.len());
     let mut next = BinaryHeap::with_capacity(runs.len());
     for (run, grams) in grams.iter_mut().enumerate() {
@@ -154,7 +188,11 @@ mod tests {
             Run::of(vec![(gram('b'), posting(70_000, Place::Summary, 2))]),
         ];
         let mut told = Vec::new();
-        merged(&runs, |gram, postings| told.push((gram, postings.to_vec())));
+        for letter in ['a', 'b', 'c'] {
+            merged(&runs, letter as u32, |gram, postings| {
+                told.push((gram, postings.to_vec()))
+            });
+        }
         assert_eq!(
             told,
             [
@@ -164,6 +202,15 @@ mod tests {
                     vec![posting(1, Place::Title, 5), posting(70_000, Place::Summary, 2)]
                 ),
             ]
+        );
+        let lengths: Vec<(u32, usize)> = runs[0].beginnings().collect();
+        assert_eq!(
+            lengths.iter().map(|(_, length)| length).sum::<usize>(),
+            runs[0].packed.len()
+        );
+        assert_eq!(
+            lengths.iter().map(|(letter, _)| *letter).collect::<Vec<_>>(),
+            ['a' as u32, 'b' as u32]
         );
     }
 }

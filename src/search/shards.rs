@@ -3,7 +3,9 @@
 //! A script file is data only: it puts one array of texts into a table that the search script reads. Numbers are written as [digits](super::digits).
 //! Characters are numbered by their place in the index's alphabet, from 1, so that neighbours in a sorted list differ by little.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
 
 use super::digits;
 use super::grams::{END, FIRST_SYLLABLE, Gram, KINDS, is_narrow};
@@ -15,6 +17,8 @@ use crate::foundation::scripts::{DIGITS, json, registered};
 const LENGTH: usize = 40_000;
 /// Where all grams that begin alike fill more shards than this, a list of their entries is kept under what they begin with.
 const MOST_SHARDS: usize = 4;
+/// A part of the alphabet is closed when its packed grams are as long as this: some ten shards.
+const PART: usize = LENGTH * 10;
 
 /// Of a gram that so few entries have it is not told what follows it: that would leave out little, and be much of what is written.
 const FEW: u32 = 8;
@@ -29,15 +33,13 @@ pub(super) struct Alphabet {
 
 impl Alphabet {
     pub(super) fn of(runs: &[Run]) -> Self {
-        let mut characters = vec![END];
-        for run in runs {
-            // Every character begins a gram.
-            characters.extend(run.grams().map(|(gram, _)| gram.characters()[0]));
-            characters.sort_unstable();
-            characters.dedup();
-        }
-        characters.sort_unstable();
-        characters.dedup();
+        // Every character but a line's end begins a gram.
+        let met: BTreeSet<u32> = runs
+            .iter()
+            .flat_map(|run| run.beginnings().map(|(character, _)| character))
+            .chain([END])
+            .collect();
+        let characters: Vec<u32> = met.into_iter().collect();
         let mut numbers = vec![0; characters.last().map_or(0, |last| *last as usize + 1)];
         for (number, character) in (1..).zip(&characters) {
             numbers[*character as usize] = number;
@@ -47,6 +49,15 @@ impl Alphabet {
 
     fn number(&self, character: u32) -> u32 {
         self.numbers.get(character as usize).copied().unwrap_or(0)
+    }
+
+    /// A gram as one number, as the search script reckons with it.
+    fn key(&self, gram: Gram) -> u64 {
+        let base = self.characters.len() as u64 + 1;
+        let numbers = gram
+            .characters()
+            .map(|character| u64::from(self.number(character)));
+        numbers.into_iter().fold(0, |key, number| key * base + number)
     }
 
     pub(super) fn has(&self, character: char) -> bool {
@@ -140,11 +151,15 @@ impl Shard {
         }
     }
 
+    fn is_empty(&self) -> bool {
+        self.counts.is_empty()
+    }
+
     fn len(&self) -> usize {
         self.grams.len() + self.counts.len() + self.entries.len() + self.places.len() + self.details.len()
     }
 
-    fn script(&self, number: usize) -> Vec<u8> {
+    fn script(&self, key: u64) -> Vec<u8> {
         let [shared, characters] = self.grams.parts();
         // What cannot be compressed first: programs that compress take some thousand characters at a time.
         let entries = self.entries.digits();
@@ -157,14 +172,14 @@ impl Shard {
             &self.details,
         ];
         let columns = columns.map(|digits| String::from_utf8_lossy(digits));
-        registered("zhanlanGrams", number, &json(&columns)).into_bytes()
+        registered("zhanlanGrams", key, &json(&columns)).into_bytes()
     }
 }
 
 /// Where in the shards to look.
 #[derive(Debug, Default)]
 pub(super) struct Shards {
-    /// The shards, by number.
+    /// The shards, in order; a file is named by its first gram, so that it keeps its name when there are more before it.
     pub(super) files: Vec<Written>,
     /// The first gram of each.
     pub(super) directory: [String; 2],
@@ -172,97 +187,128 @@ pub(super) struct Shards {
     pub(super) digests: [String; 2],
 }
 
-/// Writes all runs as shards.
+/// Writes all runs as shards: parts of the alphabet beside each other.
 pub(super) fn shards(runs: &[Run], ground: Ground<'_>, write: Write<'_>) -> Shards {
-    let digests = digests(runs);
-    let mut writer = Writer {
-        ground,
-        write,
-        shard: Shard::default(),
-        files: Vec::new(),
-        directory: GramList::default(),
-        digests: GramList::default(),
-    };
-    let mut pending = digests.into_iter().peekable();
-    merged(runs, |gram, postings| {
-        while let Some((prefix, postings)) = pending.next_if(|(prefix, _)| *prefix <= gram) {
-            writer.digests.push(prefix, ground.alphabet);
-            writer.push(prefix, &postings);
+    let parts: Vec<Part<'_>> = parts(runs)
+        .into_par_iter()
+        .map(|characters| Part::of(runs, &characters, ground, write))
+        .collect();
+    let list = |grams: &dyn Fn(&Part<'_>) -> Vec<Gram>| {
+        let mut list = GramList::default();
+        for gram in parts.iter().flat_map(grams) {
+            list.push(gram, ground.alphabet);
         }
-        writer.push(gram, postings);
-    });
-    writer.close();
-    let text = |list: &GramList| {
         list.parts()
             .map(|part| String::from_utf8_lossy(part).into_owned())
     };
     Shards {
-        directory: text(&writer.directory),
-        digests: text(&writer.digests),
-        files: writer.files,
+        directory: list(&|part| part.directory.clone()),
+        digests: list(&|part| part.digests.clone()),
+        files: parts.into_iter().flat_map(|part| part.files).collect(),
     }
 }
 
-struct Writer<'a> {
+/// The characters that grams begin with, in order, in parts that are about equally long. Where a part ends a shard does too, so
+/// this depends on what is written and on nothing else.
+fn parts(runs: &[Run]) -> Vec<Vec<u32>> {
+    let mut lengths: BTreeMap<u32, usize> = BTreeMap::new();
+    for (character, length) in runs.iter().flat_map(Run::beginnings) {
+        *lengths.entry(character).or_default() += length;
+    }
+    let (mut parts, mut part, mut long) = (Vec::new(), Vec::new(), 0);
+    for (character, length) in lengths {
+        part.push(character);
+        long += length;
+        if long >= PART {
+            parts.push(std::mem::take(&mut part));
+            long = 0;
+        }
+    }
+    parts.push(part);
+    parts
+}
+
+/// The shards of neighbouring characters.
+struct Part<'a> {
     ground: Ground<'a>,
     write: Write<'a>,
     shard: Shard,
     files: Vec<Written>,
-    directory: GramList,
-    digests: GramList,
+    /// The first gram of each shard, that of the open one too.
+    directory: Vec<Gram>,
+    digests: Vec<Gram>,
 }
 
-impl Writer<'_> {
+impl<'a> Part<'a> {
+    fn of(runs: &[Run], characters: &[u32], ground: Ground<'a>, write: Write<'a>) -> Self {
+        let mut part = Self {
+            ground,
+            write,
+            shard: Shard::default(),
+            files: Vec::new(),
+            directory: Vec::new(),
+            digests: Vec::new(),
+        };
+        for character in characters {
+            let mut pending = digests(runs, *character).into_iter().peekable();
+            merged(runs, *character, |gram, postings| {
+                while let Some((prefix, postings)) = pending.next_if(|(prefix, _)| *prefix <= gram) {
+                    part.digests.push(prefix);
+                    part.push(prefix, &postings);
+                }
+                part.push(gram, postings);
+            });
+        }
+        part.close();
+        part
+    }
+
     fn push(&mut self, gram: Gram, postings: &[Posting]) {
         if self.shard.len() > LENGTH {
             self.close();
         }
-        if self.shard.grams.shared.is_empty() {
-            self.directory.push(gram, self.ground.alphabet);
+        if self.shard.is_empty() {
+            self.directory.push(gram);
         }
         self.shard.push(gram, postings, self.ground);
     }
 
     fn close(&mut self) {
-        if !self.shard.grams.shared.is_empty() {
-            let number = self.files.len();
-            let script = std::mem::take(&mut self.shard).script(number);
+        if let Some(first) = self.directory.last().filter(|_| !self.shard.is_empty()) {
+            let key = self.ground.alphabet.key(*first);
+            let script = std::mem::take(&mut self.shard).script(key);
             self.files
-                .push(Written::hand(self.write, &format!("g{number}"), script));
+                .push(Written::hand(self.write, &format!("g{key}"), script));
         }
     }
 }
 
-/// The beginnings shared by so many grams that looking through all of them would be a large download, each with the
-/// entries that have any of them.
-fn digests(runs: &[Run]) -> BTreeMap<Gram, Vec<Posting>> {
-    // Of a gram's own in a shard, beside its postings.
-    const GRAM: usize = 5;
+/// Of the grams that begin with a character: the beginnings shared by so many that looking through all of them would be a large
+/// download, each with the entries that have any of them.
+fn digests(runs: &[Run], character: u32) -> BTreeMap<Gram, Vec<Posting>> {
+    const LONG: usize = LENGTH * MOST_SHARDS;
+    let mut digests: BTreeMap<Gram, Vec<Posting>> = BTreeMap::new();
+    if runs.iter().map(|run| run.grams(character).left()).sum::<usize>() <= LONG {
+        return digests;
+    }
     let mut lengths: BTreeMap<Gram, usize> = BTreeMap::new();
-    let mut counted = [(Gram(0), 0); 2];
     for run in runs {
-        for (gram, packed) in run.grams() {
-            for (shared, (beginning, length)) in (1..).zip(&mut counted) {
-                let own = gram.prefix(shared);
-                if own != *beginning && is_digest(own) {
-                    *lengths.entry(*beginning).or_default() += *length;
-                    (*beginning, *length) = (own, 0);
-                }
-                if own == *beginning {
-                    *length += packed.0.len() + GRAM;
+        let mut grams = run.grams(character);
+        let mut left = grams.left();
+        while let Some((gram, _)) = grams.next() {
+            let length = left - std::mem::replace(&mut left, grams.left());
+            for beginning in [gram.prefix(1), gram.prefix(2)] {
+                if is_digest(beginning) {
+                    *lengths.entry(beginning).or_default() += length;
                 }
             }
         }
     }
-    for (beginning, length) in counted {
-        *lengths.entry(beginning).or_default() += length;
-    }
-    lengths.retain(|_, length| *length > LENGTH * MOST_SHARDS);
-    let mut digests: BTreeMap<Gram, Vec<Posting>> = BTreeMap::new();
+    lengths.retain(|_, length| *length > LONG);
     for (run, shared) in runs.iter().flat_map(|run| [(run, 1), (run, 2)]) {
         let (mut beginning, mut is_long) = (Gram(0), false);
         let mut postings = Vec::new();
-        for (gram, packed) in run.grams() {
+        for (gram, packed) in run.grams(character) {
             if gram.prefix(shared) != beginning {
                 close(&mut digests, beginning, &mut postings);
                 beginning = gram.prefix(shared);

@@ -130,7 +130,8 @@ pub fn serve(order: Order, port: u16, watcher: &dyn Watcher) -> Result<(), Serve
     let router = answer::router(Arc::clone(&shown), address.port(), watcher.words());
     std::thread::scope(|scope| {
         scope.spawn(|| {
-            while changes.wait() {
+            while let Some(changed) = changes.wait() {
+                earlier.changed(changed);
                 rebuild(&order, (&shown, &changes), &mut earlier, watcher);
             }
         });

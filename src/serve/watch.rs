@@ -3,6 +3,7 @@
 //! The system tells of changes; where it cannot (network drives, a limit that is reached) or misses some (a folder taken away
 //! and put back), the files are looked at now and then.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,6 +14,7 @@ use std::time::{Duration, Instant, SystemTime};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::foundation::stamp::Stamp;
+use crate::load::Changed;
 use crate::project;
 
 /// Quiet time after which a burst is over. An editor writes a file within two or three milliseconds.
@@ -37,7 +39,7 @@ pub(super) struct Changes {
 }
 
 enum Signal {
-    Changed,
+    Changed(Changed),
     Stop,
 }
 
@@ -52,6 +54,8 @@ struct Eyes {
     /// Whether nobody has looked since.
     is_first: bool,
     seen: Vec<(String, Stamp)>,
+    /// The texts of which the system has told since, and how they looked then.
+    told: BTreeMap<String, Stamp>,
     /// The time until the next look.
     pause: Duration,
 }
@@ -73,6 +77,7 @@ impl Changes {
                 begun: SystemTime::now(),
                 is_first: true,
                 seen: Vec::new(),
+                told: BTreeMap::new(),
                 pause: IDLE,
             }),
         };
@@ -86,10 +91,11 @@ impl Changes {
         let (root, events) = (folder.clone(), self.sender.clone());
         let are_waiting = Arc::clone(&self.are_waiting);
         let watcher = notify::recommended_watcher(move |event: Result<Event, notify::Error>| {
-            if concerns(&root, event) {
+            let changed = changed(&root, event);
+            if changed != Changed::Untold {
                 are_waiting.store(true, Ordering::SeqCst);
                 // Nobody waits any more once the preview ends.
-                let _ = events.send(Signal::Changed);
+                let _ = events.send(Signal::Changed(changed));
             }
         });
         // Without its help the files are looked at, which takes longer.
@@ -100,39 +106,43 @@ impl Changes {
         eyes.folder = identity(&self.site);
     }
 
-    /// Waits for the next burst to be over; `false` when the preview ends.
-    pub(super) fn wait(&self) -> bool {
+    /// Waits for the next burst to be over, and says what it changed; nothing when the preview ends.
+    pub(super) fn wait(&self) -> Option<Changed> {
         let receiver = self.receiver.lock().unwrap_or_else(PoisonError::into_inner);
-        loop {
+        let mut all = Changed::Untold;
+        while all == Changed::Untold {
             let pause = self.eyes().pause;
             match receiver.recv_timeout(pause) {
-                Ok(Signal::Changed) => break,
-                Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return false,
-                Err(RecvTimeoutError::Timeout) if self.has_missed() => break,
+                Ok(Signal::Changed(changed)) => all = changed,
+                Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) if self.has_missed() => all = Changed::Anything,
                 Err(RecvTimeoutError::Timeout) => {}
             }
         }
         let start = Instant::now();
         loop {
             match receiver.recv_timeout(QUIET) {
-                Ok(Signal::Changed) if start.elapsed() < LONGEST => {}
-                Ok(Signal::Changed) | Err(RecvTimeoutError::Timeout) => break,
-                Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return false,
+                Ok(Signal::Changed(changed)) => {
+                    all.add(changed);
+                    if start.elapsed() >= LONGEST {
+                        break;
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => break,
+                Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
             }
         }
         loop {
             match receiver.try_recv() {
-                Ok(Signal::Changed) => {}
+                Ok(Signal::Changed(changed)) => all.add(changed),
                 Err(TryRecvError::Empty) => break,
-                Ok(Signal::Stop) | Err(TryRecvError::Disconnected) => return false,
+                Ok(Signal::Stop) | Err(TryRecvError::Disconnected) => return None,
             }
         }
         // What is told from here on is waited for again.
         self.are_waiting.store(false, Ordering::SeqCst);
-        let mut eyes = self.eyes();
-        eyes.begun = SystemTime::now();
-        eyes.is_first = true;
-        true
+        self.eyes().told(&self.site, &all);
+        Some(all)
     }
 
     /// Whether something has changed since the last burst was over.
@@ -151,8 +161,14 @@ impl Changes {
         }
         let parts = project::parts(&self.site).into_iter();
         let parts: Vec<(String, Stamp)> = parts.map(|(path, _, stamp)| (path, stamp)).collect();
-        // The run has seen what was there before it began. A server's clock may be ahead: what was told once is not told twice.
-        let is_new = |(_, stamp): &(String, Stamp)| stamp.is_after(eyes.begun);
+        let told = std::mem::take(&mut eyes.told);
+        for (path, stamp) in &mut eyes.seen {
+            *stamp = told.get(path).copied().unwrap_or(*stamp);
+        }
+        // The run has seen what was there before it began, and what was told. A server's clock may be ahead: what was told once is
+        // not told twice.
+        let is_new =
+            |(path, stamp): &(String, Stamp)| stamp.is_after(eyes.begun) && told.get(path) != Some(stamp);
         let has_missed = parts != eyes.seen && (!eyes.is_first || parts.iter().any(is_new));
         eyes.seen = parts;
         eyes.is_first = false;
@@ -171,12 +187,50 @@ impl Changes {
     }
 }
 
-/// Whether an event is about what the owner writes. When the system lost count it may be.
-fn concerns(root: &Path, event: Result<Event, notify::Error>) -> bool {
-    event.map_or(true, |event| {
-        let is_change = !matches!(event.kind, EventKind::Access(_));
-        event.need_rescan() || (is_change && event.paths.iter().any(|path| is_source(root, path)))
-    })
+impl Eyes {
+    /// What a burst changed is about to be looked at by a run: at some texts, or at everything.
+    fn told(&mut self, site: &Path, changed: &Changed) {
+        if let Changed::Texts(texts) = changed {
+            let stamps = texts.iter().filter_map(|text| {
+                let metadata = std::fs::metadata(site.join(text)).ok()?;
+                Some((text.clone(), Stamp::of(&metadata)))
+            });
+            self.told.extend(stamps);
+        } else {
+            self.told.clear();
+            self.begun = SystemTime::now();
+            self.is_first = true;
+        }
+    }
+}
+
+/// What an event says of what the owner writes. When the system lost count it may be anything.
+fn changed(root: &Path, event: Result<Event, notify::Error>) -> Changed {
+    let Ok(event) = event else {
+        return Changed::Anything;
+    };
+    if event.need_rescan() {
+        return Changed::Anything;
+    }
+    if matches!(event.kind, EventKind::Access(_)) {
+        return Changed::Untold;
+    }
+    let sources: Vec<&PathBuf> = event.paths.iter().filter(|path| is_source(root, path)).collect();
+    match sources[..] {
+        [] => Changed::Untold,
+        [path] if matches!(event.kind, EventKind::Modify(_)) => {
+            text(root, path).map_or(Changed::Anything, |text| Changed::Texts(BTreeSet::from([text])))
+        }
+        _ => Changed::Anything,
+    }
+}
+
+/// The path of a text relative to the site's folder, if it is one and is there.
+fn text(root: &Path, path: &Path) -> Option<String> {
+    let relative = path.strip_prefix(root).ok()?;
+    let parts: Vec<&str> = relative.iter().map(OsStr::to_str).collect::<Option<_>>()?;
+    let is_text = parts.first() == Some(&"content") && path.extension() == Some(OsStr::new("md"));
+    (is_text && std::fs::symlink_metadata(path).ok()?.is_file()).then(|| parts.join("/"))
 }
 
 /// Whether a path is part of what the owner writes: not the published site, not the cache, not what an editor puts beside a

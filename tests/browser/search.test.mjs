@@ -272,7 +272,7 @@ describe('a file that is missing or broken', () => {
     const made = copy();
     for (const [index, name] of shardsOf(made).entries()) {
       if (index === 0) rmSync(path.join(made, 'assets/search', name));
-      else writeFileSync(path.join(made, 'assets/search', name), index % 2 ? 'self.zhanlanGrams = null;' : '(self.zhanlanGrams = self.zhanlanGrams || {})[1] = ["@@", 5];');
+      else writeFileSync(path.join(made, 'assets/search', name), index % 2 ? 'self.zhanlanGrams = null;' : `(self.zhanlanGrams = self.zhanlanGrams || {})[${name.slice(1, -3)}] = ["@@", 5];`);
     }
     await visit(hall.browser, pathToFileURL(made + path.sep).href, PAGE + asked('端午'), DESK, async (page) => {
       await page.waitForFunction(() => document.querySelector('[data-search-notes]').textContent.includes('索引没能载入'));

@@ -28,7 +28,7 @@ export function openSearch(folder) {
   vm.runInContext(readFileSync(FINDER, 'utf8'), scope, { filename: 'finder.js' });
   run('core');
   const sources = {
-    grams: (number) => take(`g${number}`, 'zhanlanGrams', number),
+    grams: (key) => take(`g${key}`, 'zhanlanGrams', key),
     texts: (first) => take(`t${first}`, 'zhanlanTexts', first),
     readings: async () => {
       if (!scope.zhanlanReadings) run('readings');

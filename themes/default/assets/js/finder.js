@@ -116,11 +116,11 @@
   }
 
   // The grams of a list, each as one number: its characters' numbers, the first the highest.
-  function readGrams([shared, characters], base, narrowEnd, syllableStart) {
+  function readGrams([shared, characters], base) {
     const next = reader(characters);
     const grams = new Float64Array(shared.length);
     const own = [0, 0, 0];
-    // How many characters a gram has depends on its first two; 1 is the end of a line.
+    // Each as one number; shards are named by the first of theirs.
     for (let index = 0; index < shared.length; index += 1) {
       const first = shared.charCodeAt(index) - 48;
       own[first] += next();
@@ -257,7 +257,7 @@
 
     function shard(number) {
       if (!shards.has(number)) {
-        const unpacked = sources.grams(number).then((packed) => unpack(packed, base, core.count));
+        const unpacked = sources.grams(directory[number], number).then((packed) => unpack(packed, base, core.count));
         // What could not be loaded may be tried again by the next query.
         unpacked.catch(() => shards.delete(number));
         shards.set(number, unpacked);

@@ -46,7 +46,7 @@
   function makeSources(core) {
     const shards = core.directory[0].length;
     return {
-      grams: (number) => taken(`g${number}`, number, "zhanlanGrams", number),
+      grams: (key, shard) => taken(`g${key}`, shard, "zhanlanGrams", key),
       texts: (first, pack) => taken(`t${first}`, shards + pack, "zhanlanTexts", first),
       readings: async () => {
         await load(`${root}assets/search/readings.js?v=${core.versions.slice(-4)}`);
