@@ -11,7 +11,7 @@ use super::timings;
 use super::voice::{Voice, order};
 use crate::foundation::numbers::file_size;
 use crate::foundation::stopwatch::Stopwatch;
-use crate::ledger::{Ground, Told};
+use crate::ledger::{Ground, Last, Told};
 use crate::media::MediaError;
 use crate::pipeline;
 use crate::publish::{Folder, PublishError, Published, publish};
@@ -26,25 +26,28 @@ pub(super) fn run(common: &Common, build: &Build, voice: &Voice) -> anyhow::Resu
     let folder = Folder::new(&common.site, &out, &bar).map_err(|error| explained(&error, voice))?;
     let compare = || {
         let ground = Ground::look(&order, &out);
-        let told = ground.unchanged();
-        (ground, told)
+        let last = ground.last();
+        (ground, last)
     };
-    let (ground, unchanged) = stopwatch.time("compare", compare);
+    let (ground, last) = stopwatch.time("compare", compare);
     let finish = Finish {
         start,
         out: &out,
         build,
         stopwatch: &stopwatch,
     };
-    if let Some(told) = unchanged {
-        let voice = voice.of_site(told.language);
-        tell_mistakes(&told, &voice);
-        let published = Published {
-            written: 0,
-            kept: told.files,
-        };
-        return Ok(finish.tell(&told, Some(published), &voice));
-    }
+    let folder = match last {
+        Last::Same(told) => {
+            let voice = voice.of_site(told.language);
+            tell_mistakes(&told, &voice);
+            let published = Published {
+                written: 0,
+                kept: told.files,
+            };
+            return Ok(finish.tell(&told, Some(published), &voice));
+        }
+        Last::Other(known) => folder.knowing(known),
+    };
     let outcome = pipeline::run(&order, None, &folder, &bar, &stopwatch)?;
     let told = Told::of(&outcome);
     let voice = voice.of_site(told.language);

@@ -7,6 +7,7 @@ pub mod code;
 pub mod dates;
 pub mod diagnostic;
 pub mod encoding;
+pub mod fingerprint;
 pub mod language;
 pub(crate) mod memo;
 pub mod messages;

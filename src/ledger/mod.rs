@@ -16,14 +16,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::foundation::cached;
 use crate::foundation::diagnostic::{Diagnostics, Kept};
+use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::language::Language;
 use crate::foundation::paths;
 use crate::pipeline::{Counts, Order, Outcome};
-use crate::render::Output;
+use crate::publish::{Known, KnownFile};
+use crate::render::{Content, Output};
 use seen::{Inputs, Seen};
 
 /// Changes with what is written into the ledger.
-const FORMAT: &str = concat!("zhanlan ledger 1 ", env!("CARGO_PKG_VERSION"));
+const FORMAT: &str = concat!("zhanlan ledger 2 ", env!("CARGO_PKG_VERSION"));
 
 /// Ledgers kept: one for each folder that was built into.
 const MOST_KEPT: usize = 8;
@@ -59,13 +61,31 @@ pub struct Told {
 struct Written<'a> {
     order: Cow<'a, str>,
     inputs: Cow<'a, [(String, Seen)]>,
-    outputs: Vec<(String, Seen)>,
+    outputs: Vec<Published>,
     diagnostics: Kept,
     language: Option<Language>,
     counts: Counts,
     pages: usize,
     files: usize,
     bytes: u64,
+}
+
+/// A published file or folder.
+#[derive(Serialize, Deserialize)]
+struct Published {
+    path: String,
+    seen: Seen,
+    /// Of what it was made, where another run can tell without making it.
+    from: Option<Fingerprint>,
+}
+
+/// What is known of the last build into the same folder.
+#[derive(Debug)]
+pub enum Last {
+    /// This one would be the same: what is to be told of it.
+    Same(Box<Told>),
+    /// What can be taken over from it, which may be nothing.
+    Other(Known),
 }
 
 impl Told {
@@ -95,34 +115,40 @@ impl Ground {
         }
     }
 
-    /// What is to be told of the last build, if this one would be the same.
+    /// What the last build into the same folder has left to this one.
     #[must_use]
-    pub fn unchanged(&self) -> Option<Told> {
-        let bytes = std::fs::read(self.file()).ok()?;
-        let body = cached::opened(FORMAT.as_bytes(), &bytes)?;
-        let written: Written<'_> = postcard::from_bytes(body).ok()?;
-        let same = written.order == self.order
-            && self.inputs.are_still(&written.inputs, &self.site)
+    pub fn last(&self) -> Last {
+        let nothing = || Last::Other(Known::default());
+        let Some(written) = self.written() else {
+            return nothing();
+        };
+        let is_same = self.inputs.are_still(&written.inputs, &self.site)
             && written
                 .outputs
                 .par_iter()
-                .all(|(path, seen)| seen.stands_at(&self.out.join(path)));
-        if !same {
-            return None;
+                .all(|published| published.seen.stands_at(&self.out.join(&published.path)));
+        if is_same {
+            return restored(written).map_or_else(nothing, |told| Last::Same(Box::new(told)));
         }
-        let counts = Counts {
-            made: 0,
-            cached: written.counts.made + written.counts.cached,
-            ..written.counts
-        };
-        Some(Told {
-            diagnostics: written.diagnostics.restored()?,
-            language: written.language,
-            counts,
-            pages: written.pages,
-            files: written.files,
-            bytes: written.bytes,
-        })
+        if !self.inputs.are_still_but_for_texts(&written.inputs, &self.site) {
+            return nothing();
+        }
+        let pages = written.outputs.into_iter().filter_map(|published| {
+            let known = KnownFile {
+                stamp: published.seen.stamp,
+                from: published.from?,
+            };
+            Some((published.path, known))
+        });
+        Last::Other(Known::new(pages))
+    }
+
+    /// What the last build of the same order wrote down, if it can be read.
+    fn written(&self) -> Option<Written<'static>> {
+        let bytes = std::fs::read(self.file()).ok()?;
+        let body = cached::opened(FORMAT.as_bytes(), &bytes)?;
+        let written: Written<'static> = postcard::from_bytes(body).ok()?;
+        (written.order == self.order && self.inputs.can_be_known).then_some(written)
     }
 
     /// Writes down what came of the build, so that the next can be left out. A ledger that cannot be written costs time, no more.
@@ -155,7 +181,7 @@ impl Ground {
     }
 
     /// Every published file and folder; nothing when one of them is gone already.
-    fn outputs(&self, output: &Output) -> Option<Vec<(String, Seen)>> {
+    fn outputs(&self, output: &Output) -> Option<Vec<Published>> {
         let mut all: Vec<&str> = output.files().map(|(path, _)| path).collect();
         // A file put into a folder, or taken out of it, changes the folder's own time.
         let mut folders: BTreeSet<&str> = BTreeSet::from([""]);
@@ -167,7 +193,16 @@ impl Ground {
         }
         all.extend(folders);
         all.par_iter()
-            .map(|path| Some(((*path).to_owned(), Seen::at(&self.out.join(path))?)))
+            .map(|path| {
+                Some(Published {
+                    path: (*path).to_owned(),
+                    seen: Seen::at(&self.out.join(path))?,
+                    from: match output.get(path) {
+                        Some(Content::Made { from, .. }) => *from,
+                        _ => None,
+                    },
+                })
+            })
             .collect()
     }
 
@@ -177,6 +212,23 @@ impl Ground {
         let name = blake3::hash(out.as_os_str().as_encoded_bytes()).to_hex();
         folder(&self.site).join(&name[..16])
     }
+}
+
+/// What is to be told of a build that is left out.
+fn restored(written: Written<'_>) -> Option<Told> {
+    let counts = Counts {
+        made: 0,
+        cached: written.counts.made + written.counts.cached,
+        ..written.counts
+    };
+    Some(Told {
+        diagnostics: written.diagnostics.restored()?,
+        language: written.language,
+        counts,
+        pages: written.pages,
+        files: written.files,
+        bytes: written.bytes,
+    })
 }
 
 /// The folder of a site's ledgers; may be deleted at any time.

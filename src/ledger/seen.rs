@@ -16,7 +16,7 @@ const MOST_READ: u64 = 64 * 1024 * 1024;
 /// A file or folder as it was.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Seen {
-    stamp: Stamp,
+    pub(super) stamp: Stamp,
     /// The hash of its bytes, if it was written so short a time before it was looked at that a later change could have the
     /// same time.
     content: Option<Box<[u8; 32]>>,
@@ -73,6 +73,19 @@ impl Inputs {
         Self { files, can_be_known }
     }
 
+    /// Whether all but texts are the files of before, unchanged: what texts say is known by what they say.
+    pub(super) fn are_still_but_for_texts(&self, before: &[(String, Seen)], site: &Path) -> bool {
+        let others = |files: &[(String, Seen)]| -> Vec<(String, Seen)> {
+            let others = files.iter().filter(|(path, _)| !is_text(path));
+            others.cloned().collect()
+        };
+        let now = Self {
+            files: others(&self.files),
+            can_be_known: self.can_be_known,
+        };
+        now.are_still(&others(before), site)
+    }
+
     /// Whether these are the files of before, unchanged.
     pub(super) fn are_still(&self, before: &[(String, Seen)], site: &Path) -> bool {
         let is_still = |((now_at, now), (at, seen)): (&(String, Seen), &(String, Seen))| {
@@ -80,6 +93,11 @@ impl Inputs {
         };
         self.files.len() == before.len() && self.files.par_iter().zip(before).all(is_still)
     }
+}
+
+/// Whether a file is an entry's text, or that of an introduction.
+fn is_text(path: &str) -> bool {
+    path.starts_with("content/") && path.ends_with(".md") && !path.starts_with("content/_")
 }
 
 fn hash(path: &Path) -> Option<Box<[u8; 32]>> {

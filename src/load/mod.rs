@@ -15,6 +15,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::foundation::encoding;
+use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::nearest::nearest;
 use crate::foundation::paths;
 use crate::foundation::source::SourceText;
@@ -24,7 +25,6 @@ use crate::project::schema::{Schema, TypeId};
 use earlier::Known;
 pub use earlier::{Changed, Earlier};
 pub use tables::{Table, TableCell, TableRow};
-use texts::Fingerprint;
 pub use texts::Texts;
 
 /// Everything found below `content/` and `static/`; the texts by what is remembered of them.
@@ -205,7 +205,7 @@ type Outcome = Result<(Read, Place), (Diagnostic, Option<Place>)>;
 fn source(path: &str, file: &Path, known: Option<&Known>) -> Result<Read, Diagnostic> {
     let fresh = || {
         let source = SourceText::new(path, read(path, file)?);
-        let fingerprint = texts::fingerprint(source.text());
+        let fingerprint = Fingerprint::of_bytes(source.text().as_bytes());
         Ok(Read { source, fingerprint })
     };
     match known {

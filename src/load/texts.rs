@@ -6,10 +6,8 @@ use std::path::PathBuf;
 
 use super::read;
 use crate::foundation::diagnostic::{Code, Diagnostic};
+use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::source::{SourceText, Span};
-
-/// Tells what a text says from anything else it may say later.
-pub(super) type Fingerprint = [u8; 16];
 
 /// The texts that were read.
 #[derive(Debug, Default)]
@@ -41,7 +39,7 @@ impl Texts {
     ) -> Diagnostic {
         let unchanged = self.fingerprints.get(path).and_then(|known| {
             let text = read(path, &self.folder.join(path)).ok()?;
-            (fingerprint(&text) == *known).then_some(text)
+            (Fingerprint::of_bytes(text.as_bytes()) == *known).then_some(text)
         });
         let Some(text) = unchanged else {
             return Diagnostic::in_file(code, path);
@@ -50,13 +48,6 @@ impl Texts {
         let span = found.map_or(span, |found| found.shifted(span.start));
         Diagnostic::at(code, &SourceText::new(path, text), span)
     }
-}
-
-/// What is remembered of a text.
-pub(super) fn fingerprint(text: &str) -> Fingerprint {
-    let mut half = Fingerprint::default();
-    half.copy_from_slice(&blake3::hash(text.as_bytes()).as_bytes()[..16]);
-    half
 }
 
 #[cfg(test)]
@@ -72,7 +63,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         fs::create_dir(folder.path().join("content")).expect("a folder");
         let write = |text: &[u8]| fs::write(folder.path().join("content/a.md"), text).expect("a file");
-        let read = BTreeMap::from([("content/a.md".to_owned(), fingerprint("粽香。\n鼓声。\n"))]);
+        let read = BTreeMap::from([("content/a.md".to_owned(), Fingerprint::of_bytes("粽香。\n鼓声。\n".as_bytes()))]);
         let texts = Texts::new(folder.path().to_owned(), read);
         let told = |span| texts.told(Code::EmptyBody, "content/a.md", span).location;
         // Saved with other line ends and a mark: the text is the same.

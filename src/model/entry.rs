@@ -11,7 +11,7 @@ use crate::foundation::diagnostic::{Code, Diagnostic};
 use crate::foundation::source::Span;
 use crate::foundation::{paths, privacy};
 use crate::load::Texts;
-use crate::parse::Document;
+use crate::parse::{Document, Prints};
 use crate::parse::markdown::Body;
 use crate::project::schema::{FieldKind, FileUse, Record, TypeDef, TypeId, Value, ValueReader};
 
@@ -35,6 +35,7 @@ pub(super) struct Draft {
     photos: Photos,
     files: Vec<FoundFile>,
     body: Arc<Body>,
+    prints: Prints,
 }
 
 /// Types a document; whatever is wrong is told, and what can be kept is kept.
@@ -93,6 +94,7 @@ pub(super) fn read(given: Given<'_>, document: Document, identity: Identity) -> 
         photos,
         files,
         body: document.body,
+        prints: document.prints,
     };
     (Typed::Entry(Arc::new(draft)), found)
 }
@@ -251,6 +253,7 @@ impl Draft {
             files,
             body: self.body,
             path: self.path,
+            prints: self.prints,
         }
     }
 }

@@ -21,7 +21,7 @@ use crate::foundation::nearest::fold;
 use crate::foundation::slug::slug;
 use crate::load::{Place, Sources, Texts};
 use crate::parse::markdown::Body;
-use crate::parse::{Document, Parsed};
+use crate::parse::{Document, Parsed, Prints};
 use crate::project::Project;
 use crate::project::schema::{Record, TypeDef, TypeId, Value};
 use entry::Draft;
@@ -102,6 +102,8 @@ pub struct Entry {
     pub body: Arc<Body>,
     /// Where it was written: a path relative to the site's folder.
     pub path: String,
+    /// By which another run knows its text again.
+    pub prints: Prints,
 }
 
 impl Entry {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::foundation::diagnostic::{Code, Diagnostic};
+use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::memo::Memo;
 use crate::foundation::source::{SourceText, Span};
 use crate::foundation::yaml::Node;
@@ -27,6 +28,17 @@ pub struct Document {
     pub opening: Span,
     /// The text below the front matter.
     pub body: Arc<Body>,
+    /// By which another run knows both again.
+    pub prints: Prints,
+}
+
+/// By which another run knows again what a text says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Prints {
+    /// Its front matter.
+    pub(crate) front: Fingerprint,
+    /// All below.
+    pub(crate) body: Fingerprint,
 }
 
 /// A text taken apart, and what is wrong with it.
@@ -68,6 +80,11 @@ pub fn parse<'a>(
 fn document(file: SourceFile, labels: &Labels) -> Parsed {
     let mut found = Vec::new();
     let split = front_matter::split(&file.source, &mut found);
+    let (front, below) = file.source.text().as_bytes().split_at(split.body.start);
+    let prints = Prints {
+        front: Fingerprint::of_bytes(front),
+        body: Fingerprint::of_bytes(below),
+    };
     let (body, mistakes) = markdown::render(&file.source, split.body, labels);
     // Without its opening line the whole file is front matter gone wrong; its text would only add noise.
     if split.front.is_some() {
@@ -83,6 +100,7 @@ fn document(file: SourceFile, labels: &Labels) -> Parsed {
         front: split.front.map(Arc::new),
         opening: split.opening,
         body: Arc::new(body),
+        prints,
     };
     (document, found)
 }

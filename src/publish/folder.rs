@@ -6,7 +6,8 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::beginning::Beginning;
 use super::write::Place;
-use super::{MARKER, PublishError, Published, may_replace};
+use super::{Known, MARKER, PublishError, Published, may_replace};
+use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::progress::Progress;
 use crate::render::{Content, Sink};
 
@@ -14,6 +15,7 @@ use crate::render::{Content, Sink};
 pub struct Folder<'a> {
     site: PathBuf,
     out: PathBuf,
+    known: Known,
     progress: &'a dyn Progress,
     /// Begun with the first file: a run that finds errors before it renders leaves the disk alone.
     begun: OnceLock<Option<Beginning>>,
@@ -32,12 +34,20 @@ impl<'a> Folder<'a> {
         Ok(Self {
             site: site.to_owned(),
             out: out.to_owned(),
+            known: Known::default(),
             progress,
             begun: OnceLock::new(),
             fault: Mutex::default(),
             written: AtomicUsize::new(0),
             kept: AtomicUsize::new(0),
         })
+    }
+
+    /// The same folder, with what is known of the one it replaces.
+    #[must_use]
+    pub fn knowing(mut self, known: Known) -> Self {
+        self.known = known;
+        self
     }
 
     fn begun(&self) -> Option<&Beginning> {
@@ -103,6 +113,19 @@ impl<'a> Folder<'a> {
 impl Sink for Folder<'_> {
     fn take(&self, path: &str, bytes: Vec<u8>) {
         self.put(path, |place| place.put_bytes(&bytes));
+    }
+
+    fn take_over(&self, path: &str, from: Fingerprint) -> Option<u64> {
+        let bytes = self.known.length(path, from, &self.out.join(path))?;
+        if self.is_closed() {
+            return None;
+        }
+        let place = self.begun()?.place(path).ok()?;
+        if !place.is_taken_over() {
+            return None;
+        }
+        self.kept.fetch_add(1, Ordering::Relaxed);
+        Some(bytes)
     }
 
     fn is_closed(&self) -> bool {

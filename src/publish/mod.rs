@@ -3,10 +3,11 @@
 //! Everything is written into a new folder beside the old one: what render makes as soon as it is ready, for the new folder
 //! is render's [`Sink`](crate::render::Sink); photos and the owner's files at the end. Only when it is complete do the two
 //! folders change places; dropped before, it leaves no trace. What did not change is taken over from the old folder with
-//! its time, so that a copying program sends nothing again.
+//! its time, so that a copying program sends nothing again; what is known to be made of the same is not even made.
 
 mod beginning;
 mod folder;
+mod known;
 mod write;
 
 use std::io;
@@ -18,6 +19,8 @@ use crate::foundation::progress::Progress;
 use crate::render::{Content, Output};
 
 pub use folder::Folder;
+pub use known::Known;
+pub(crate) use known::KnownFile;
 
 /// Says that a folder is ours to replace.
 const MARKER: &str = ".zhanlan";

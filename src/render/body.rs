@@ -1,8 +1,8 @@
 //! A text's HTML with its holes filled: photos by the theme's template, links by the pages they lead to.
 
-use tera::Context;
 
 use super::frame::Frame;
+use super::own::Own;
 use crate::foundation::diagnostic::Diagnostic;
 use crate::foundation::paths;
 use crate::model::Shown;
@@ -80,7 +80,7 @@ impl Frame<'_> {
         else {
             return Ok(String::new());
         };
-        let mut context = Context::new();
+        let mut context = Own::new();
         context.insert("p", &picture);
         context.insert("sizes", sizes);
         self.part("photo.html", root, context)

@@ -6,12 +6,12 @@
 
 use rayon::prelude::*;
 use serde::Serialize;
-use tera::Context;
 
 use super::frame::Frame;
 use super::output::Made;
 use super::pictures::Picture;
 use super::summary::{Summary, summary};
+use super::own::Own;
 use crate::foundation::diagnostic::Diagnostic;
 use crate::foundation::scripts::{assigned, json, registered, version};
 use crate::model::EntryId;
@@ -163,7 +163,7 @@ fn type_records<'a>(frame: &'a Frame<'_>, types: &[TypeId]) -> Result<Vec<TypeRe
 
 /// A drawing of the theme, alone.
 fn drawing(frame: &Frame<'_>, name: &str, is_glyph: bool) -> Result<String, Diagnostic> {
-    let mut own = Context::new();
+    let mut own = Own::new();
     own.insert("name", name);
     own.insert("is_glyph", &is_glyph);
     Ok(frame.part("drawing.html", "", own)?.trim().to_owned())

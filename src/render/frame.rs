@@ -13,11 +13,13 @@ use super::engine::Engine;
 use super::furniture::Furniture;
 use super::json_feed;
 use super::output::{Made, Sink};
+use super::own::Own;
 use super::pages::indexes::SEARCH;
 use super::pictures::Pictures;
 use super::summary::summary;
 use crate::derive::Derived;
 use crate::foundation::diagnostic::{Diagnostic, Location};
+use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::language::{Language, is_right_to_left};
 use crate::foundation::messages;
 use crate::foundation::paths;
@@ -41,6 +43,12 @@ pub(super) struct Frame<'a> {
     pub(super) drawings: Drawings,
     values: Vec<OnceLock<TeraValue>>,
     cards: Vec<OnceLock<Card>>,
+    /// By [`EntryId`]: see [`Self::face`].
+    pub(super) faces: Vec<OnceLock<Fingerprint>>,
+    /// What all pages share and what is not the same in every run.
+    pub(super) common: Fingerprint,
+    /// What pages with cards by a script share besides.
+    pub(super) catalogue: Fingerprint,
     numbers: Vec<u32>,
 }
 
@@ -147,6 +155,10 @@ impl<'a> Frame<'a> {
         let mut shared = Context::new();
         let search = project.settings.search.then_some(SEARCH);
         let furniture = Furniture::new(&engine, &navigation, search);
+        let common = Fingerprint::of(|features| {
+            let links = (&navigation.items, &navigation.more);
+            features.written(&links).written(assets);
+        });
         shared.insert("site", &site_view(project, navigation));
         shared.insert("t", &project.theme.words);
         shared.insert("assets", assets);
@@ -167,6 +179,9 @@ impl<'a> Frame<'a> {
             drawings,
             values: slots(site.entries.len()),
             cards: slots(site.entries.len()),
+            faces: slots(site.entries.len()),
+            common,
+            catalogue: Fingerprint::default(),
             numbers: numbers(&derived.numbered),
         }
     }
@@ -179,9 +194,17 @@ impl<'a> Frame<'a> {
         Ok(Card::new(&card))
     }
 
-    /// Gives every page another name to use.
-    pub(super) fn share(&mut self, name: &'static str, value: &str) {
-        self.shared.insert(name, value);
+    /// Tells every page where scripts find all cards. Of our own pages only those that show cards by a script say it.
+    pub(super) fn share_catalogue(&mut self, url: &str) {
+        self.shared.insert("catalogue_url", url);
+        self.catalogue = Fingerprint::of_bytes(url.as_bytes());
+        let mut templates = self.project.theme.templates.values();
+        if templates.any(|template| !template.is_built_in()) {
+            let (common, catalogue) = (self.common, self.catalogue);
+            self.common = Fingerprint::of(|features| {
+                features.known(common).known(catalogue);
+            });
+        }
     }
 
     /// The number scripts know an entry by.
@@ -252,27 +275,27 @@ impl<'a> Frame<'a> {
     }
 
     /// Renders a page.
-    pub(super) fn page(&self, template: &str, head: &PageHead, own: Context) -> Result<Vec<u8>, Diagnostic> {
+    pub(super) fn page(&self, template: &str, head: &PageHead, own: Own) -> Result<Vec<u8>, Diagnostic> {
         let mut context = self.shared.clone();
         let root = paths::root_from(&head.url);
         context.insert("root", &root);
         context.insert("page", head);
         self.furniture
             .put_into(&mut context, &self.engine, &self.shared, (&root, head))?;
-        context.extend(own);
+        own.put_into(&mut context);
         self.engine.page(template, &context)
     }
 
-    /// Hands a finished page over.
+    /// Hands a file over that goes with pages.
     pub(super) fn hand_over(&self, path: String, bytes: Vec<u8>, origin: Location) -> Made {
         Made::hand(self.sink, path, bytes, origin)
     }
 
     /// Renders a part of a page.
-    pub(super) fn part(&self, template: &str, root: &str, own: Context) -> Result<String, Diagnostic> {
+    pub(super) fn part(&self, template: &str, root: &str, own: Own) -> Result<String, Diagnostic> {
         let mut context = self.shared.clone();
         context.insert("root", root);
-        context.extend(own);
+        own.put_into(&mut context);
         self.engine.part(template, &context)
     }
 }

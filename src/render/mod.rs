@@ -16,9 +16,12 @@ mod frame;
 mod furniture;
 mod jobs;
 mod json_feed;
+mod layout;
 mod navigation;
 mod output;
+mod own;
 mod pages;
+mod prints;
 mod pictures;
 mod structured;
 mod summary;
@@ -163,7 +166,7 @@ impl Begun<'_> {
     fn entry_packs(&mut self) -> Result<(), Diagnostic> {
         if self.packs.is_none() {
             let packs = entry_packs::entry_packs(&self.frame)?;
-            self.frame.share("catalogue_url", &packs.catalogue_url);
+            self.frame.share_catalogue(&packs.catalogue_url);
             self.packs = Some(packs);
         }
         Ok(())
@@ -206,7 +209,10 @@ pub fn render(
     }
     frame.pictures.publish(&mut output);
     for Written { path, bytes, .. } in index.files.iter().chain(&index.core) {
-        let content = Content::Made { bytes: *bytes };
+        let content = Content::Made {
+            bytes: *bytes,
+            from: None,
+        };
         output.write(
             path.clone(),
             content,

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics, Location};
+use crate::foundation::fingerprint::Fingerprint;
 use crate::media::InUse;
 
 /// Takes the files that a run makes, each as soon as it is ready: from several threads, in no order.
@@ -16,6 +17,11 @@ use crate::media::InUse;
 pub trait Sink: Sync {
     /// Takes a file.
     fn take(&self, path: &str, bytes: Vec<u8>);
+
+    /// Takes a file over as an earlier run made it, where it has one that was made of the same: says how long it is.
+    fn take_over(&self, _path: &str, _from: Fingerprint) -> Option<u64> {
+        None
+    }
 
     /// The paths of pages that somebody waits for: they are rendered before all others.
     fn wanted(&self) -> Vec<String> {
@@ -48,6 +54,8 @@ pub(super) struct Made {
     pub bytes: u64,
     /// What it was made from.
     pub origin: Location,
+    /// By which another run knows that it would make the same.
+    pub from: Option<Fingerprint>,
 }
 
 impl Made {
@@ -59,6 +67,7 @@ impl Made {
             path,
             bytes: length,
             origin,
+            from: None,
         }
     }
 
@@ -92,6 +101,8 @@ pub enum Content {
     Made {
         /// How many.
         bytes: u64,
+        /// By which another run knows that it would make the same.
+        from: Option<Fingerprint>,
     },
     /// A file of the photo cache; its name tells its content.
     Photo {
@@ -114,7 +125,7 @@ impl Content {
     #[must_use]
     pub fn len(&self) -> u64 {
         match self {
-            Self::Made { bytes } | Self::Photo { bytes, .. } | Self::Copy { bytes, .. } => *bytes,
+            Self::Made { bytes, .. } | Self::Photo { bytes, .. } | Self::Copy { bytes, .. } => *bytes,
         }
     }
 
@@ -152,7 +163,10 @@ impl Output {
 
     /// Notes a file that was handed to the sink.
     pub(super) fn note(&mut self, made: Made, diagnostics: &mut Diagnostics) {
-        let content = Content::Made { bytes: made.bytes };
+        let content = Content::Made {
+            bytes: made.bytes,
+            from: made.from,
+        };
         self.write(made.path, content, &made.origin, diagnostics);
     }
 
@@ -208,7 +222,7 @@ mod tests {
         for origin in ["content/pages/a.md", "static/a.html"] {
             output.write(
                 "a.html".into(),
-                Content::Made { bytes: 0 },
+                Content::Made { bytes: 0, from: None },
                 &Location::File(origin.into()),
                 &mut diagnostics,
             );

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 use serde::Serialize;
-use tera::{Context, Value as TeraValue};
+use tera::Value as TeraValue;
 
 use super::indexes::{head, page};
 use super::month_grid::{Week, weeks};
@@ -13,6 +13,7 @@ use crate::foundation::diagnostic::Diagnostic;
 use crate::foundation::language::Language;
 use crate::render::calendars;
 use crate::render::frame::{Crumb, Frame, PageHead};
+use crate::render::own::Own;
 
 /// Events to come on the first page; those after them are on the pages of their months.
 const UPCOMING: usize = 60;
@@ -126,7 +127,7 @@ fn overview(frame: &Frame<'_>, week: &WeekView) -> Result<Page, Diagnostic> {
         .collect();
     let shown = &coming[..coming.len().min(UPCOMING)];
     let by_month = shown.chunk_by(|one, other| month_of(one.when.first()) == month_of(other.when.first()));
-    let mut own = Context::new();
+    let mut own = Own::new();
     own.insert(
         "agenda",
         &by_month.map(|events| agenda(frame, events)).collect::<Vec<_>>(),
@@ -155,7 +156,7 @@ fn overview(frame: &Frame<'_>, week: &WeekView) -> Result<Page, Diagnostic> {
     page(
         frame,
         "calendar.html",
-        &head(frame, "calendar", &frame.word("calendar", &[]), URL),
+        head(frame, "calendar", &frame.word("calendar", &[]), URL),
         own,
     )
 }
@@ -171,7 +172,7 @@ fn month_page(
     let begun_here = |event: &&&Event| month_of(event.when.first()) == month;
     let listed: Vec<&Event> = dated.iter().filter(begun_here).copied().collect();
     let running = dated.iter().filter(|event| !begun_here(event)).copied();
-    let mut own = Context::new();
+    let mut own = Own::new();
     let listed = if listed.is_empty() {
         Vec::new()
     } else {
@@ -194,7 +195,7 @@ fn month_page(
     own.insert("calendar_url", &None::<&str>);
     own.insert_value("weekdays", week.weekdays.clone());
     own.insert("overview", &false);
-    page(frame, "calendar.html", &month_head(frame, month), own)
+    page(frame, "calendar.html", month_head(frame, month), own)
 }
 
 fn month_head(frame: &Frame<'_>, month: Month) -> PageHead {

@@ -1,7 +1,6 @@
 //! The page of open data: what there is to download, what its columns mean, and how to use and cite it.
 
 use serde::Serialize;
-use tera::Context;
 
 use super::Page;
 use super::indexes::{head, page};
@@ -13,6 +12,7 @@ use crate::render::data::{Column, Data, Table, TypeData, rules};
 use crate::render::frame::Frame;
 use crate::render::output::Made;
 use crate::render::structured;
+use crate::render::own::Own;
 
 /// Where it stands.
 const PATH: &str = "data/index.html";
@@ -60,7 +60,7 @@ struct ColumnView {
 pub(in crate::render) fn data(frame: &Frame<'_>, data: &Data<'_>) -> Result<Page, Diagnostic> {
     let settings = &frame.project.settings;
     let types: Vec<TypeView> = data.types.iter().map(|data| type_view(frame, data)).collect();
-    let mut own = Context::new();
+    let mut own = Own::new();
     own.insert("types", &types);
     own.insert("entries", &download(&data.entries, None));
     own.insert("package", &download(&data.package, None));
@@ -76,7 +76,7 @@ pub(in crate::render) fn data(frame: &Frame<'_>, data: &Data<'_>) -> Result<Page
         .chain([&data.entries, &data.package]);
     let paths: Vec<&str> = files.map(|file| file.path.as_str()).collect();
     head.json_ld = Some(structured::dataset(frame, &head.title, &paths));
-    page(frame, "data.html", &head, own)
+    page(frame, "data.html", head, own)
 }
 
 /// The files of a type: the workbook first, for it has everything.

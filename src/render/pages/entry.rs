@@ -1,7 +1,7 @@
 //! The page of an entry, and plain pages.
 
 use serde::Serialize;
-use tera::{Context, Value as TeraValue};
+use tera::Value as TeraValue;
 
 use super::Page;
 use super::listing::label;
@@ -18,6 +18,8 @@ use crate::render::calendars::own_url;
 use crate::render::frame::{Crumb, Frame, PageHead, direction};
 use crate::render::pictures::Picture;
 use crate::render::structured;
+use crate::render::layout::Layout;
+use crate::render::own::Own;
 
 /// Related entries of one type shown on a page; the rest is one link away.
 const MOST_RELATED: usize = 12;
@@ -57,9 +59,13 @@ struct ListingLink {
 /// Renders the page of an entry.
 pub(in crate::render) fn entry(frame: &Frame<'_>, id: EntryId) -> Result<Page, Diagnostic> {
     let entry = frame.site.entry(id);
+    let (from, origin) = (frame.page_of_entry(id), Location::File(entry.path.clone()));
+    if let Some(kept) = frame.kept(&entry.url, from, &origin) {
+        return Ok(kept);
+    }
     let def = frame.project.schema.get(entry.type_id);
     let mut head = head(frame, id);
-    let mut own = Context::new();
+    let mut own = Own::new();
     own.insert_value("s", frame.value(id));
     own.insert("body_html", &body_html(frame, entry)?);
     own.insert("cover", &cover(frame, entry));
@@ -93,8 +99,13 @@ pub(in crate::render) fn entry(frame: &Frame<'_>, id: EntryId) -> Result<Page, D
         url: None,
     });
     let template = if def.plain { "page.html" } else { "entry.html" };
-    let bytes = frame.page(template, &head, own)?;
-    Ok(frame.hand_over(entry.url.clone(), bytes, Location::File(entry.path.clone())))
+    let layout = Layout {
+        template,
+        head,
+        own,
+        origin,
+    };
+    frame.publish_as(from, layout)
 }
 
 fn head(frame: &Frame<'_>, id: EntryId) -> PageHead {
@@ -186,18 +197,22 @@ fn attachments(entry: &Entry) -> Vec<AttachmentView<'_>> {
         .collect()
 }
 
+/// The entries of a group that a page shows.
+pub(in crate::render) fn shown_of(group: &Group) -> &[EntryId] {
+    &group.entries[..group.entries.len().min(MOST_RELATED)]
+}
+
 fn related(frame: &Frame<'_>, id: EntryId, group: &Group) -> Result<RelatedView, Diagnostic> {
     let def = frame.project.schema.get(group.type_id);
     let root = paths::root_from(&frame.site.entry(id).url);
-    let shown = &group.entries[..group.entries.len().min(MOST_RELATED)];
-    let more = group.entries.len() > shown.len();
+    let shown = shown_of(group);
     Ok(RelatedView {
         name: def.name.clone(),
         label: label(frame, def),
         count: group.entries.len(),
         cards: frame.cards(shown, &root)?,
         entries: shown.iter().map(|id| frame.value(*id)).collect(),
-        more_url: if more { facet_url(frame, id, group) } else { None },
+        more_url: facet_url(frame, id, group),
     })
 }
 
@@ -217,8 +232,11 @@ fn own_calendar(frame: &Frame<'_>, id: EntryId) -> Option<CalendarView> {
     })
 }
 
-/// The page that lists all entries naming this one, if a facet makes it.
-fn facet_url(frame: &Frame<'_>, id: EntryId, group: &Group) -> Option<String> {
+/// The page that lists all entries naming this one, if there are more than are shown and a facet makes it.
+pub(in crate::render) fn facet_url(frame: &Frame<'_>, id: EntryId, group: &Group) -> Option<String> {
+    if group.entries.len() <= MOST_RELATED {
+        return None;
+    }
     let field = &frame.project.schema.get(group.type_id).fields[group.field?];
     let facets = &frame.derived.listings.get(&group.type_id)?.facets;
     let facet = facets.iter().find(|facet| facet.name == field.name)?;

@@ -1,7 +1,7 @@
 //! The home page.
 
 use serde::Serialize;
-use tera::{Context, Value as TeraValue};
+use tera::Value as TeraValue;
 
 use super::Page;
 use super::listing::label;
@@ -12,6 +12,8 @@ use crate::project::schema::Value;
 use crate::render::body::Text;
 use crate::render::frame::Frame;
 use crate::render::structured;
+use crate::render::layout::Layout;
+use crate::render::own::Own;
 
 #[derive(Debug, Serialize)]
 struct SectionView {
@@ -53,7 +55,7 @@ pub(in crate::render) fn home(frame: &Frame<'_>) -> Result<Page, Diagnostic> {
     head.json_ld = Some(structured::site(frame));
     head.feed_url = Some("feed.xml".to_owned());
     head.has_photos = intro.is_some_and(|intro| intro.body_photos.iter().any(Option::is_some));
-    let mut own = Context::new();
+    let mut own = Own::new();
     let intro_html = match intro {
         Some(intro) if !intro.body.is_empty() => {
             let text = Text {
@@ -111,9 +113,13 @@ pub(in crate::render) fn home(frame: &Frame<'_>) -> Result<Page, Diagnostic> {
     });
     own.insert("photos", &photos.collect::<Vec<_>>());
     own.insert("photos_url", "photos.html");
-    let bytes = frame.page("home.html", &head, own)?;
     let origin = intro.map_or("site.yaml", |intro| intro.path.as_str());
-    Ok(frame.hand_over("index.html".to_owned(), bytes, Location::File(origin.to_owned())))
+    frame.publish(Layout {
+        template: "home.html",
+        head,
+        own,
+        origin: Location::File(origin.to_owned()),
+    })
 }
 
 fn latest_cover<'a>(frame: &'a Frame<'_>) -> Option<&'a crate::model::Shown> {

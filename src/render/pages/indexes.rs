@@ -1,7 +1,6 @@
 //! Pages over all types: honours, tags, and the page for addresses that are none.
 
 use serde::Serialize;
-use tera::Context;
 
 use super::choices::Choices;
 use super::listing::{index_url, label};
@@ -11,6 +10,8 @@ use crate::foundation::diagnostic::{Diagnostic, Location};
 use crate::project::schema::TypeId;
 use crate::render::frame::{Crumb, Frame, PageHead};
 use crate::search::Written;
+use crate::render::layout::Layout;
+use crate::render::own::Own;
 
 /// Where the page stands that searches.
 pub(in crate::render) const SEARCH: &str = "search.html";
@@ -60,12 +61,16 @@ pub(super) fn head(frame: &Frame<'_>, kind: &'static str, title: &str, url: &str
 
 pub(super) fn page(
     frame: &Frame<'_>,
-    template: &str,
-    head: &PageHead,
-    own: Context,
+    template: &'static str,
+    head: PageHead,
+    own: Own,
 ) -> Result<Page, Diagnostic> {
-    let bytes = frame.page(template, head, own)?;
-    Ok(frame.hand_over(head.url.clone(), bytes, Location::File("zhanlan".to_owned())))
+    frame.publish(Layout {
+        template,
+        head,
+        own,
+        origin: Location::File("zhanlan".to_owned()),
+    })
 }
 
 /// The honours by year.
@@ -77,13 +82,13 @@ pub(in crate::render) fn honours(frame: &Frame<'_>) -> Result<Page, Diagnostic> 
         .map(|year| year_view(frame, year))
         .collect();
     let count: usize = years.iter().map(|year| year.honours.len()).sum();
-    let mut own = Context::new();
+    let mut own = Own::new();
     own.insert("years", &years);
     own.insert("count", &count);
     page(
         frame,
         "honours.html",
-        &head(frame, "honours", &frame.word("honours", &[]), "honours.html"),
+        head(frame, "honours", &frame.word("honours", &[]), "honours.html"),
         own,
     )
 }
@@ -110,13 +115,13 @@ fn year_view<'a>(frame: &Frame<'a>, year: &'a HonourYear) -> YearView<'a> {
 
 /// The index of tags and of the facets of every type.
 pub(in crate::render) fn tags(frame: &Frame<'_>, facet: &Facet) -> Result<Page, Diagnostic> {
-    let mut own = Context::new();
+    let mut own = Own::new();
     own.insert("tags", &weighted(facet));
     own.insert("facets", &every_facet(frame));
     page(
         frame,
         "tags.html",
-        &head(frame, "tags", &frame.word("tags", &[]), &index_url(facet)),
+        head(frame, "tags", &frame.word("tags", &[]), &index_url(facet)),
         own,
     )
 }
@@ -124,14 +129,14 @@ pub(in crate::render) fn tags(frame: &Frame<'_>, facet: &Facet) -> Result<Page, 
 /// The page that searches; without a script it leads to the tags and facets.
 pub(in crate::render) fn search(frame: &Frame<'_>, core: &Written) -> Rendered {
     let choices = Choices::of_everything(frame);
-    let mut own = Context::new();
+    let mut own = Own::new();
     choices.put_into(&mut own, None);
     let site_facets = &frame.derived.site_facets;
     own.insert("tags", &site_facets.first().map(weighted));
     own.insert("index", &every_facet(frame));
     own.insert("core_url", &format!("{}?v={}", core.path, core.version));
     let title = frame.word("search", &[]);
-    let search = page(frame, "search.html", &head(frame, "search", &title, SEARCH), own)?;
+    let search = page(frame, "search.html", head(frame, "search", &title, SEARCH), own)?;
     Ok(std::iter::once(search).chain(choices.file).collect())
 }
 
@@ -181,5 +186,5 @@ pub(in crate::render) fn not_found(frame: &Frame<'_>) -> Result<Page, Diagnostic
     let mut head = head(frame, "404", &frame.word("not_found", &[]), "404.html");
     head.noindex = true;
     head.canonical = None;
-    page(frame, "404.html", &head, Context::new())
+    page(frame, "404.html", head, Own::new())
 }

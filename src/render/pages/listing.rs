@@ -2,19 +2,22 @@
 
 use rayon::prelude::*;
 use serde::Serialize;
-use tera::{Context, Value as TeraValue};
+use tera::Value as TeraValue;
 
 use super::choices::{Choices, Common};
 use super::pager::{Pager, mark, page_url};
 use super::{Page, Rendered};
 use crate::derive::{Facet, FacetValue, Listing};
 use crate::foundation::diagnostic::{Diagnostic, Location};
+use crate::foundation::fingerprint::{Features, Fingerprint};
 use crate::foundation::paths;
 use crate::model::EntryId;
 use crate::project::schema::{TypeDef, TypeId};
 use crate::render::body::Text;
 use crate::render::frame::{Crumb, Frame};
 use crate::render::pictures::Picture;
+use crate::render::layout::Layout;
+use crate::render::own::Own;
 
 #[derive(Debug, Serialize)]
 struct CurrentFacet {
@@ -142,6 +145,18 @@ fn filtered<'a>(
 }
 
 impl<'a> Shelf<'a> {
+    /// All of it that its pages show, but for what they share already and their entries.
+    fn tell(&self, features: &mut Features) {
+        let texts = (self.kind, &self.section, &self.heading, &self.title, &self.first);
+        let more = (&self.lead, &self.glyph, &self.feed_url, &self.counter, &self.crumbs);
+        let intro = (&self.intro_html, self.intro_has_photos, &self.cover);
+        features
+            .written(&texts)
+            .written(&more)
+            .written(&intro)
+            .word(self.entries.len());
+    }
+
     /// Entries of a type under its name.
     fn of_type(frame: &Frame<'_>, def: &TypeDef, entries: &'a [EntryId], choices: &'a Choices) -> Self {
         let label = label(frame, def);
@@ -254,17 +269,24 @@ fn mixed_counter(frame: &Frame<'_>, value: &FacetValue) -> String {
 fn pages(frame: &Frame<'_>, shelves: &[Shelf<'_>]) -> Rendered {
     let size = frame.project.settings.page_size;
     let of_shelf = |shelf: &Shelf<'_>| -> Rendered {
-        let mut shared = Context::new();
+        let mut shared = Own::new();
         let combined = shelf.facet.as_ref().filter(|_| shelf.kind == "facet");
         let place = combined.map(|facet| (shelf.first.as_str(), facet.clear_url.as_str()));
         shelf.choices.put_into(&mut shared, place);
         shared.insert("facet", &shelf.facet);
         shared.insert("type", &shelf.type_name);
         shared.insert_value("choices_html", choices_html(frame, shelf, &shared)?);
+        let shared = Shared {
+            print: frame.fingerprint_with_cards(|features| {
+                features.written(&shared);
+                shelf.tell(features);
+            }),
+            own: shared,
+        };
         let numbers = 1..=shelf.entries.len().div_ceil(size).max(1);
         numbers
             .into_par_iter()
-            .map(|number| page(frame, shelf, number, shared.clone()))
+            .map(|number| page(frame, shelf, number, &shared))
             .collect()
     };
     let pages: Result<Vec<Vec<Page>>, Diagnostic> = shelves.par_iter().map(of_shelf).collect();
@@ -272,7 +294,7 @@ fn pages(frame: &Frame<'_>, shelves: &[Shelf<'_>]) -> Rendered {
 }
 
 /// The choices as every page of a shelf shows them, nothing where there are none: all lie in one folder.
-fn choices_html(frame: &Frame<'_>, shelf: &Shelf<'_>, shared: &Context) -> Result<TeraValue, Diagnostic> {
+fn choices_html(frame: &Frame<'_>, shelf: &Shelf<'_>, shared: &Own) -> Result<TeraValue, Diagnostic> {
     if shelf.choices.is_empty() {
         return Ok(TeraValue::none());
     }
@@ -292,12 +314,26 @@ pub(super) fn numbered(frame: &Frame<'_>, title: &str, number: usize) -> String 
     }
 }
 
-fn page(frame: &Frame<'_>, shelf: &Shelf<'_>, number: usize, mut own: Context) -> Result<Page, Diagnostic> {
+/// What all pages of a shelf show alike.
+struct Shared {
+    own: Own,
+    print: Fingerprint,
+}
+
+fn page(frame: &Frame<'_>, shelf: &Shelf<'_>, number: usize, shared: &Shared) -> Result<Page, Diagnostic> {
     let size = frame.project.settings.page_size;
     let total = shelf.entries.len().div_ceil(size).max(1);
     let mark = mark(&shelf.first);
     let url = page_url(&shelf.first, mark, number);
     let shown = &shelf.entries[(number - 1) * size..(number * size).min(shelf.entries.len())];
+    let from = Fingerprint::of(|features| {
+        features.known(shared.print).word(number);
+        frame.faces(features, shown);
+    });
+    if let Some(kept) = frame.kept(&url, from, &shelf.origin) {
+        return Ok(kept);
+    }
+    let mut own = shared.own.clone();
     let mut head = frame.head(
         shelf.kind,
         &shelf.section,
@@ -329,6 +365,11 @@ fn page(frame: &Frame<'_>, shelf: &Shelf<'_>, number: usize, mut own: Context) -
     );
     own.insert("pager", &Pager::new(frame, (&shelf.first, mark), number, total));
     own.insert("glyph", &shelf.glyph);
-    let bytes = frame.page("listing.html", &head, own)?;
-    Ok(frame.hand_over(url, bytes, shelf.origin.clone()))
+    let layout = Layout {
+        template: "listing.html",
+        head,
+        own,
+        origin: shelf.origin.clone(),
+    };
+    frame.publish_as(from, layout)
 }

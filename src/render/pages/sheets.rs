@@ -1,6 +1,5 @@
 //! Tables that somebody else counted: on the statistics page a drawing for each column, and a page of their own with every row.
 
-use tera::Context;
 
 use super::Page;
 use super::charts::{CellView, ChartView, Panel, RowView, TableView, description, form};
@@ -13,6 +12,8 @@ use crate::load::TableCell;
 use crate::project::statistics::{FILE, Form, TABLES};
 use crate::render::charts::{self, Datum, Touch};
 use crate::render::frame::{Crumb, Frame};
+use crate::render::layout::Layout;
+use crate::render::own::Own;
 
 /// A table on the statistics page.
 pub(super) fn sheet_view<'a>(frame: &Frame<'_>, sheet: &'a Sheet, number: usize) -> ChartView<'a> {
@@ -190,12 +191,12 @@ pub(in crate::render) fn sheet(frame: &Frame<'_>, sheet: &Sheet) -> Result<Page,
         label: label.clone(),
         url: None,
     });
-    let mut own = Context::new();
+    let mut own = Own::new();
     own.insert("c", &view);
-    let bytes = frame.page("sheet.html", &head, own)?;
-    Ok(frame.hand_over(
-        sheet.url.clone(),
-        bytes,
-        Location::File(format!("{FILE} ({TABLES}/{})", sheet.plan.file)),
-    ))
+    frame.publish(Layout {
+        template: "sheet.html",
+        head,
+        own,
+        origin: Location::File(format!("{FILE} ({TABLES}/{})", sheet.plan.file)),
+    })
 }

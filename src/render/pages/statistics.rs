@@ -1,7 +1,6 @@
 //! The page of all figures and charts, each leading to the entries behind it.
 
 use serde::Serialize;
-use tera::Context;
 
 use super::Page;
 use super::charts::chart_view;
@@ -13,6 +12,8 @@ use crate::foundation::diagnostic::{Diagnostic, Location};
 use crate::project::statistics::FILE;
 use crate::render::figures::Teller;
 use crate::render::frame::Frame;
+use crate::render::layout::Layout;
+use crate::render::own::Own;
 
 /// Where it stands.
 pub(in crate::render) const URL: &str = "statistics/index.html";
@@ -35,7 +36,7 @@ pub(super) struct FigureView<'a> {
 pub(in crate::render) fn statistics(frame: &Frame<'_>) -> Result<Page, Diagnostic> {
     let statistics = &frame.derived.statistics;
     let plan = &frame.project.statistics;
-    let mut own = Context::new();
+    let mut own = Own::new();
     let figures: Vec<FigureView<'_>> = statistics
         .figures
         .iter()
@@ -53,9 +54,13 @@ pub(in crate::render) fn statistics(frame: &Frame<'_>) -> Result<Page, Diagnosti
     own.insert("introduction", &plan.introduction);
     own.insert("until", &When::Day(frame.derived.today).short(frame.language));
     let head = head(frame, "statistics", &frame.word("statistics", &[]), URL);
-    let bytes = frame.page("statistics.html", &head, own)?;
     let origin = plan.source.as_ref().map_or("zhanlan", |_| FILE);
-    Ok(frame.hand_over(URL.to_owned(), bytes, Location::File(origin.to_owned())))
+    frame.publish(Layout {
+        template: "statistics.html",
+        head,
+        own,
+        origin: Location::File(origin.to_owned()),
+    })
 }
 
 /// A figure in words.

@@ -5,7 +5,7 @@
 
 use rayon::prelude::*;
 use serde::Serialize;
-use tera::{Context, Value as TeraValue};
+use tera::Value as TeraValue;
 
 use super::indexes::{head, page};
 use super::listing::numbered;
@@ -16,6 +16,7 @@ use crate::foundation::dates::{When, weekday};
 use crate::foundation::diagnostic::Diagnostic;
 use crate::foundation::language::Language;
 use crate::render::frame::{Crumb, Frame};
+use crate::render::own::Own;
 
 /// Entries on a page.
 const MOST: usize = 200;
@@ -141,7 +142,7 @@ fn sheet_page(
         }
     };
     let timeline = &frame.derived.timeline;
-    let mut own = Context::new();
+    let mut own = Own::new();
     own.insert("jumps", &jumps);
     own.insert("years", &shown);
     own.insert(
@@ -155,7 +156,7 @@ fn sheet_page(
         "pager",
         &Pager::new(frame, (&first, "-"), sheet.number, sheet.total),
     );
-    page(frame, "timeline.html", &head, own)
+    page(frame, "timeline.html", head, own)
 }
 
 fn year_url(year: i16) -> String {

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use serde::Serialize;
-use tera::Context;
 
 use super::pager::Pager;
 use super::statistics::URL;
@@ -15,6 +14,8 @@ use crate::model::EntryId;
 use crate::project::statistics::{Caption, FILE, Measure, Question};
 use crate::render::figures::Teller;
 use crate::render::frame::{Crumb, Frame};
+use crate::render::layout::Layout;
+use crate::render::own::Own;
 
 #[derive(Debug, Serialize)]
 struct AnswerView {
@@ -56,7 +57,7 @@ const VALUES: [char; 2] = ['\u{fdd2}', '\u{fdd3}'];
 
 impl RowForm {
     fn new(frame: &Frame<'_>, columns: usize) -> Result<Self, Diagnostic> {
-        let mut own = Context::new();
+        let mut own = Own::new();
         own.insert("entry", &ENTRY.to_string());
         own.insert(
             "values",
@@ -122,7 +123,7 @@ impl RowEntries {
             .flat_map(|group| &group.rows);
         let needed: BTreeSet<EntryId> = rows.map(|row| row.entry).collect();
         let write = |id: EntryId| {
-            let mut own = Context::new();
+            let mut own = Own::new();
             own.insert_value("s", frame.value(id));
             let entry = frame.part("trace-entry.html", UP, own)?;
             Ok((id, entry.trim_end().to_owned()))
@@ -164,7 +165,7 @@ impl Scribe<'_> {
         let url = trace.page_url(number);
         let slices = trace.slices(number);
         let groups: Vec<GroupView<'_>> = slices.iter().map(|slice| self.group(slice)).collect();
-        let mut own = Context::new();
+        let mut own = Own::new();
         own.insert("heading", &trace.title);
         own.insert("answers", &self.answers());
         own.insert("groups", &groups);
@@ -185,13 +186,13 @@ impl Scribe<'_> {
             label: trace.title.clone(),
             url: None,
         });
-        let bytes = frame.page("trace.html", &head, own)?;
         let declared = frame.project.statistics.source.is_some();
-        Ok(frame.hand_over(
-            url,
-            bytes,
-            Location::File(if declared { FILE } else { "zhanlan" }.to_owned()),
-        ))
+        frame.publish(Layout {
+            template: "trace.html",
+            head,
+            own,
+            origin: Location::File(if declared { FILE } else { "zhanlan" }.to_owned()),
+        })
     }
 
     /// What is reckoned from all rows.

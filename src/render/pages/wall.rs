@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use serde::Serialize;
-use tera::Context;
 
 use super::indexes::{head, page};
 use super::listing::{label, numbered};
@@ -20,6 +19,7 @@ use crate::foundation::scripts::{assigned, json, registered};
 use crate::model::EntryId;
 use crate::render::frame::Frame;
 use crate::render::pictures::Picture;
+use crate::render::own::Own;
 
 /// Photos on a page of the wall, and in a part of the data.
 const PHOTOS: usize = 60;
@@ -90,7 +90,7 @@ pub(in crate::render) fn photos(frame: &Frame<'_>) -> Rendered {
         .into_par_iter()
         .map(|number| {
             let shown = figures.chunks(PHOTOS).nth(number - 1).unwrap_or_default();
-            let mut own = Context::new();
+            let mut own = Own::new();
             own.insert("figures", shown);
             own.insert("groups", &groups);
             own.insert("data_url", &data.path);
@@ -99,7 +99,7 @@ pub(in crate::render) fn photos(frame: &Frame<'_>) -> Rendered {
             let title = numbered(frame, &frame.word("photo_wall", &[]), number);
             let mut head = head(frame, "photos", &title, &page_url("photos.html", "-", number));
             head.has_photos = !shown.is_empty();
-            page(frame, "photos.html", &head, own)
+            page(frame, "photos.html", head, own)
         })
         .collect();
     pages.push(data);
@@ -123,7 +123,7 @@ fn stem(url: &str) -> &str {
 }
 
 fn figure(frame: &Frame<'_>, (photo, picture): &Hung<'_>) -> Result<String, Diagnostic> {
-    let mut own = Context::new();
+    let mut own = Own::new();
     own.insert("p", picture);
     own.insert_value("s", frame.value(photo.entry));
     frame.part("wall-photo.html", "", own)

@@ -9,7 +9,7 @@ mod groups;
 use std::sync::OnceLock;
 
 use serde::Serialize;
-use tera::{Context, Value as TeraValue};
+use tera::Value as TeraValue;
 
 use super::Page;
 use crate::derive::{FacetValue, Listing};
@@ -18,6 +18,7 @@ use crate::foundation::scripts::{json, registered, version};
 use crate::model::EntryId;
 use crate::project::schema::TypeId;
 use crate::render::frame::Frame;
+use crate::render::own::Own;
 use data::data;
 use groups::{COMMON, Group, facet_group, photos_group, site_group, types_group};
 
@@ -152,7 +153,7 @@ impl Choices {
 
     /// Puts the groups and their data into what templates see. On the page of one choice what else is chosen leads to the
     /// listing: `page` is its address and the listing's.
-    pub(super) fn put_into(&self, context: &mut Context, page: Option<(&str, &str)>) {
+    pub(super) fn put_into(&self, context: &mut Own, page: Option<(&str, &str)>) {
         let (groups, data) = match page {
             Some((value_url, listing_url)) => self.on_page_of(value_url, listing_url),
             None => (TeraValue::from_serializable(&self.groups), self.data.clone()),

@@ -1,0 +1,75 @@
+//! Fingerprints: by which a later run knows that something is as it was, without having kept it.
+
+use std::fmt::Display;
+use std::io::Write;
+
+use serde::{Deserialize, Serialize};
+
+/// Tells one thing from all others of its kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Fingerprint([u8; 16]);
+
+impl Fingerprint {
+    /// Of bytes.
+    pub(crate) fn of_bytes(bytes: &[u8]) -> Self {
+        let mut half = [0; 16];
+        half.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
+        Self(half)
+    }
+
+    /// Of several things in order.
+    pub(crate) fn of(tell: impl FnOnce(&mut Features)) -> Self {
+        let mut features = Features(Vec::with_capacity(512));
+        tell(&mut features);
+        Self::of_bytes(&features.0)
+    }
+}
+
+/// What a fingerprint is taken of.
+#[derive(Debug)]
+pub(crate) struct Features(Vec<u8>);
+
+impl Features {
+    /// A text, and where it ends.
+    pub(crate) fn text(&mut self, text: &str) -> &mut Self {
+        self.0.extend_from_slice(&(text.len() as u64).to_le_bytes());
+        self.0.extend_from_slice(text.as_bytes());
+        self
+    }
+
+    /// A number, a truth, a day: whatever is always written in one way.
+    pub(crate) fn word(&mut self, word: impl Display) -> &mut Self {
+        // Writing into memory does not fail.
+        let _ = write!(self.0, "{word}\u{0}");
+        self
+    }
+
+    /// What has a fingerprint already.
+    pub(crate) fn known(&mut self, known: Fingerprint) -> &mut Self {
+        self.0.extend_from_slice(&known.0);
+        self
+    }
+
+    /// Anything that can be written down; as JSON, where nothing and an empty text differ.
+    pub(crate) fn written(&mut self, value: &impl Serialize) -> &mut Self {
+        serde_json::to_writer(&mut self.0, value).expect("what pages show has no form JSON lacks");
+        self.0.push(0);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_differs_has_another_fingerprint() {
+        let texts = |texts: &[&str]| {
+            Fingerprint::of(|features| texts.iter().for_each(|text| drop(features.text(text))))
+        };
+        assert_eq!(texts(&["端午", "鼓"]), texts(&["端午", "鼓"]));
+        assert_ne!(texts(&["端午", "鼓"]), texts(&["端午鼓", ""]));
+        let written = |values: [Option<&str>; 2]| Fingerprint::of(|features| drop(features.written(&values)));
+        assert_ne!(written([None, Some("")]), written([Some(""), None]));
+    }
+}

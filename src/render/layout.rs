@@ -1,0 +1,93 @@
+//! A page on its way to the sink: laid out, then rendered, unless the sink has it from an earlier run that made it of the same.
+
+use super::frame::{Frame, PageHead};
+use super::output::Made;
+use super::own::Own;
+use crate::foundation::diagnostic::{Diagnostic, Location};
+use crate::foundation::fingerprint::{Features, Fingerprint};
+
+/// The kind of page that shows cards by a script, beside listings.
+const WITH_CARDS: &str = "search";
+
+/// A page, ready to be rendered.
+pub(super) struct Layout {
+    /// The name of its template.
+    pub(super) template: &'static str,
+    /// What it says of itself.
+    pub(super) head: PageHead,
+    /// What its template sees beside what all pages share.
+    pub(super) own: Own,
+    /// What it is made from.
+    pub(super) origin: Location,
+}
+
+impl Frame<'_> {
+    /// Renders a page and hands it over.
+    ///
+    /// # Errors
+    /// When its template fails.
+    pub(super) fn publish(&self, layout: Layout) -> Result<Made, Diagnostic> {
+        let tell = |features: &mut Features| {
+            features
+                .text(layout.template)
+                .written(&layout.head)
+                .written(&layout.own);
+        };
+        let from = if layout.head.kind == WITH_CARDS {
+            self.fingerprint_with_cards(tell)
+        } else {
+            self.fingerprint(tell)
+        };
+        match self.kept(&layout.head.url, from, &layout.origin) {
+            Some(kept) => Ok(kept),
+            None => self.publish_as(from, layout),
+        }
+    }
+
+    /// A page that the sink has from an earlier run, which made it of the same.
+    pub(super) fn kept(&self, path: &str, from: Fingerprint, origin: &Location) -> Option<Made> {
+        let bytes = self.sink.take_over(path, from)?;
+        Some(Made {
+            path: path.to_owned(),
+            bytes,
+            origin: origin.clone(),
+            from: Some(from),
+        })
+    }
+
+    /// Renders a page that is known not to be kept, and hands it over.
+    ///
+    /// # Errors
+    /// When its template fails.
+    pub(super) fn publish_as(&self, from: Fingerprint, layout: Layout) -> Result<Made, Diagnostic> {
+        let Layout {
+            template,
+            head,
+            own,
+            origin,
+        } = layout;
+        let page = self.page(template, &head, own)?;
+        let made = Made::hand(self.sink, head.url, page, origin);
+        Ok(Made {
+            from: Some(from),
+            ..made
+        })
+    }
+
+    /// The same for pages that show cards by a script.
+    pub(super) fn fingerprint_with_cards(&self, tell: impl FnOnce(&mut Features)) -> Fingerprint {
+        self.fingerprint(|features| {
+            features.known(self.catalogue);
+            tell(features);
+        })
+    }
+
+    /// The fingerprint of something that pages show, and of what they all share. Templates, words, settings and photos are none
+    /// of it: where one of them is another, the sink keeps nothing.
+    pub(super) fn fingerprint(&self, tell: impl FnOnce(&mut Features)) -> Fingerprint {
+        Fingerprint::of(|features| {
+            features.known(self.common);
+            tell(features);
+        })
+    }
+}

@@ -1,0 +1,73 @@
+//! By which a later run knows, without making them again, what others show of an entry, and what the entry's own page is made of.
+//!
+//! What an entry says is known by the fingerprints of its text; the files beside it are the same in both runs, or the sink keeps
+//! nothing. So what is told here is all that comes from other entries, and from the order in which they stand.
+
+use super::frame::Frame;
+use super::pages::entry::{facet_url, shown_of};
+use crate::foundation::fingerprint::{Features, Fingerprint};
+use crate::model::{Entry, EntryId};
+
+impl Frame<'_> {
+    /// What is shown of an entry on others' pages: its card, its line, its name.
+    pub(super) fn face(&self, id: EntryId) -> Fingerprint {
+        *self.faces[id.0 as usize].get_or_init(|| {
+            Fingerprint::of(|features| {
+                let entry = self.site.entry(id);
+                front(features, entry);
+                // The text may show the photo that stands for the entry.
+                features.word(entry.photos().count());
+                if let Some(cover) = &entry.cover {
+                    let file = &self.site.photos[cover.photo.0 as usize];
+                    let said = (&cover.alt, &cover.caption, &cover.credit, cover.focus);
+                    features.text(&file.path).written(&said);
+                }
+                for (_, target) in &self.derived.relations[id.0 as usize].outgoing {
+                    front(features, self.site.entry(*target));
+                }
+            })
+        })
+    }
+
+    /// What others show of some entries, in order.
+    pub(super) fn faces(&self, features: &mut Features, ids: &[EntryId]) {
+        features.word(ids.len());
+        for id in ids {
+            features.known(self.face(*id));
+        }
+    }
+
+    /// What the page of an entry is made of.
+    pub(super) fn page_of_entry(&self, id: EntryId) -> Fingerprint {
+        self.fingerprint(|features| {
+            let entry = self.site.entry(id);
+            features.known(self.face(id)).known(entry.prints.body);
+            for link in self.derived.links.get(&entry.path).into_iter().flatten() {
+                features.text(link);
+            }
+            let (before, after) = self.derived.neighbours(self.site, id);
+            for neighbour in [before, after] {
+                self.faces(features, neighbour.as_slice());
+            }
+            for group in &self.derived.relations[id.0 as usize].groups {
+                let def = self.project.schema.get(group.type_id);
+                features.text(&def.name).word(group.entries.len());
+                self.faces(features, shown_of(group));
+                features.written(&facet_url(self, id, group));
+            }
+            if let Some(own) = self.derived.calendar.own.get(&id) {
+                let events = own.events.iter().map(|at| self.derived.calendar.events[*at].entry);
+                self.faces(features, &events.collect::<Vec<_>>());
+                features.word(own.sessions.len());
+            }
+        })
+    }
+}
+
+/// What an entry's front matter says, and where it stands.
+fn front(features: &mut Features, entry: &Entry) {
+    features
+        .known(entry.prints.front)
+        .text(&entry.path)
+        .text(&entry.url);
+}
