@@ -17,6 +17,7 @@ pub mod paths;
 pub mod privacy;
 pub mod progress;
 pub(crate) mod scripts;
+pub mod sink;
 pub mod slug;
 pub mod source;
 pub(crate) mod stamp;

@@ -8,7 +8,7 @@
 mod seen;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -19,6 +19,7 @@ use crate::foundation::diagnostic::{Diagnostics, Kept};
 use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::language::Language;
 use crate::foundation::paths;
+use crate::foundation::sink::KeptGroup;
 use crate::pipeline::{Counts, Order, Outcome};
 use crate::publish::{Known, KnownFile};
 use crate::render::{Content, Output};
@@ -62,6 +63,7 @@ struct Written<'a> {
     order: Cow<'a, str>,
     inputs: Cow<'a, [(String, Seen)]>,
     outputs: Vec<Published>,
+    groups: BTreeMap<Fingerprint, KeptGroup>,
     diagnostics: Kept,
     language: Option<Language>,
     counts: Counts,
@@ -76,7 +78,7 @@ struct Published {
     path: String,
     seen: Seen,
     /// Of what it was made, where another run can tell without making it.
-    from: Option<Fingerprint>,
+    own: Option<Fingerprint>,
 }
 
 /// What is known of the last build into the same folder.
@@ -133,14 +135,14 @@ impl Ground {
         if !self.inputs.are_still_but_for_texts(&written.inputs, &self.site) {
             return nothing();
         }
-        let pages = written.outputs.into_iter().filter_map(|published| {
+        let files = written.outputs.into_iter().map(|published| {
             let known = KnownFile {
                 stamp: published.seen.stamp,
-                from: published.from?,
+                own: published.own,
             };
-            Some((published.path, known))
+            (published.path, known)
         });
-        Last::Other(Known::new(pages))
+        Last::Other(Known::new(files.collect(), written.groups))
     }
 
     /// What the last build of the same order wrote down, if it can be read.
@@ -163,6 +165,7 @@ impl Ground {
             order: Cow::Borrowed(&self.order),
             inputs: Cow::Borrowed(&self.inputs.files),
             outputs,
+            groups: output.groups(),
             diagnostics: Kept::of(&told.diagnostics),
             language: told.language,
             counts: told.counts,
@@ -197,8 +200,8 @@ impl Ground {
                 Some(Published {
                     path: (*path).to_owned(),
                     seen: Seen::at(&self.out.join(path))?,
-                    from: match output.get(path) {
-                        Some(Content::Made { from, .. }) => *from,
+                    own: match output.get(path) {
+                        Some(Content::Made { basis, .. }) => basis.own,
                         _ => None,
                     },
                 })

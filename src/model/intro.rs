@@ -8,7 +8,7 @@ use super::{Attached, Shown};
 use crate::foundation::diagnostic::Diagnostic;
 use crate::foundation::privacy;
 use crate::load::Sources;
-use crate::parse::Document;
+use crate::parse::{Document, Prints};
 use crate::parse::markdown::Body;
 use crate::project::Project;
 use crate::project::schema::{PhotoUse, Value, ValueReader};
@@ -30,6 +30,8 @@ pub struct Intro {
     pub body: Arc<Body>,
     /// Where it was written: a path relative to the site's folder.
     pub path: String,
+    /// By which another run knows its text again.
+    pub prints: Prints,
 }
 
 /// An introduction before its photos have their places in the site.
@@ -42,6 +44,7 @@ pub(super) struct Draft {
     files: Vec<FoundFile>,
     body: Arc<Body>,
     path: String,
+    prints: Prints,
 }
 
 /// Types the document of an introduction.
@@ -119,6 +122,7 @@ pub(super) fn read(project: &Project, sources: &Sources, document: Document) -> 
             files,
             body: document.body,
             path: document.source.path().to_owned(),
+            prints: document.prints,
         },
         found,
     )
@@ -142,6 +146,7 @@ impl Draft {
             files,
             body: self.body,
             path: self.path,
+            prints: self.prints,
         }
     }
 }

@@ -4,11 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use rayon::prelude::*;
+
 use super::beginning::Beginning;
 use super::write::Place;
 use super::{Known, MARKER, PublishError, Published, may_replace};
 use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::progress::Progress;
+use crate::foundation::sink::KeptGroup;
 use crate::render::{Content, Sink};
 
 /// A site in the making, beside the one it will replace.
@@ -78,6 +81,19 @@ impl<'a> Folder<'a> {
         }
     }
 
+    /// Takes over a file that is known to be the same; where the system has no links, it is made again.
+    fn link(&self, path: &str) -> bool {
+        if self.is_closed() {
+            return false;
+        }
+        let place = self.begun().and_then(|begun| begun.place(path).ok());
+        let is_taken_over = place.is_some_and(|place| place.is_taken_over());
+        if is_taken_over {
+            self.kept.fetch_add(1, Ordering::Relaxed);
+        }
+        is_taken_over
+    }
+
     /// Copies a photo or a file of the owner's into it.
     pub(super) fn copy(&self, path: &str, content: &Content) {
         match content {
@@ -116,16 +132,14 @@ impl Sink for Folder<'_> {
     }
 
     fn take_over(&self, path: &str, from: Fingerprint) -> Option<u64> {
-        let bytes = self.known.length(path, from, &self.out.join(path))?;
-        if self.is_closed() {
-            return None;
-        }
-        let place = self.begun()?.place(path).ok()?;
-        if !place.is_taken_over() {
-            return None;
-        }
-        self.kept.fetch_add(1, Ordering::Relaxed);
-        Some(bytes)
+        let bytes = self.known.length(path, from, &self.out)?;
+        self.link(path).then_some(bytes)
+    }
+
+    fn take_over_group(&self, group: Fingerprint) -> Option<KeptGroup> {
+        let group = self.known.group(group, &self.out)?;
+        let taken = group.files.par_iter().all(|file| self.link(&file.path));
+        taken.then(|| group.clone())
     }
 
     fn is_closed(&self) -> bool {

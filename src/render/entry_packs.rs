@@ -8,11 +8,12 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::frame::Frame;
-use super::output::Made;
+use super::output::{Grouped, Made};
 use super::pictures::Picture;
 use super::summary::{Summary, summary};
 use super::own::Own;
 use crate::foundation::diagnostic::Diagnostic;
+use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::scripts::{assigned, json, registered, version};
 use crate::model::EntryId;
 use crate::project::schema::{TypeId, Value};
@@ -22,14 +23,6 @@ const SIZE: usize = 32;
 
 /// Where they stand.
 const FOLDER: &str = "assets/entries";
-
-/// The files, and how pages ask for them.
-pub(super) struct EntryPacks {
-    /// Where each stands.
-    pub(super) files: Vec<Made>,
-    /// The catalogue's address with its version, relative to the root.
-    pub(super) catalogue_url: String,
-}
 
 #[derive(Serialize)]
 struct Catalogue<'a> {
@@ -103,8 +96,22 @@ struct PictureRecord<'a> {
     files: Vec<Vec<&'a str>>,
 }
 
-/// Makes the packs and their catalogue.
-pub(super) fn entry_packs(frame: &Frame<'_>) -> Result<EntryPacks, Diagnostic> {
+/// Of what the packs are made.
+fn print(frame: &Frame<'_>) -> Fingerprint {
+    frame.of_everything(|features| {
+        features.text("cards");
+    })
+}
+
+/// The packs and their catalogue, if the sink has them from an earlier run; the note is the catalogue's address.
+pub(super) fn kept(frame: &Frame<'_>) -> Option<Grouped> {
+    let print = print(frame);
+    Some(Grouped::kept(print, frame.sink.take_over_group(print)?))
+}
+
+/// Makes the packs and their catalogue; the note is the catalogue's address with its version, relative to the root.
+pub(super) fn entry_packs(frame: &Frame<'_>) -> Result<Grouped, Diagnostic> {
+    let print = print(frame);
     let numbered = &frame.derived.numbered;
     let types = types(frame);
     let packs: Vec<(String, Made)> = numbered
@@ -137,7 +144,7 @@ pub(super) fn entry_packs(frame: &Frame<'_>) -> Result<EntryPacks, Diagnostic> {
     let path = format!("{FOLDER}/catalogue.js");
     let catalogue_url = format!("{path}?v={}", version(&catalogue));
     files.push(Made::hand_own(frame.sink, path, catalogue));
-    Ok(EntryPacks { files, catalogue_url })
+    Ok(Grouped::new(print, catalogue_url, files))
 }
 
 /// The types that have entries.

@@ -12,7 +12,7 @@ use super::drawings::Drawings;
 use super::engine::Engine;
 use super::furniture::Furniture;
 use super::json_feed;
-use super::output::{Made, Sink};
+use super::output::Made;
 use super::own::Own;
 use super::pages::indexes::SEARCH;
 use super::pictures::Pictures;
@@ -23,6 +23,7 @@ use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::language::{Language, is_right_to_left};
 use crate::foundation::messages;
 use crate::foundation::paths;
+use crate::foundation::sink::Sink;
 use crate::media::Recordings;
 use crate::model::{EntryId, Site};
 use crate::project::Project;
@@ -45,6 +46,8 @@ pub(super) struct Frame<'a> {
     cards: Vec<OnceLock<Card>>,
     /// By [`EntryId`]: see [`Self::face`].
     pub(super) faces: Vec<OnceLock<Fingerprint>>,
+    /// What is shown of all entries: see [`Self::of_everything`].
+    pub(super) everything: OnceLock<Fingerprint>,
     /// What all pages share and what is not the same in every run.
     pub(super) common: Fingerprint,
     /// What pages with cards by a script share besides.
@@ -180,6 +183,7 @@ impl<'a> Frame<'a> {
             values: slots(site.entries.len()),
             cards: slots(site.entries.len()),
             faces: slots(site.entries.len()),
+            everything: OnceLock::new(),
             common,
             catalogue: Fingerprint::default(),
             numbers: numbers(&derived.numbered),

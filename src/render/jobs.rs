@@ -7,6 +7,7 @@ use super::pages::{self, Page, Rendered};
 use crate::derive::Facet;
 use crate::derive::statistics::{Sheet, Trace};
 use crate::foundation::diagnostic::Diagnostic;
+use crate::foundation::fingerprint::Fingerprint;
 use crate::model::EntryId;
 use crate::project::schema::TypeId;
 use crate::search::{Index, Written};
@@ -20,29 +21,32 @@ pub(super) enum Job<'a> {
     Entry(EntryId),
     Honours,
     Statistics,
-    Trace(&'a Trace, &'a RowEntries),
+    Trace(&'a Trace),
     Sheet(&'a Sheet),
     Photos,
-    Data(&'a Data<'a>),
+    Data,
     Search(&'a Written),
     Calendar,
     Timeline,
     NotFound,
 }
 
+/// What some jobs need and what is made once for all of them.
+pub(super) struct Materials<'a> {
+    /// Where the page of open data is to be rendered.
+    pub(super) data: Option<Data<'a>>,
+    /// Where a list of figures is to be rendered.
+    pub(super) rows: Option<RowEntries>,
+}
+
 /// Every page of a site.
-pub(super) fn all<'a>(
-    frame: &Frame<'a>,
-    index: &'a Index,
-    data: Option<&'a Data<'a>>,
-    entries: &'a RowEntries,
-) -> Vec<Job<'a>> {
+pub(super) fn all<'a>(frame: &Frame<'a>, index: &'a Index) -> Vec<Job<'a>> {
     let statistics = &frame.derived.statistics;
     let mut jobs = vec![Job::Home, Job::Photos, Job::NotFound];
     jobs.extend(whole_site(frame));
-    jobs.extend(statistics.traces.iter().map(|trace| Job::Trace(trace, entries)));
+    jobs.extend(statistics.traces.iter().map(Job::Trace));
     jobs.extend(statistics.sheets.iter().map(Job::Sheet));
-    jobs.extend(data.map(Job::Data));
+    jobs.push(Job::Data);
     jobs.extend(index.core.as_ref().map(Job::Search));
     jobs.extend(listings(frame));
     jobs.extend(frame.derived.site_facets.iter().map(Job::Tags));
@@ -113,8 +117,33 @@ impl Job<'_> {
         matches!(self, Self::Listing(_) | Self::Tags(_) | Self::Search(_))
     }
 
+    /// Of what its files are made, where that is what others show of the entries, and nothing that an entry's text says below its
+    /// front matter.
+    pub(super) fn group(&self, frame: &Frame<'_>) -> Option<Fingerprint> {
+        let (kind, name) = match self {
+            Self::Home | Self::Entry(_) | Self::Search(_) | Self::NotFound => return None,
+            Self::Listing(type_id) => ("listing", frame.project.schema.get(*type_id).name.as_str()),
+            Self::Tags(facet) => ("tags", facet.name.as_str()),
+            Self::Trace(trace) => ("trace", trace.slug.as_str()),
+            Self::Sheet(sheet) => ("sheet", sheet.url.as_str()),
+            Self::Honours => ("honours", ""),
+            Self::Statistics => ("statistics", ""),
+            Self::Photos => ("photos", ""),
+            Self::Data => ("data", ""),
+            Self::Calendar => ("calendar", ""),
+            Self::Timeline => ("timeline", ""),
+        };
+        let has_cards = self.has_cards_by_script();
+        Some(frame.of_everything(|features| {
+            if has_cards {
+                features.known(frame.catalogue);
+            }
+            features.text(kind).text(name);
+        }))
+    }
+
     /// Renders its pages.
-    pub(super) fn pages(&self, frame: &Frame<'_>) -> Rendered {
+    pub(super) fn pages(&self, frame: &Frame<'_>, materials: &Materials<'_>) -> Rendered {
         let one = |page: Result<Page, Diagnostic>| page.map(|page| vec![page]);
         match self {
             Self::Home => one(pages::home::home(frame)),
@@ -130,10 +159,16 @@ impl Job<'_> {
             Self::Entry(id) => one(pages::entry::entry(frame, *id)),
             Self::Honours => one(pages::indexes::honours(frame)),
             Self::Statistics => one(pages::statistics::statistics(frame)),
-            Self::Trace(trace, entries) => pages::traces::trace(frame, trace, entries),
+            Self::Trace(trace) => match &materials.rows {
+                Some(rows) => pages::traces::trace(frame, trace, rows),
+                None => Ok(Vec::new()),
+            },
             Self::Sheet(sheet) => one(pages::sheets::sheet(frame, sheet)),
             Self::Photos => pages::wall::photos(frame),
-            Self::Data(data) => one(pages::data::data(frame, data)),
+            Self::Data => match &materials.data {
+                Some(data) => one(pages::data::data(frame, data)),
+                None => Ok(Vec::new()),
+            },
             Self::Search(core) => pages::indexes::search(frame, core),
             Self::Calendar => pages::calendar::calendar(frame),
             Self::Timeline => pages::timeline::timeline(frame),

@@ -5,6 +5,7 @@ use super::output::Made;
 use super::own::Own;
 use crate::foundation::diagnostic::{Diagnostic, Location};
 use crate::foundation::fingerprint::{Features, Fingerprint};
+use crate::foundation::sink::Basis;
 
 /// The kind of page that shows cards by a script, beside listings.
 const WITH_CARDS: &str = "search";
@@ -51,7 +52,7 @@ impl Frame<'_> {
             path: path.to_owned(),
             bytes,
             origin: origin.clone(),
-            from: Some(from),
+            basis: of(from),
         })
     }
 
@@ -69,7 +70,7 @@ impl Frame<'_> {
         let page = self.page(template, &head, own)?;
         let made = Made::hand(self.sink, head.url, page, origin);
         Ok(Made {
-            from: Some(from),
+            basis: of(from),
             ..made
         })
     }
@@ -89,5 +90,12 @@ impl Frame<'_> {
             features.known(self.common);
             tell(features);
         })
+    }
+}
+
+fn of(from: Fingerprint) -> Basis {
+    Basis {
+        own: Some(from),
+        group: None,
     }
 }

@@ -29,11 +29,13 @@ mod summary;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 use crate::derive::Derived;
 use crate::foundation::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::foundation::progress::Progress;
+use crate::foundation::sink::Basis;
 use crate::load::Sources;
 use crate::media::Recordings;
 use crate::model::Site;
@@ -42,14 +44,14 @@ use crate::project::Project;
 use crate::search::{Index, Written};
 use data::Data;
 use engine::Engine;
-use entry_packs::EntryPacks;
 use frame::Frame;
-use jobs::Job;
-use output::Made;
+use jobs::{Job, Materials};
+use output::{Grouped, Made};
 use pages::Rendered;
 use pages::traces::RowEntries;
 
-pub use output::{Content, Nowhere, Output, Sink};
+pub use crate::foundation::sink::{Nowhere, Sink};
+pub use output::{Content, Output};
 pub use pictures::{Pictures, Wanted, wanted};
 
 /// The values of the stages before, and where the files go that are made of them.
@@ -76,7 +78,7 @@ pub struct Begun<'a> {
     frame: Frame<'a>,
     sources: &'a Sources,
     output: Output,
-    packs: Option<EntryPacks>,
+    packs: Option<Grouped>,
 }
 
 /// What one run leaves to the next: the templates it read, and the project they belong to.
@@ -157,7 +159,11 @@ impl Begun<'_> {
         if needs_packs && self.entry_packs().is_err() {
             return;
         }
-        if jobs.par_iter().all(|job| job.pages(&self.frame).is_ok()) {
+        let materials = Materials {
+            data: None,
+            rows: None,
+        };
+        if jobs.par_iter().all(|job| job.pages(&self.frame, &materials).is_ok()) {
             self.frame.sink.has_wanted();
         }
     }
@@ -166,10 +172,22 @@ impl Begun<'_> {
     fn entry_packs(&mut self) -> Result<(), Diagnostic> {
         if self.packs.is_none() {
             let packs = entry_packs::entry_packs(&self.frame)?;
-            self.frame.share_catalogue(&packs.catalogue_url);
-            self.packs = Some(packs);
+            self.has_packs(packs);
         }
         Ok(())
+    }
+
+    /// Takes over every entry's card as data.
+    fn keep_entry_packs(&mut self) -> bool {
+        let kept = self.packs.is_none().then(|| entry_packs::kept(&self.frame)).flatten();
+        let are_kept = kept.is_some();
+        kept.into_iter().for_each(|packs| self.has_packs(packs));
+        are_kept
+    }
+
+    fn has_packs(&mut self, packs: Grouped) {
+        self.frame.share_catalogue(&packs.note);
+        self.packs = Some(packs);
     }
 }
 
@@ -181,8 +199,12 @@ pub fn render(
     progress: &dyn Progress,
     diagnostics: &mut Diagnostics,
 ) -> Output {
-    // Tables need much memory for a moment; they are written before every entry has its card.
-    let data = data::data(&begun.frame);
+    // What cards show is shown by the tables too: where these are not kept, neither are those. Tables need much memory for a moment;
+    // they are written before every entry has its card.
+    let data = match begun.keep_entry_packs() {
+        true => None,
+        false => data::data(&begun.frame),
+    };
     let outcome = begun.entry_packs();
     let Begun {
         frame,
@@ -194,24 +216,22 @@ pub fn render(
         diagnostics.push(diagnostic);
         return output;
     }
-    for made in packs.into_iter().flat_map(|packs| packs.files) {
-        output.note(made, diagnostics);
-    }
-    for rendered in rendered(&frame, index, data.as_ref(), progress) {
-        match rendered {
-            Ok(pages) => pages.into_iter().for_each(|page| output.note(page, diagnostics)),
-            Err(diagnostic) => {
-                // Every other page would tell the same mistake of the same template.
-                diagnostics.push(diagnostic);
-                return output;
-            }
+    packs.into_iter().for_each(|packs| output.note_group(packs, diagnostics));
+    match rendered(&frame, index, data, progress) {
+        Ok(Rendering { groups, pages }) => {
+            groups.into_iter().for_each(|group| output.note_group(group, diagnostics));
+            pages.into_iter().for_each(|page| output.note(page, diagnostics));
+        }
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            return output;
         }
     }
     frame.pictures.publish(&mut output);
     for Written { path, bytes, .. } in index.files.iter().chain(&index.core) {
         let content = Content::Made {
             bytes: *bytes,
-            from: None,
+            basis: Basis::default(),
         };
         output.write(
             path.clone(),
@@ -221,35 +241,74 @@ pub fn render(
         );
     }
     publish_files(sources, frame.site, &mut output, diagnostics);
-    publish_lists(&frame, data, &mut output, diagnostics);
+    publish_lists(&frame, &mut output, diagnostics);
     output
 }
 
-fn rendered(
-    frame: &Frame<'_>,
+/// All pages, and the files that go with them.
+#[derive(Default)]
+struct Rendering {
+    groups: Vec<Grouped>,
+    pages: Vec<Made>,
+}
+
+/// Renders all pages but those that the sink has from an earlier run. Of mistakes the first is told: every other page would tell
+/// the same one of the same template.
+fn rendered<'a>(
+    frame: &Frame<'a>,
     index: &Index,
-    data: Option<&Data<'_>>,
+    data: Option<Data<'a>>,
     progress: &dyn Progress,
-) -> Vec<Rendered> {
-    let entries = match RowEntries::new(frame) {
-        Ok(entries) => entries,
-        Err(diagnostic) => return vec![Err(diagnostic)],
+) -> Result<Rendering, Diagnostic> {
+    let all = jobs::all(frame, index);
+    progress.start("pages", all.len());
+    let is_made = |job: &Job<'_>| data.is_some() && matches!(job, Job::Data);
+    let keep = |job| match (!is_made(&job)).then(|| kept(frame, &job)).flatten() {
+        Some(group) => Either::Left(group),
+        None => Either::Right(job),
     };
-    let jobs = jobs::all(frame, index, data, &entries);
-    progress.start("pages", jobs.len());
-    let rendered = jobs
-        .par_iter()
-        .map(|job| {
-            if frame.sink.is_closed() {
-                return Ok(Vec::new());
-            }
-            let pages = job.pages(frame);
-            progress.advance();
-            pages
-        })
-        .collect();
+    let (mut groups, jobs): (Vec<Grouped>, Vec<Job<'_>>) = all.into_par_iter().partition_map(keep);
+    let is_needed = |wanted: fn(&Job<'_>) -> bool| jobs.iter().any(wanted);
+    let materials = Materials {
+        data: match data {
+            None if is_needed(|job| matches!(job, Job::Data)) => data::data(frame),
+            data => data,
+        },
+        rows: match is_needed(|job| matches!(job, Job::Trace(_))) {
+            true => Some(RowEntries::new(frame)?),
+            false => None,
+        },
+    };
+    let render = |job: &Job<'_>| {
+        if frame.sink.is_closed() {
+            return Ok(Vec::new());
+        }
+        let pages = job.pages(frame, &materials);
+        progress.advance();
+        pages
+    };
+    let made: Vec<Rendered> = jobs.par_iter().map(render).collect();
     progress.finish();
-    rendered
+    let mut pages = Vec::new();
+    let mut tables: Vec<Made> = materials.data.into_iter().flat_map(Data::into_files).collect();
+    for (job, made) in jobs.iter().zip(made) {
+        let mut made = made?;
+        if matches!(job, Job::Data) {
+            made.append(&mut tables);
+        }
+        match job.group(frame) {
+            Some(print) => groups.push(Grouped::new(print, String::new(), made)),
+            None => pages.extend(made),
+        }
+    }
+    Ok(Rendering { groups, pages })
+}
+
+/// What a job would make, if the sink has it from an earlier run.
+fn kept(frame: &Frame<'_>, job: &Job<'_>) -> Option<Grouped> {
+    let print = job.group(frame)?;
+    let kept = frame.sink.take_over_group(print)?;
+    Some(Grouped::kept(print, kept))
 }
 
 /// The style of code blocks, where a theme brings none of its own.
@@ -314,17 +373,18 @@ fn publish_files(sources: &Sources, site: &Site, output: &mut Output, diagnostic
     }
 }
 
-fn publish_lists(
-    frame: &Frame<'_>,
-    data: Option<Data<'_>>,
-    output: &mut Output,
-    diagnostics: &mut Diagnostics,
-) {
-    let data = data.into_iter().flat_map(Data::into_files);
-    let lists = feeds::feeds(frame).into_iter().chain(data);
-    for made in lists.chain(calendars::calendars(frame)) {
+fn publish_lists(frame: &Frame<'_>, output: &mut Output, diagnostics: &mut Diagnostics) {
+    for made in feeds::feeds(frame) {
         output.note(made, diagnostics);
     }
+    let print = frame.of_everything(|features| {
+        features.text("calendar files");
+    });
+    let calendars = match frame.sink.take_over_group(print) {
+        Some(kept) => Grouped::kept(print, kept),
+        None => Grouped::new(print, String::new(), calendars::calendars(frame)),
+    };
+    output.note_group(calendars, diagnostics);
     let base = frame.project.settings.base_url.as_deref();
     let own = |path: &str, bytes| Made::hand_own(frame.sink, path.to_owned(), bytes);
     if let Some(base) = base {

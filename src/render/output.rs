@@ -8,42 +8,8 @@ use std::path::{Path, PathBuf};
 
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::foundation::fingerprint::Fingerprint;
+use crate::foundation::sink::{Basis, KeptFile, KeptGroup, Sink};
 use crate::media::InUse;
-
-/// Takes the files that a run makes, each as soon as it is ready: from several threads, in no order.
-///
-/// A path that two writers claim comes twice, with bytes of either; the output tells the error afterwards, always the same
-/// one, and nothing of such a run is to be used.
-pub trait Sink: Sync {
-    /// Takes a file.
-    fn take(&self, path: &str, bytes: Vec<u8>);
-
-    /// Takes a file over as an earlier run made it, where it has one that was made of the same: says how long it is.
-    fn take_over(&self, _path: &str, _from: Fingerprint) -> Option<u64> {
-        None
-    }
-
-    /// The paths of pages that somebody waits for: they are rendered before all others.
-    fn wanted(&self) -> Vec<String> {
-        Vec::new()
-    }
-
-    /// Hears that every page that was waited for is there, unless it does not exist or there are errors.
-    fn has_wanted(&self) {}
-
-    /// Whether it has no use for more: it could not write, or somebody asked to stop. What is made then is lost.
-    fn is_closed(&self) -> bool {
-        false
-    }
-}
-
-/// Keeps nothing: for a run that is only to tell what is wrong.
-#[derive(Debug, Default, Clone, Copy)]
-pub struct Nowhere;
-
-impl Sink for Nowhere {
-    fn take(&self, _path: &str, _bytes: Vec<u8>) {}
-}
 
 /// A file that was handed to the sink: what is left to know of it.
 #[derive(Debug)]
@@ -54,8 +20,46 @@ pub(super) struct Made {
     pub bytes: u64,
     /// What it was made from.
     pub origin: Location,
-    /// By which another run knows that it would make the same.
-    pub from: Option<Fingerprint>,
+    /// Of what.
+    pub basis: Basis,
+}
+
+/// Files that were made together.
+#[derive(Debug)]
+pub(super) struct Grouped {
+    /// Of what.
+    pub print: Fingerprint,
+    /// What else came of them.
+    pub note: String,
+    pub files: Vec<Made>,
+}
+
+impl Grouped {
+    /// Files that were just made.
+    pub(super) fn new(print: Fingerprint, note: String, mut files: Vec<Made>) -> Self {
+        for made in &mut files {
+            made.basis.group = Some(print);
+        }
+        Self { print, note, files }
+    }
+
+    /// Files that the sink took over.
+    pub(super) fn kept(print: Fingerprint, kept: KeptGroup) -> Self {
+        let made = |file: KeptFile| Made {
+            path: file.path,
+            bytes: file.bytes,
+            origin: Location::File(file.origin),
+            basis: Basis {
+                own: file.own,
+                group: Some(print),
+            },
+        };
+        Self {
+            print,
+            note: kept.note,
+            files: kept.files.into_iter().map(made).collect(),
+        }
+    }
 }
 
 impl Made {
@@ -67,7 +71,7 @@ impl Made {
             path,
             bytes: length,
             origin,
-            from: None,
+            basis: Basis::default(),
         }
     }
 
@@ -81,6 +85,8 @@ impl Made {
 #[derive(Debug, Default)]
 pub struct Output {
     files: BTreeMap<String, Written>,
+    /// What else came of files that were made together.
+    notes: BTreeMap<Fingerprint, String>,
     /// Keeps the photos in the cache until they are copied.
     pub(super) in_use: InUse,
 }
@@ -101,8 +107,8 @@ pub enum Content {
     Made {
         /// How many.
         bytes: u64,
-        /// By which another run knows that it would make the same.
-        from: Option<Fingerprint>,
+        /// Of what.
+        basis: Basis,
     },
     /// A file of the photo cache; its name tells its content.
     Photo {
@@ -165,9 +171,39 @@ impl Output {
     pub(super) fn note(&mut self, made: Made, diagnostics: &mut Diagnostics) {
         let content = Content::Made {
             bytes: made.bytes,
-            from: made.from,
+            basis: made.basis,
         };
         self.write(made.path, content, &made.origin, diagnostics);
+    }
+
+    /// Notes files that were made together, and what else came of them.
+    pub(super) fn note_group(&mut self, group: Grouped, diagnostics: &mut Diagnostics) {
+        self.notes.insert(group.print, group.note);
+        for made in group.files {
+            self.note(made, diagnostics);
+        }
+    }
+
+    /// Files that were made together, by that of which they were made.
+    #[must_use]
+    pub fn groups(&self) -> BTreeMap<Fingerprint, KeptGroup> {
+        let mut groups: BTreeMap<Fingerprint, KeptGroup> = BTreeMap::new();
+        for (path, written) in &self.files {
+            let Content::Made { bytes, basis } = &written.content else {
+                continue;
+            };
+            let Some(print) = basis.group else { continue };
+            groups.entry(print).or_default().files.push(KeptFile {
+                path: path.clone(),
+                bytes: *bytes,
+                origin: written.origin.clone(),
+                own: basis.own,
+            });
+        }
+        for (print, group) in &mut groups {
+            group.note = self.notes.get(print).cloned().unwrap_or_default();
+        }
+        groups
     }
 
     /// Puts a photo's file at a path whose name tells its content: writing it twice is writing it once.
@@ -222,7 +258,7 @@ mod tests {
         for origin in ["content/pages/a.md", "static/a.html"] {
             output.write(
                 "a.html".into(),
-                Content::Made { bytes: 0, from: None },
+                Content::Made { bytes: 0, basis: Basis::default() },
                 &Location::File(origin.into()),
                 &mut diagnostics,
             );

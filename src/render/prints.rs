@@ -3,10 +3,13 @@
 //! What an entry says is known by the fingerprints of its text; the files beside it are the same in both runs, or the sink keeps
 //! nothing. So what is told here is all that comes from other entries, and from the order in which they stand.
 
+use rayon::prelude::*;
+
 use super::frame::Frame;
 use super::pages::entry::{facet_url, shown_of};
 use crate::foundation::fingerprint::{Features, Fingerprint};
-use crate::model::{Entry, EntryId};
+use crate::model::{Entry, EntryId, Shown, Site};
+use crate::parse::Prints;
 
 impl Frame<'_> {
     /// What is shown of an entry on others' pages: its card, its line, its name.
@@ -18,9 +21,7 @@ impl Frame<'_> {
                 // The text may show the photo that stands for the entry.
                 features.word(entry.photos().count());
                 if let Some(cover) = &entry.cover {
-                    let file = &self.site.photos[cover.photo.0 as usize];
-                    let said = (&cover.alt, &cover.caption, &cover.credit, cover.focus);
-                    features.text(&file.path).written(&said);
+                    shown(features, self.site, cover);
                 }
                 for (_, target) in &self.derived.relations[id.0 as usize].outgoing {
                     front(features, self.site.entry(*target));
@@ -35,6 +36,32 @@ impl Frame<'_> {
         for id in ids {
             features.known(self.face(*id));
         }
+    }
+
+    /// What is shown of all entries anywhere but on their own pages, and something else.
+    pub(super) fn of_everything(&self, tell: impl FnOnce(&mut Features)) -> Fingerprint {
+        let all = self.everything.get_or_init(|| {
+            let ids: Vec<EntryId> = self.site.ids().map(|(id, _)| id).collect();
+            ids.par_iter().for_each(|id| {
+                self.face(*id);
+            });
+            Fingerprint::of(|features| {
+                self.faces(features, &ids);
+                for entry in &self.site.entries {
+                    for photo in entry.photos() {
+                        shown(features, self.site, photo);
+                    }
+                }
+                for intro in self.site.intros.values().chain(&self.site.home) {
+                    let Prints { front, body } = intro.prints;
+                    features.text(&intro.path).known(front).known(body);
+                }
+            })
+        });
+        self.fingerprint(|features| {
+            features.known(*all);
+            tell(features);
+        })
     }
 
     /// What the page of an entry is made of.
@@ -62,6 +89,13 @@ impl Frame<'_> {
             }
         })
     }
+}
+
+/// A photo, and what is said of it.
+fn shown(features: &mut Features, site: &Site, shown: &Shown) {
+    let file = &site.photos[shown.photo.0 as usize];
+    let said = (&shown.alt, &shown.caption, &shown.credit, shown.focus);
+    features.text(&file.path).written(&said);
 }
 
 /// What an entry's front matter says, and where it stands.
