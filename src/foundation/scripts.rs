@@ -32,14 +32,12 @@ pub(crate) fn push_text(text: &str, into: &mut Vec<u8>) {
     while at < bytes.len() {
         let block = &bytes[at..bytes.len().min(at + BLOCK)];
         // All bytes of a block are looked at, so that the processor may look at them at once.
-        if block.iter().fold(false, |found, byte| found | is_special(*byte)) {
-            let end = at + block.len();
-            while at < end {
-                at += push_character(&bytes[at..], into);
-            }
-        } else {
+        if !block.iter().fold(false, |found, byte| found | is_special(*byte)) {
             into.extend_from_slice(block);
             at += block.len();
+        } else if let Some(plain) = block.iter().position(|byte| is_special(*byte)) {
+            into.extend_from_slice(&block[..plain]);
+            at += plain + push_character(&bytes[at + plain..], into);
         }
     }
     into.push(b'"');

@@ -1,7 +1,7 @@
 //! Gathering: every gram of neighbouring entries, noted once for each entry that has it. Most places of a text begin a gram that
 //! was met before, so each is looked up where it is met; sorting them all took more time than all else that is done for the index.
 
-use super::grams::{Gram, Place};
+use super::grams::{Gram, KIND_BITS, Place};
 
 /// Room that is made beyond what is asked for, in notes.
 const ROOM: usize = 1 << 16;
@@ -9,7 +9,10 @@ const ROOM: usize = 1 << 16;
 /// Slots to begin with; a power of two.
 const SLOTS: usize = 1 << 12;
 
-/// A gram that was met, in a table of twice as many slots as there are grams, or more.
+/// Grams that are looked for together.
+const BLOCK: usize = 32;
+
+/// A gram that was met.
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
     /// The gram; 0 in a free slot. Folding drops the character 0, so that no gram is 0.
@@ -20,12 +23,107 @@ struct Slot {
     noted: u32,
 }
 
+/// The grams that were met, each in a slot that its bits say, or in the next free one.
+#[derive(Debug)]
+struct Table {
+    /// Twice as many as there are grams, or more; a power of two.
+    slots: Vec<Slot>,
+    /// How far a gram's mixed bits are shifted to say a slot.
+    shift: u32,
+    /// Every gram, by number.
+    grams: Vec<Gram>,
+}
+
+impl Default for Table {
+    fn default() -> Self {
+        Self {
+            slots: vec![Slot::default(); SLOTS],
+            shift: u64::BITS - SLOTS.trailing_zeros(),
+            grams: Vec::new(),
+        }
+    }
+}
+
+impl Table {
+    /// Where to look for a gram first.
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "fewer bits than there are slots")]
+    fn place(&self, gram: Gram) -> usize {
+        (gram.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize
+    }
+
+    /// Looks for a gram where it may be at first.
+    #[inline]
+    fn look(&self, gram: Gram) -> Looked {
+        let place = self.place(gram);
+        Looked {
+            place,
+            is_there: self.slots[place].gram == gram.0,
+        }
+    }
+
+    /// The slot of a gram, which may be new.
+    #[inline]
+    fn slot(&mut self, gram: Gram, looked: Looked) -> &mut Slot {
+        let place = if looked.is_there {
+            looked.place
+        } else {
+            self.find(gram, looked.place)
+        };
+        &mut self.slots[place]
+    }
+
+    fn find(&mut self, gram: Gram, mut place: usize) -> usize {
+        while self.slots[place].gram != gram.0 {
+            if self.slots[place].gram == 0 {
+                self.slots[place] = Slot {
+                    gram: gram.0,
+                    number: u32::try_from(self.grams.len()).expect("fewer than there are notes"),
+                    noted: 0,
+                };
+                self.grams.push(gram);
+                break;
+            }
+            place = (place + 1) & (self.slots.len() - 1);
+        }
+        place
+    }
+
+    /// Makes room for a block of grams, so that slots keep their places while it is noted.
+    #[inline]
+    fn make_room(&mut self) {
+        if (self.grams.len() + BLOCK) * 2 > self.slots.len() {
+            self.grow();
+        }
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        let slots = vec![Slot::default(); self.slots.len() * 2];
+        self.shift -= 1;
+        for slot in std::mem::replace(&mut self.slots, slots) {
+            if slot.gram > 0 {
+                let mut place = self.place(Gram(slot.gram));
+                while self.slots[place].gram > 0 {
+                    place = (place + 1) & (self.slots.len() - 1);
+                }
+                self.slots[place] = slot;
+            }
+        }
+    }
+}
+
+/// What a first look for a gram told.
+#[derive(Debug, Clone, Copy, Default)]
+struct Looked {
+    place: usize,
+    is_there: bool,
+}
+
 /// What was met in neighbouring entries.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
-    slots: Vec<Slot>,
-    /// Every gram, by number.
-    pub(super) grams: Vec<Gram>,
+    table: Table,
     /// The notes: numbers of grams, entry by entry. What stands behind [`Self::noted`] is room.
     numbers: Vec<u32>,
     /// To each note its place and kinds, as [`super::runs`] packs them.
@@ -36,92 +134,62 @@ pub(super) struct Gathered {
 }
 
 impl Gathered {
-    /// What is told from now on is of the next entry.
+    /// What is noted from now on is of the next entry.
     pub(super) fn begin(&mut self) {
         self.starts.push(self.noted);
     }
 
-    /// Must be called before so many grams are told.
-    pub(super) fn make_room(&mut self, grams: usize) {
-        let needed = self.noted as usize + grams + 1;
+    /// Notes grams of the present entry, whose places must come in order, each with the kinds of what follows it.
+    #[inline]
+    pub(super) fn note(&mut self, place: Place, mut grams: impl ExactSizeIterator<Item = (Gram, u8)>) {
+        self.make_room(grams.len());
+        let mut block = [(Gram(0), 0, Looked::default()); BLOCK];
+        while grams.len() > 0 {
+            self.table.make_room();
+            let mut length = 0;
+            // All are looked for before the first is noted: a processor fetches slots side by side as long as it need not wait
+            // for what one of them says.
+            for (one, (gram, behind)) in block.iter_mut().zip(&mut grams) {
+                *one = (gram, behind, self.table.look(gram));
+                length += 1;
+            }
+            self.note_block(place, &block[..length]);
+        }
+    }
+
+    #[inline]
+    fn note_block(&mut self, place: Place, block: &[(Gram, u8, Looked)]) {
+        let start = self.starts.last().copied().unwrap_or_default();
+        let (numbers, details) = (&mut *self.numbers, &mut *self.details);
+        let mut next = self.noted;
+        for (gram, behind, looked) in block {
+            let slot = self.table.slot(*gram, *looked);
+            // No branch: half of all grams are new to an entry, and which ones cannot be foretold.
+            let is_new = slot.noted <= start;
+            let at = if is_new { next } else { slot.noted - 1 };
+            slot.noted = at + 1;
+            numbers[at as usize] = slot.number;
+            details[next as usize] = (place as u8) << KIND_BITS;
+            details[at as usize] |= *behind;
+            next += u32::from(is_new);
+        }
+        self.noted = next;
+    }
+
+    /// Makes room for so many notes, and for one that is begun before it is known whether it is one.
+    fn make_room(&mut self, notes: usize) {
+        let needed = self.noted as usize + notes + 1;
         if needed > self.numbers.len() {
             self.numbers.resize(needed + ROOM, 0);
             self.details.resize(needed + ROOM, 0);
-            let last = u32::try_from(self.numbers.len());
-            last.expect("what would not fit is more than there is memory for: some hundred gigabytes");
-        }
-        if self.slots.is_empty() {
-            self.slots = vec![Slot::default(); SLOTS];
+            let length = u32::try_from(self.numbers.len());
+            length.expect("so many notes of a thousand entries fill the memory of any computer");
         }
     }
 
-    /// Notes a gram of the present entry, whose places must come in order, and the kind of what follows it.
-    #[inline]
-    pub(super) fn tell(&mut self, gram: Gram, place: Place, behind: u8) {
-        let start = self.starts.last().copied().unwrap_or_default();
-        let next = self.noted;
-        let slot = self.slot(gram);
-        // No branch: half of all grams are new to an entry, and which ones cannot be foretold.
-        let is_new = slot.noted <= start;
-        let at = if is_new { next } else { slot.noted - 1 };
-        slot.noted = at + 1;
-        let number = slot.number;
-        self.noted += u32::from(is_new);
-        self.numbers[at as usize] = number;
-        self.details[next as usize] = (place as u8) << 4;
-        self.details[at as usize] |= behind;
-    }
-
-    #[inline]
-    fn slot(&mut self, gram: Gram) -> &mut Slot {
-        let mut place = self.place(gram);
-        while self.slots[place].gram != gram.0 {
-            if self.slots[place].gram == 0 {
-                place = self.meet(gram, place);
-                break;
-            }
-            place = (place + 1) & (self.slots.len() - 1);
-        }
-        &mut self.slots[place]
-    }
-
-    /// Where to look for a gram first.
-    #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "fewer bits than there are slots")]
-    fn place(&self, gram: Gram) -> usize {
-        let mixed = gram.0.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (mixed >> (64 - self.slots.len().trailing_zeros())) as usize
-    }
-
-    /// Puts a new gram into a free slot; says into which, for there may be more of them afterwards.
-    #[cold]
-    fn meet(&mut self, gram: Gram, mut free: usize) -> usize {
-        if (self.grams.len() + 1) * 2 > self.slots.len() {
-            let slots = vec![Slot::default(); self.slots.len() * 2];
-            for slot in std::mem::replace(&mut self.slots, slots) {
-                if slot.gram > 0 {
-                    let place = self.free(Gram(slot.gram));
-                    self.slots[place] = slot;
-                }
-            }
-            free = self.free(gram);
-        }
-        self.slots[free] = Slot {
-            gram: gram.0,
-            number: u32::try_from(self.grams.len()).expect("fewer than there are notes"),
-            noted: 0,
-        };
-        self.grams.push(gram);
-        free
-    }
-
-    /// The free slot for a gram that has none.
-    fn free(&self, gram: Gram) -> usize {
-        let mut place = self.place(gram);
-        while self.slots[place].gram > 0 {
-            place = (place + 1) & (self.slots.len() - 1);
-        }
-        place
+    /// Every gram, by number.
+    pub(super) fn grams(&self) -> &[Gram] {
+        &self.table.grams
     }
 
     /// The numbers of the grams noted for each entry, with their details.
@@ -143,14 +211,13 @@ mod tests {
         let gram = |letter: char| Gram::of([letter as u32, 0, 0]);
         let mut gathered = Gathered::default();
         gathered.begin();
-        gathered.make_room(4);
-        gathered.tell(gram('b'), Place::Title, 1);
-        gathered.tell(gram('a'), Place::Summary, 2);
-        gathered.tell(gram('b'), Place::Body, 4);
+        gathered.note(Place::Title, [(gram('b'), 1)].into_iter());
+        gathered.note(Place::Summary, [(gram('a'), 2)].into_iter());
+        gathered.note(Place::Body, [(gram('b'), 4), (gram('a'), 2)].into_iter());
         gathered.begin();
         gathered.begin();
-        gathered.tell(gram('a'), Place::Body, 8);
-        assert_eq!(gathered.grams, [gram('b'), gram('a')]);
+        gathered.note(Place::Body, [(gram('a'), 8)].into_iter());
+        assert_eq!(gathered.grams(), [gram('b'), gram('a')]);
         let entries: Vec<_> = gathered.entries().collect();
         assert_eq!(
             entries,
@@ -160,20 +227,15 @@ mod tests {
 
     #[test]
     fn more_grams_than_there_are_slots_at_first_are_all_found_again() {
-        let grams: Vec<Gram> = (1..20_000)
-            .map(|number| Gram::of([0x4e00 + number, number, 0]))
-            .collect();
+        let gram = |number| Gram::of([0x4e00 + number, number, 0]);
         let mut gathered = Gathered::default();
         for _ in 0..2 {
             gathered.begin();
-            gathered.make_room(grams.len());
-            for gram in &grams {
-                gathered.tell(*gram, Place::Body, 1);
-            }
+            gathered.note(Place::Body, (0..20_000).map(|number| (gram(number), 1)));
         }
-        assert_eq!(gathered.grams, grams);
+        assert!(gathered.grams().iter().copied().eq((0..20_000).map(gram)));
         for (numbers, details) in gathered.entries() {
-            assert!(numbers.iter().copied().eq(0..19_999) && details.iter().all(|detail| *detail == 0x21));
+            assert!(numbers.iter().copied().eq(0..20_000) && details.iter().all(|detail| *detail == 0x21));
         }
     }
 }

@@ -77,15 +77,15 @@ pub(super) fn kind(character: u32) -> u8 {
 /// What has to stand behind a folded line, so that its last characters are looked at as all others are.
 pub(super) const PADDING: [char; 3] = ['\n'; 3];
 
-/// Tells every gram of a folded line, behind which stands the [`PADDING`], with the kind of what follows it.
+/// Every gram of a folded line, behind which stands the [`PADDING`], with the kind of what follows it.
 #[inline]
-pub(super) fn each(padded: &[char], mut tell: impl FnMut(Gram, u8)) {
-    for place in padded.windows(1 + PADDING.len()) {
+pub(super) fn each(padded: &[char]) -> impl ExactSizeIterator<Item = (Gram, u8)> {
+    padded.windows(1 + PADDING.len()).map(|place| {
         let [first, second, third, fourth] = [0, 1, 2, 3].map(|at| place[at] as u32);
         let short = !is_narrow(first) || second == END;
         let (third, behind) = if short { (0, third) } else { (third, fourth) };
-        tell(Gram::of([first, second, third]), kind(behind));
-    }
+        (Gram::of([first, second, third]), kind(behind))
+    })
 }
 
 /// Whether grams that begin so have a third character, unless the line ends before.
@@ -99,17 +99,12 @@ mod tests {
 
     fn grams(line: &str) -> Vec<String> {
         let characters: Vec<char> = line.chars().chain(PADDING).collect();
-        let mut told = Vec::new();
-        each(&characters, |gram, _| {
+        let told = each(&characters).map(|(gram, _)| {
             let characters = gram.characters().into_iter().filter(|character| *character > 0);
-            told.push(
-                characters
-                    .filter_map(char::from_u32)
-                    .collect::<String>()
-                    .replace('\n', "¶"),
-            );
+            let text: String = characters.filter_map(char::from_u32).collect();
+            text.replace('\n', "¶")
         });
-        told
+        told.collect()
     }
 
     #[test]

@@ -148,12 +148,10 @@ impl Gatherer {
                 fold::fold_into(text, line);
                 let is_name = place == Place::Title || place == Place::Summary && number < document.names;
                 if is_name {
-                    gathered.make_room(line.len() * pinyin::MOST);
-                    names.each(line, |gram, behind| gathered.tell(gram, place, behind));
+                    gathered.note(place, names.grams(line));
                 }
-                gathered.make_room(line.len());
                 line.extend(PADDING);
-                grams::each(line, |gram, behind| gathered.tell(gram, place, behind));
+                gathered.note(place, grams::each(line));
             }
         }
     }

@@ -45,9 +45,6 @@ pub(super) fn readings(character: char) -> Vec<u32> {
     numbers.map(|number| number as u32).collect()
 }
 
-/// A place of a name has so many grams at most: each reading of a character with each of the next one.
-pub(super) const MOST: usize = READINGS * READINGS;
-
 /// How one character is read, as a gram has it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Reading {
@@ -90,31 +87,37 @@ pub(super) struct Names {
     known: HashMap<char, Reading>,
     /// Of characters that stand together.
     run: Vec<Reading>,
+    /// Of the present name.
+    grams: Vec<(Gram, u8)>,
 }
 
 impl Names {
-    /// Tells every gram of a folded name's syllables, with the kinds of what follows it. Marks between characters are passed
+    /// Every gram of a folded name's syllables, with the kinds of what follows it. Marks between characters are passed
     /// over; letters and digits end a run of syllables.
-    pub(super) fn each(&mut self, name: &[char], mut tell: impl FnMut(Gram, u8)) {
+    pub(super) fn grams(&mut self, name: &[char]) -> impl ExactSizeIterator<Item = (Gram, u8)> {
+        self.grams.clear();
         for character in name {
             let known = self.known.entry(*character);
             let reading = *known.or_insert_with(|| Reading::of(*character));
             if reading.count > 0 {
                 self.run.push(reading);
             } else if character.is_alphanumeric() {
-                self.tell_run(&mut tell);
+                self.end_run();
             }
         }
-        self.tell_run(&mut tell);
+        self.end_run();
+        self.grams.iter().copied()
     }
 
-    fn tell_run(&mut self, tell: &mut impl FnMut(Gram, u8)) {
+    fn end_run(&mut self) {
         self.run.extend([Reading::end(); 2]);
         for place in self.run.windows(3) {
             for first in place[0].codes() {
-                for second in place[1].codes() {
-                    tell(Gram::of([*first, *second, 0]), place[2].kinds);
-                }
+                let grams = place[1]
+                    .codes()
+                    .iter()
+                    .map(|second| Gram::of([*first, *second, 0]));
+                self.grams.extend(grams.map(|gram| (gram, place[2].kinds)));
             }
         }
         self.run.clear();
@@ -142,13 +145,13 @@ mod tests {
 
     fn grams(name: &str) -> Vec<String> {
         let name: Vec<char> = name.chars().collect();
-        let mut told = Vec::new();
-        Names::default().each(&name, |gram, _| {
+        let mut names = Names::default();
+        let told = names.grams(&name).map(|(gram, _)| {
             let [first, second, _] = gram.characters();
             let spelled = |code: u32| code.checked_sub(FIRST_SYLLABLE).map_or("¶", syllable);
-            told.push(format!("{}{}", spelled(first), spelled(second)));
+            format!("{}{}", spelled(first), spelled(second))
         });
-        told
+        told.collect()
     }
 
     #[test]

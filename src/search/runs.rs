@@ -1,9 +1,5 @@
 //! Runs: the postings of some hundred entries, gram by gram, packed; then all runs as one.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-use std::collections::binary_heap::PeekMut;
-
 use super::gather::Gathered;
 use super::grams::{Gram, KIND_BITS};
 use crate::foundation::varint::{read, write};
@@ -72,46 +68,41 @@ struct Beginning {
 impl Run {
     /// Sorts and packs what was gathered from neighbouring entries, of which the first has this number.
     pub(super) fn of(first: u32, gathered: &Gathered) -> Self {
-        let mut counts = vec![0_u32; gathered.grams.len()];
-        for number in gathered.entries().flat_map(|(numbers, _)| numbers) {
-            counts[*number as usize] += 1;
-        }
-        let mut order: Vec<(Gram, u32)> = gathered.grams.iter().copied().zip(0..).collect();
+        let mut order: Vec<(Gram, u32)> = gathered.grams().iter().copied().zip(0..).collect();
         order.sort_unstable();
+        let (postings, ends) = postings(gathered, &order);
         let mut run = Self {
             first,
-            postings: postings(gathered, &counts, &order),
+            postings,
             ..Self::default()
         };
         for beginning in order.chunk_by(|(one, _), (other, _)| one.character(0) == other.character(0)) {
-            run.begin(beginning, &counts);
+            run.begin(beginning, &ends);
         }
         run.grams.shrink_to_fit();
         run.beginnings.shrink_to_fit();
         run
     }
 
-    /// Lists the grams that begin with the next character.
-    fn begin(&mut self, grams: &[(Gram, u32)], counts: &[u32]) {
+    /// Lists the grams that begin with the next character; their postings end there.
+    fn begin(&mut self, grams: &[(Gram, u32)], ends: &[u32]) {
         let mut before = grams[0].0.prefix(1);
         let mut beginning = self.beginnings.last().copied().unwrap_or_default();
         beginning.character = before.character(0);
         beginning.weight = 0;
         for (gram, number) in grams {
-            let count = counts[*number as usize];
             let start = beginning.ends[1];
-            let end = start + count as usize;
+            let end = ends[*number as usize] as usize;
             let listed = Listed {
                 gram: *gram,
-                step: gram.0 - before.0,
                 postings: Postings {
                     first: self.first,
                     packed: &self.postings[start..end],
                 },
             };
-            beginning.weight += listed.weight();
-            write(listed.step, &mut self.grams);
-            write(u64::from(count), &mut self.grams);
+            beginning.weight += listed.weight(before);
+            write(gram.0 - before.0, &mut self.grams);
+            write((end - start) as u64, &mut self.grams);
             beginning.ends = [self.grams.len(), end];
             before = *gram;
         }
@@ -158,45 +149,46 @@ impl Run {
     }
 }
 
-/// All postings: gram by gram in this order, entry by entry.
-fn postings(gathered: &Gathered, counts: &[u32], order: &[(Gram, u32)]) -> Vec<Posting> {
-    let mut next = vec![0_usize; counts.len()];
+/// All postings, gram by gram in this order and entry by entry, and where those of each gram end, by its number.
+fn postings(gathered: &Gathered, order: &[(Gram, u32)]) -> (Vec<Posting>, Vec<u32>) {
+    let mut ends = vec![0_u32; order.len()];
+    for number in gathered.entries().flat_map(|(numbers, _)| numbers) {
+        ends[*number as usize] += 1;
+    }
     let mut start = 0;
     for (_, number) in order {
-        next[*number as usize] = start;
-        start += counts[*number as usize] as usize;
+        let end = &mut ends[*number as usize];
+        (*end, start) = (start, start + *end);
     }
-    let mut postings = vec![Posting(0); start];
+    let mut postings = vec![Posting(0); start as usize];
     for (entry, (numbers, details)) in gathered.entries().enumerate() {
         for (number, detail) in numbers.iter().zip(details) {
-            let next = &mut next[*number as usize];
-            postings[*next] = Posting::of(entry, *detail);
-            *next += 1;
+            let end = &mut ends[*number as usize];
+            postings[*end as usize] = Posting::of(entry, *detail);
+            *end += 1;
         }
     }
-    postings
+    (postings, ends)
 }
 
 /// A gram of a run.
 #[derive(Clone, Copy)]
 pub(super) struct Listed<'a> {
     pub(super) gram: Gram,
-    /// By how much it is greater than the one before.
-    step: u64,
     pub(super) postings: Postings<'a>,
 }
 
 impl Listed<'_> {
-    /// About the bytes it takes, in this run and among all: as steps of seven bits a byte, and a byte for each detail. Shards are
-    /// cut by it, so a change of it renames files.
-    pub(super) fn weight(&self) -> usize {
+    /// About the bytes it takes behind another, in this run and among all: as steps of seven bits a byte, and a byte for each
+    /// detail. Shards are cut by it, so a change of it renames files.
+    fn weight(&self, before: Gram) -> usize {
         let packed = self.postings.packed;
         let far = |pair: &[Posting]| u16::from(pair[1].entry() - pair[0].entry() >= 0x80);
         let first = packed.first().map_or(0, |posting| posting.entry());
         let postings = packed.len() * 2 - 1
             + width(u64::from(self.postings.first) + u64::from(first))
             + usize::from(packed.windows(2).map(far).sum::<u16>());
-        width(self.step) + width(postings as u64) + postings
+        width(self.gram.0 - before.0) + width(postings as u64) + postings
     }
 }
 
@@ -227,14 +219,12 @@ impl<'a> Iterator for Grams<'a> {
         if self.rest.is_empty() {
             return None;
         }
-        let step = read(&mut self.rest);
-        self.gram += step;
+        self.gram += read(&mut self.rest);
         let count = usize::try_from(read(&mut self.rest)).unwrap_or_default();
         let (packed, rest) = self.postings.packed.split_at(count);
         self.postings.packed = rest;
         Some(Listed {
             gram: Gram(self.gram),
-            step,
             postings: Postings {
                 packed,
                 ..self.postings
@@ -243,33 +233,13 @@ impl<'a> Iterator for Grams<'a> {
     }
 }
 
-/// Tells every gram of all runs that begins with a character once, in order, with all its postings in the order of entries. Runs
-/// must come in the order of their entries.
-pub(super) fn merged<'a>(runs: &'a [Run], character: u32, mut tell: impl FnMut(Gram, &[Postings<'a>])) {
-    let mut grams: Vec<Grams<'_>> = runs.iter().map(|run| run.grams(character)).collect();
-    let mut heads = Vec::with_capacity(runs.len());
-    let mut next = BinaryHeap::with_capacity(runs.len());
-    for (run, grams) in grams.iter_mut().enumerate() {
-        let head = grams.next();
-        next.extend(head.map(|head| Reverse((head.gram, run))));
-        heads.push(head);
-    }
-    let mut postings = Vec::with_capacity(runs.len());
-    while let Some(Reverse((gram, _))) = next.peek().copied() {
-        postings.clear();
-        while let Some(mut head) = next.peek_mut()
-            && head.0.0 == gram
-        {
-            let run = head.0.1;
-            postings.extend(heads[run].map(|listed| listed.postings));
-            heads[run] = grams[run].next();
-            if let Some(following) = heads[run] {
-                head.0 = (following.gram, run);
-            } else {
-                PeekMut::pop(head);
-            }
-        }
-        tell(gram, &postings);
+/// Tells every gram of all runs that begins with a character once, in order, with its lists in the order of runs.
+pub(super) fn merged(runs: &[Run], character: u32, mut tell: impl FnMut(Gram, &[Listed<'_>])) {
+    let mut grams: Vec<Listed<'_>> = runs.iter().flat_map(|run| run.grams(character)).collect();
+    // Merges what is in order already, and keeps the order of what is alike.
+    grams.sort_by_key(|listed| listed.gram);
+    for alike in grams.chunk_by(|one, other| one.gram == other.gram) {
+        tell(alike[0].gram, alike);
     }
 }
 
@@ -290,9 +260,8 @@ mod tests {
         let mut gathered = Gathered::default();
         for letters in entries {
             gathered.begin();
-            gathered.make_room(letters.len());
             for (letter, place, behind) in *letters {
-                gathered.tell(gram(*letter), *place, *behind);
+                gathered.note(*place, [(gram(*letter), *behind)].into_iter());
             }
         }
         Run::of(first, &gathered)
@@ -314,14 +283,12 @@ mod tests {
         let mut told: Vec<(Gram, Vec<Told>)> = Vec::new();
         for letter in ['a', 'b', 'd'] {
             merged(&runs, letter as u32, |gram, lists| {
-                let all = lists.iter().flat_map(|list| {
-                    list.packed.iter().map(|posting| {
-                        (
-                            list.first + u32::from(posting.entry()),
-                            posting.place(),
-                            posting.detail() & KINDS,
-                        )
-                    })
+                let all = lists.iter().flat_map(|Listed { postings, .. }| {
+                    let told = |posting: &Posting| {
+                        let entry = postings.first + u32::from(posting.entry());
+                        (entry, posting.place(), posting.detail() & KINDS)
+                    };
+                    postings.packed.iter().map(told)
                 });
                 told.push((gram, all.collect()));
             });

@@ -132,13 +132,13 @@ struct Shard {
 
 impl Shard {
     #[expect(clippy::cast_possible_truncation, reason = "fewer than there are entries")]
-    fn push(&mut self, gram: Gram, lists: &[Postings<'_>], ground: Ground<'_>) {
+    fn push(&mut self, gram: Gram, lists: &[Listed<'_>], ground: Ground<'_>) {
         self.grams.push(gram, ground.alphabet);
-        let count = lists.iter().map(|list| list.packed.len()).sum::<usize>() as u32;
+        let count = lists.iter().map(|list| list.postings.packed.len()).sum::<usize>() as u32;
         digits::write(count, &mut self.counts);
         let low = digits::low_bits(ground.entries, count);
         let mut next = 0;
-        for list in lists {
+        for list in lists.iter().map(|listed| listed.postings) {
             for posting in list.packed {
                 let entry = list.first + u32::from(posting.entry());
                 self.entries.write(entry - next, low);
@@ -265,27 +265,27 @@ impl<'a> Part<'a> {
         };
         for character in characters {
             let mut pending = digests(runs, *character).into_iter().peekable();
-            merged(runs, *character, |gram, postings| {
-                while let Some((prefix, lists)) = pending.next_if(|(prefix, _)| *prefix <= gram) {
-                    let lists: Vec<Postings<'_>> = lists.iter().map(Digest::postings).collect();
+            merged(runs, *character, |gram, lists| {
+                while let Some((prefix, digest)) = pending.next_if(|(prefix, _)| *prefix <= gram) {
+                    let lists: Vec<Listed<'_>> = digest.iter().map(|digest| digest.listed(prefix)).collect();
                     part.digests.push(prefix);
                     part.push(prefix, &lists);
                 }
-                part.push(gram, postings);
+                part.push(gram, lists);
             });
         }
         part.close();
         part
     }
 
-    fn push(&mut self, gram: Gram, postings: &[Postings<'_>]) {
+    fn push(&mut self, gram: Gram, lists: &[Listed<'_>]) {
         if self.shard.len() > LENGTH {
             self.close();
         }
         if self.shard.is_empty() {
             self.directory.push(gram);
         }
-        self.shard.push(gram, postings, self.ground);
+        self.shard.push(gram, lists, self.ground);
     }
 
     fn close(&mut self) {
@@ -324,11 +324,12 @@ impl Digest {
         }
     }
 
-    fn postings(&self) -> Postings<'_> {
-        Postings {
+    fn listed(&self, gram: Gram) -> Listed<'_> {
+        let postings = Postings {
             first: self.first,
             packed: &self.packed,
-        }
+        };
+        Listed { gram, postings }
     }
 }
 
