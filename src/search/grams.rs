@@ -5,7 +5,7 @@
 //! at the end of a line it is shorter and ends with the line's end. Syllables of the names' pinyin are characters of their own, beyond
 //! Unicode's, and grams of two.
 
-use super::fold::{FIRST_WIDE, is_wide};
+use super::fold::FIRST_WIDE;
 
 /// Ends a line; the least of all characters.
 pub(super) const END: u32 = '\n' as u32;
@@ -63,8 +63,10 @@ impl Place {
     pub(super) const ALL: [Self; 3] = [Self::Title, Self::Summary, Self::Body];
 }
 
-/// All kinds there are, as bits.
-pub(super) const KINDS: u8 = 15;
+/// How many kinds there are.
+pub(super) const KIND_BITS: u32 = 4;
+/// All of them, as bits.
+pub(super) const KINDS: u8 = (1 << KIND_BITS) - 1;
 
 /// Which of four kinds the character behind a gram is of, as a bit: enough to tell most neighbours apart.
 pub(super) fn kind(character: u32) -> u8 {
@@ -72,16 +74,18 @@ pub(super) fn kind(character: u32) -> u8 {
     1 << kind
 }
 
-/// Tells every gram of a folded line, with the kind of what follows it.
-pub(super) fn each(line: &[char], mut tell: impl FnMut(Gram, u8)) {
-    let at = |place: usize| line.get(place).map_or(END, |character| *character as u32);
-    for (place, character) in line.iter().enumerate() {
-        let second = at(place + 1);
-        let short = is_wide(*character) || second == END;
-        let gram = Gram::of([*character as u32, second, if short { 0 } else { at(place + 2) }]);
-        let behind = if short { place + 2 } else { place + 3 };
-        tell(gram, kind(at(behind)));
-    }
+/// What has to stand behind a folded line, so that its last characters are looked at as all others are.
+pub(super) const PADDING: [char; 3] = ['\n'; 3];
+
+/// Every gram of a folded line, behind which stands the [`PADDING`], with the kind of what follows it.
+#[inline]
+pub(super) fn each(padded: &[char]) -> impl ExactSizeIterator<Item = (Gram, u8)> {
+    padded.windows(1 + PADDING.len()).map(|place| {
+        let [first, second, third, fourth] = [0, 1, 2, 3].map(|at| place[at] as u32);
+        let short = !is_narrow(first) || second == END;
+        let (third, behind) = if short { (0, third) } else { (third, fourth) };
+        (Gram::of([first, second, third]), kind(behind))
+    })
 }
 
 /// Whether grams that begin so have a third character, unless the line ends before.
@@ -94,18 +98,13 @@ mod tests {
     use super::*;
 
     fn grams(line: &str) -> Vec<String> {
-        let characters: Vec<char> = line.chars().collect();
-        let mut told = Vec::new();
-        each(&characters, |gram, _| {
+        let characters: Vec<char> = line.chars().chain(PADDING).collect();
+        let told = each(&characters).map(|(gram, _)| {
             let characters = gram.characters().into_iter().filter(|character| *character > 0);
-            told.push(
-                characters
-                    .filter_map(char::from_u32)
-                    .collect::<String>()
-                    .replace('\n', "¶"),
-            );
+            let text: String = characters.filter_map(char::from_u32).collect();
+            text.replace('\n', "¶")
         });
-        told
+        told.collect()
     }
 
     #[test]

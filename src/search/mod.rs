@@ -8,8 +8,8 @@ mod core;
 mod digits;
 mod documents;
 mod fold;
+mod gather;
 mod grams;
-mod order;
 mod pinyin;
 mod runs;
 mod shards;
@@ -24,12 +24,10 @@ use crate::foundation::scripts::version;
 use crate::model::{EntryId, Site};
 use crate::project::Project;
 use documents::{Document, Ground};
-use grams::{Gram, Place};
-use runs::{Posting, Run};
+use gather::Gathered;
+use grams::{PADDING, Place};
+use runs::Run;
 use shards::{Alphabet, shards};
-
-/// Entries in a run: few enough for their postings to be sorted in a processor's cache, nearly.
-const RUN: usize = 1_024;
 
 /// Takes a file of the index as soon as it is made, from any thread: its path relative to the site's root, and a script that
 /// only holds data.
@@ -81,9 +79,9 @@ pub fn search(project: &Project, site: &Site, derived: &Derived, write: Write<'_
     };
     let read: Vec<Part> = derived
         .numbered
-        .par_chunks(RUN)
+        .par_chunks(runs::MOST)
         .enumerate()
-        .map(|(part, ids)| Part::read(ground, part * RUN, ids, write))
+        .map(|(part, ids)| Part::read(ground, part * runs::MOST, ids, write))
         .collect();
     let mut named = BTreeSet::new();
     let (mut runs, mut packs) = (Vec::with_capacity(read.len()), Vec::new());
@@ -114,40 +112,46 @@ impl Part {
     fn read(ground: Ground<'_>, first: usize, ids: &[EntryId], write: Write<'_>) -> Self {
         let mut gatherer = Gatherer::default();
         let mut packs = texts::Packer::new(first, write);
-        for (id, entry) in ids.iter().zip(first..) {
+        for id in ids {
             let document = Document::of(ground, *id);
-            gatherer.gather(u32::try_from(entry).unwrap_or(u32::MAX), &document);
+            gatherer.gather(&document);
             packs.add(&document);
         }
+        let first = u32::try_from(first).unwrap_or(u32::MAX);
         Self {
-            run: Run::of(gatherer.gathered),
+            run: Run::of(first, &gatherer.gathered),
             packs: packs.done(),
-            named: gatherer.readings.into_keys().collect(),
+            named: gatherer.names.into_characters(),
         }
     }
 }
 
 #[derive(Default)]
 struct Gatherer {
-    gathered: Vec<(Gram, Posting)>,
-    /// Of the characters of names.
-    readings: pinyin::Known,
+    gathered: Gathered,
+    names: pinyin::Names,
     line: Vec<char>,
 }
 
 impl Gatherer {
-    fn gather(&mut self, entry: u32, document: &Document) {
+    /// Gathers the next entry.
+    fn gather(&mut self, document: &Document) {
+        let Self {
+            gathered,
+            names,
+            line,
+        } = self;
+        gathered.begin();
         for (place, text) in Place::ALL.into_iter().zip(&document.texts) {
-            for (number, line) in text.lines().enumerate() {
-                self.line.clear();
-                fold::fold_into(line, &mut self.line);
-                let gathered = &mut self.gathered;
-                let mut tell = |gram, behind| gathered.push((gram, Posting { entry, place, behind }));
-                grams::each(&self.line, &mut tell);
+            for (number, text) in text.lines().enumerate() {
+                line.clear();
+                fold::fold_into(text, line);
                 let is_name = place == Place::Title || place == Place::Summary && number < document.names;
                 if is_name {
-                    pinyin::each(&self.line, &mut self.readings, &mut tell);
+                    gathered.note(place, names.grams(line));
                 }
+                line.extend(PADDING);
+                gathered.note(place, grams::each(line));
             }
         }
     }

@@ -45,42 +45,87 @@ pub(super) fn readings(character: char) -> Vec<u32> {
     numbers.map(|number| number as u32).collect()
 }
 
-/// The readings of the characters met so far, by character: reckoned once.
-pub(super) type Known = HashMap<char, Vec<u32>>;
-
-/// Tells every gram of a folded name's syllables, with the kinds of what follows it. Marks between characters are passed
-/// over; letters and digits end a run of syllables.
-pub(super) fn each(name: &[char], known: &mut Known, mut tell: impl FnMut(Gram, u8)) {
-    let mut run: Vec<char> = Vec::new();
-    for character in name {
-        let read = known.entry(*character).or_insert_with(|| readings(*character));
-        if !read.is_empty() {
-            run.push(*character);
-        } else if character.is_alphanumeric() {
-            tell_run(&run, known, &mut tell);
-            run.clear();
-        }
-    }
-    tell_run(&run, known, &mut tell);
+/// How one character is read, as a gram has it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Reading {
+    codes: [u32; READINGS],
+    /// How many readings there are.
+    count: usize,
+    /// The kinds of all of them.
+    kinds: u8,
 }
 
-fn tell_run(run: &[char], known: &Known, tell: &mut impl FnMut(Gram, u8)) {
-    let codes = |at: usize| -> Vec<u32> {
-        let read = run.get(at).and_then(|character| known.get(character));
-        read.map_or_else(
-            || vec![END],
-            |read| read.iter().map(|number| FIRST_SYLLABLE + number).collect(),
-        )
-    };
-    for at in 0..run.len() {
-        let behind = codes(at + 2)
+impl Reading {
+    fn of(character: char) -> Self {
+        let codes = readings(character)
             .into_iter()
-            .fold(0, |kinds, code| kinds | sound(code));
-        for first in codes(at) {
-            for second in codes(at + 1) {
-                tell(Gram::of([first, second, 0]), behind);
+            .map(|number| FIRST_SYLLABLE + number);
+        codes.fold(Self::default(), Self::and)
+    }
+
+    /// The end of a run of syllables.
+    fn end() -> Self {
+        Self::default().and(END)
+    }
+
+    fn and(mut self, code: u32) -> Self {
+        self.codes[self.count] = code;
+        self.count += 1;
+        self.kinds |= sound(code);
+        self
+    }
+
+    fn codes(&self) -> &[u32] {
+        &self.codes[..self.count]
+    }
+}
+
+/// What has been seen of names.
+#[derive(Default)]
+pub(super) struct Names {
+    /// The readings of the characters met so far: reckoned once.
+    known: HashMap<char, Reading>,
+    /// Of characters that stand together.
+    run: Vec<Reading>,
+    /// Of the present name.
+    grams: Vec<(Gram, u8)>,
+}
+
+impl Names {
+    /// Every gram of a folded name's syllables, with the kinds of what follows it. Marks between characters are passed
+    /// over; letters and digits end a run of syllables.
+    pub(super) fn grams(&mut self, name: &[char]) -> impl ExactSizeIterator<Item = (Gram, u8)> {
+        self.grams.clear();
+        for character in name {
+            let known = self.known.entry(*character);
+            let reading = *known.or_insert_with(|| Reading::of(*character));
+            if reading.count > 0 {
+                self.run.push(reading);
+            } else if character.is_alphanumeric() {
+                self.end_run();
             }
         }
+        self.end_run();
+        self.grams.iter().copied()
+    }
+
+    fn end_run(&mut self) {
+        self.run.extend([Reading::end(); 2]);
+        for place in self.run.windows(3) {
+            for first in place[0].codes() {
+                let grams = place[1]
+                    .codes()
+                    .iter()
+                    .map(|second| Gram::of([*first, *second, 0]));
+                self.grams.extend(grams.map(|gram| (gram, place[2].kinds)));
+            }
+        }
+        self.run.clear();
+    }
+
+    /// The characters that were met.
+    pub(super) fn into_characters(self) -> BTreeSet<char> {
+        self.known.into_keys().collect()
     }
 }
 
@@ -100,13 +145,13 @@ mod tests {
 
     fn grams(name: &str) -> Vec<String> {
         let name: Vec<char> = name.chars().collect();
-        let mut told = Vec::new();
-        each(&name, &mut Known::new(), |gram, _| {
+        let mut names = Names::default();
+        let told = names.grams(&name).map(|(gram, _)| {
             let [first, second, _] = gram.characters();
             let spelled = |code: u32| code.checked_sub(FIRST_SYLLABLE).map_or("¶", syllable);
-            told.push(format!("{}{}", spelled(first), spelled(second)));
+            format!("{}{}", spelled(first), spelled(second))
         });
-        told
+        told.collect()
     }
 
     #[test]

@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::digits;
-use super::grams::{END, FIRST_SYLLABLE, Gram, KINDS, is_narrow};
-use super::runs::{Posting, Run, merged};
+use super::grams::{END, FIRST_SYLLABLE, Gram, KIND_BITS, KINDS, is_narrow};
+use super::runs::{Listed, MOST, Posting, Postings, Run, merged};
 use super::{Write, Written};
-use crate::foundation::scripts::{DIGITS, json, registered};
+use crate::foundation::scripts::{DIGITS, REGISTERED, registering};
 
 /// A shard is closed when it is as long as this.
 const LENGTH: usize = 40_000;
@@ -132,21 +132,25 @@ struct Shard {
 
 impl Shard {
     #[expect(clippy::cast_possible_truncation, reason = "fewer than there are entries")]
-    fn push(&mut self, gram: Gram, postings: &[Posting], ground: Ground<'_>) {
+    fn push(&mut self, gram: Gram, lists: &[Listed<'_>], ground: Ground<'_>) {
         self.grams.push(gram, ground.alphabet);
-        let count = postings.len() as u32;
+        let count = lists.iter().map(|list| list.postings.packed.len()).sum::<usize>() as u32;
         digits::write(count, &mut self.counts);
         let low = digits::low_bits(ground.entries, count);
         let mut next = 0;
-        for posting in postings {
-            self.entries.write(posting.entry - next, low);
-            next = posting.entry + 1;
-            let place = posting.place as u8;
+        for list in lists.iter().map(|listed| listed.postings) {
+            for posting in list.packed {
+                let entry = list.first + u32::from(posting.entry());
+                self.entries.write(entry - next, low);
+                next = entry + 1;
+            }
             if count > FEW {
+                let details = list.packed.iter().map(|posting| posting.detail());
                 self.details
-                    .push(DIGITS[usize::from(place << 4 | posting.behind)]);
+                    .extend(details.map(|detail| DIGITS[usize::from(detail)]));
             } else {
-                self.places.push(DIGITS[usize::from(place)]);
+                let places = list.packed.iter().map(|posting| posting.place());
+                self.places.extend(places.map(|place| DIGITS[usize::from(place)]));
             }
         }
     }
@@ -159,10 +163,12 @@ impl Shard {
         self.grams.len() + self.counts.len() + self.entries.len() + self.places.len() + self.details.len()
     }
 
-    fn script(&self, key: u64) -> Vec<u8> {
+    /// Digits are what JavaScript takes as they are: they need no look at what would have to be escaped.
+    fn script(self, key: u64) -> Vec<u8> {
+        let length = self.len();
         let [shared, characters] = self.grams.parts();
         // What cannot be compressed first: programs that compress take some thousand characters at a time.
-        let entries = self.entries.digits();
+        let entries = self.entries.into_digits();
         let columns = [
             &entries,
             shared,
@@ -171,8 +177,16 @@ impl Shard {
             &self.places,
             &self.details,
         ];
-        let columns = columns.map(|digits| String::from_utf8_lossy(digits));
-        registered("zhanlanGrams", key, &json(&columns)).into_bytes()
+        let beginning = registering("zhanlanGrams", key);
+        let mut script = Vec::with_capacity(beginning.len() + length + 3 * columns.len() + 8);
+        script.extend_from_slice(beginning.as_bytes());
+        for (place, digits) in columns.into_iter().enumerate() {
+            script.extend_from_slice(if place == 0 { b"[\"" } else { b"\",\"" });
+            script.extend_from_slice(digits);
+        }
+        script.extend_from_slice(b"\"]");
+        script.extend_from_slice(REGISTERED.as_bytes());
+        script
     }
 }
 
@@ -251,26 +265,27 @@ impl<'a> Part<'a> {
         };
         for character in characters {
             let mut pending = digests(runs, *character).into_iter().peekable();
-            merged(runs, *character, |gram, postings| {
-                while let Some((prefix, postings)) = pending.next_if(|(prefix, _)| *prefix <= gram) {
+            merged(runs, *character, |gram, lists| {
+                while let Some((prefix, digest)) = pending.next_if(|(prefix, _)| *prefix <= gram) {
+                    let lists: Vec<Listed<'_>> = digest.iter().map(|digest| digest.listed(prefix)).collect();
                     part.digests.push(prefix);
-                    part.push(prefix, &postings);
+                    part.push(prefix, &lists);
                 }
-                part.push(gram, postings);
+                part.push(gram, lists);
             });
         }
         part.close();
         part
     }
 
-    fn push(&mut self, gram: Gram, postings: &[Posting]) {
+    fn push(&mut self, gram: Gram, lists: &[Listed<'_>]) {
         if self.shard.len() > LENGTH {
             self.close();
         }
         if self.shard.is_empty() {
             self.directory.push(gram);
         }
-        self.shard.push(gram, postings, self.ground);
+        self.shard.push(gram, lists, self.ground);
     }
 
     fn close(&mut self) {
@@ -283,19 +298,54 @@ impl<'a> Part<'a> {
     }
 }
 
+/// The entries of a run that have any of the grams that begin alike.
+struct Digest {
+    /// The number of the run's first entry.
+    first: u32,
+    packed: Vec<Posting>,
+}
+
+impl Digest {
+    fn of(alike: &[Listed<'_>]) -> Self {
+        let mut places = [u8::MAX; MOST];
+        for posting in alike.iter().flat_map(|listed| listed.postings.packed) {
+            let first = &mut places[usize::from(posting.entry())];
+            *first = posting.place().min(*first);
+        }
+        let met = places
+            .into_iter()
+            .enumerate()
+            .filter(|(_, place)| *place < u8::MAX);
+        Self {
+            first: alike[0].postings.first,
+            packed: met
+                .map(|(entry, place)| Posting::of(entry, place << KIND_BITS | KINDS))
+                .collect(),
+        }
+    }
+
+    fn listed(&self, gram: Gram) -> Listed<'_> {
+        let postings = Postings {
+            first: self.first,
+            packed: &self.packed,
+        };
+        Listed { gram, postings }
+    }
+}
+
 /// Of the grams that begin with a character: the beginnings shared by so many that looking through all of them would be a large
-/// download, each with the entries that have any of them.
-fn digests(runs: &[Run], character: u32) -> BTreeMap<Gram, Vec<Posting>> {
+/// download, each with the entries of each run that have any of them.
+fn digests(runs: &[Run], character: u32) -> BTreeMap<Gram, Vec<Digest>> {
     const LONG: usize = LENGTH * MOST_SHARDS;
-    let mut digests: BTreeMap<Gram, Vec<Posting>> = BTreeMap::new();
-    if runs.iter().map(|run| run.grams(character).left()).sum::<usize>() <= LONG {
+    let mut digests: BTreeMap<Gram, Vec<Digest>> = BTreeMap::new();
+    if runs.iter().map(|run| run.weight(character)).sum::<usize>() <= LONG {
         return digests;
     }
     let mut lengths: BTreeMap<Gram, usize> = BTreeMap::new();
     for run in runs {
         let mut grams = run.grams(character);
         let mut left = grams.left();
-        while let Some((gram, _)) = grams.next() {
+        while let Some(Listed { gram, .. }) = grams.next() {
             let length = left - std::mem::replace(&mut left, grams.left());
             for beginning in [gram.prefix(1), gram.prefix(2)] {
                 if is_digest(beginning) {
@@ -305,36 +355,18 @@ fn digests(runs: &[Run], character: u32) -> BTreeMap<Gram, Vec<Posting>> {
         }
     }
     lengths.retain(|_, length| *length > LONG);
-    for (run, shared) in runs.iter().flat_map(|run| [(run, 1), (run, 2)]) {
-        let (mut beginning, mut is_long) = (Gram(0), false);
-        let mut postings = Vec::new();
-        for (gram, packed) in run.grams(character) {
-            if gram.prefix(shared) != beginning {
-                close(&mut digests, beginning, &mut postings);
-                beginning = gram.prefix(shared);
-                is_long = lengths.contains_key(&beginning);
-            }
-            if is_long {
-                packed.unpack(&mut postings);
+    for run in runs {
+        let grams: Vec<Listed<'_>> = run.grams(character).collect();
+        for shared in [1, 2] {
+            for alike in grams.chunk_by(|one, other| one.gram.prefix(shared) == other.gram.prefix(shared)) {
+                let beginning = alike[0].gram.prefix(shared);
+                if lengths.contains_key(&beginning) {
+                    digests.entry(beginning).or_default().push(Digest::of(alike));
+                }
             }
         }
-        close(&mut digests, beginning, &mut postings);
     }
     digests
-}
-
-/// Adds the entries of a run to the list under a beginning, each once.
-fn close(digests: &mut BTreeMap<Gram, Vec<Posting>>, beginning: Gram, postings: &mut Vec<Posting>) {
-    if postings.is_empty() {
-        return;
-    }
-    postings.sort_unstable_by_key(|posting| (posting.entry, posting.place));
-    postings.dedup_by_key(|posting| posting.entry);
-    let all = postings.drain(..).map(|posting| Posting {
-        behind: KINDS,
-        ..posting
-    });
-    digests.entry(beginning).or_default().extend(all);
 }
 
 /// Whether a query may be no longer than this: one character, or two letters.

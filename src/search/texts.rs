@@ -1,11 +1,9 @@
 //! Packs: the searched texts themselves, for checking what is shown and for the words around a find.
 
-use serde::Serialize;
-
 use super::documents::Document;
 use super::grams::Place;
 use super::{Write, Written};
-use crate::foundation::scripts::{json, registered};
+use crate::foundation::scripts::{REGISTERED, push_text, registering};
 
 /// A pack is closed when its texts are as long as this, in bytes.
 const LENGTH: usize = 12_000;
@@ -19,18 +17,15 @@ pub(super) struct Pack {
     pub(super) file: Written,
 }
 
-/// What stands of an entry: its title, its summary with how many of its first lines are names, everything else.
-#[derive(Serialize)]
-struct Texts<'a>(&'a str, &'a str, usize, &'a str);
-
 /// Packs the texts of entries that come in order.
 pub(super) struct Packer<'a> {
     write: Write<'a>,
     /// The number of the open pack's first entry.
     first: usize,
     entries: u32,
-    /// A list of texts for each entry of the open pack.
-    json: String,
+    /// The script of the open pack, whose beginning is so long.
+    script: Vec<u8>,
+    beginning: usize,
     packs: Vec<Pack>,
 }
 
@@ -41,41 +36,54 @@ impl<'a> Packer<'a> {
             write,
             first,
             entries: 0,
-            json: String::new(),
+            script: Vec::new(),
+            beginning: 0,
             packs: Vec::new(),
         }
     }
 
+    /// Writes what stands of an entry: its title, its summary with how many of its first lines are names, everything else.
     pub(super) fn add(&mut self, document: &Document) {
-        let text = |place: Place| document.texts[place as usize].as_str();
-        let texts = Texts(
-            text(Place::Title),
-            text(Place::Summary),
-            document.names,
-            text(Place::Body),
-        );
-        if self.entries > 0 {
-            self.json.push(',');
+        if self.entries == 0 {
+            self.begin();
+        } else {
+            self.script.push(b',');
         }
-        self.json.push_str(&json(&texts));
+        let text = |place: Place| document.texts[place as usize].as_str();
+        let script = &mut self.script;
+        script.push(b'[');
+        push_text(text(Place::Title), script);
+        script.push(b',');
+        push_text(text(Place::Summary), script);
+        script.extend_from_slice(format!(",{},", document.names).as_bytes());
+        push_text(text(Place::Body), script);
+        script.push(b']');
         self.entries += 1;
-        if self.json.len() >= LENGTH {
+        if self.script.len() - self.beginning >= LENGTH {
             self.close();
         }
+    }
+
+    fn begin(&mut self) {
+        let beginning = registering("zhanlanTexts", self.first) + "[";
+        self.beginning = beginning.len();
+        self.script = beginning.into_bytes();
+        self.script.reserve(LENGTH + LENGTH / 2);
     }
 
     fn close(&mut self) {
         if self.entries == 0 {
             return;
         }
-        let script = registered("zhanlanTexts", self.first, &format!("[{}]", self.json));
+        let mut script = std::mem::take(&mut self.script);
+        script.push(b']');
+        script.extend_from_slice(REGISTERED.as_bytes());
         self.packs.push(Pack {
             entries: self.entries,
-            file: Written::hand(self.write, &format!("t{}", self.first), script.into_bytes()),
+            file: Written::hand(self.write, &format!("t{}", self.first), script),
         });
         self.first += self.entries as usize;
         self.entries = 0;
-        self.json.clear();
     }
 
     pub(super) fn done(mut self) -> Vec<Pack> {
