@@ -207,7 +207,12 @@ fn output(
         ..
     } = stages;
     let index = stopwatch.time("search", || {
-        search::search(project, site, derived, &|path, script| sink.take(path, script))
+        let cache = sink.keeps().then(|| project.folder.join(".zhanlan/search"));
+        let target = search::Target {
+            sink,
+            cache: cache.as_deref(),
+        };
+        search::search(project, site, derived, target)
     });
     stopwatch.time("render", || match begun {
         Some(begun) => render::render(begun, &index, progress, diagnostics),

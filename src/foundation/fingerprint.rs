@@ -17,6 +17,11 @@ impl Fingerprint {
         Self(half)
     }
 
+    /// As the name of a file.
+    pub(crate) fn name(self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// Of several things in order.
     pub(crate) fn of(tell: impl FnOnce(&mut Features)) -> Self {
         let mut features = Features(Vec::with_capacity(512));
@@ -32,8 +37,19 @@ pub(crate) struct Features(Vec<u8>);
 impl Features {
     /// A text, and where it ends.
     pub(crate) fn text(&mut self, text: &str) -> &mut Self {
-        self.0.extend_from_slice(&(text.len() as u64).to_le_bytes());
-        self.0.extend_from_slice(text.as_bytes());
+        self.bytes(text.as_bytes())
+    }
+
+    /// Bytes, and where they end.
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
+        self.0.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
+        self.0.extend_from_slice(bytes);
+        self
+    }
+
+    /// Bytes whose number is known from what stands before.
+    pub(crate) fn raw<const N: usize>(&mut self, bytes: [u8; N]) -> &mut Self {
+        self.0.extend_from_slice(&bytes);
         self
     }
 

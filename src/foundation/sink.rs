@@ -12,6 +12,11 @@ pub trait Sink: Sync {
     /// Takes a file.
     fn take(&self, path: &str, bytes: Vec<u8>);
 
+    /// Whether a later run may take over from it.
+    fn keeps(&self) -> bool {
+        false
+    }
+
     /// Takes a file over as an earlier run made it, where it has one that was made of the same: says how long it is.
     fn take_over(&self, _path: &str, _from: Fingerprint) -> Option<u64> {
         None

@@ -131,6 +131,10 @@ impl Sink for Folder<'_> {
         self.put(path, |place| place.put_bytes(&bytes));
     }
 
+    fn keeps(&self) -> bool {
+        true
+    }
+
     fn take_over(&self, path: &str, from: Fingerprint) -> Option<u64> {
         let bytes = self.known.length(path, from, &self.out)?;
         self.link(path).then_some(bytes)

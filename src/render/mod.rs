@@ -41,7 +41,7 @@ use crate::media::Recordings;
 use crate::model::Site;
 use crate::parse::markdown;
 use crate::project::Project;
-use crate::search::{Index, Written};
+use crate::search::Index;
 use data::Data;
 use engine::Engine;
 use frame::Frame;
@@ -228,18 +228,7 @@ pub fn render(
         }
     }
     frame.pictures.publish(&mut output);
-    for Written { path, bytes, .. } in index.files.iter().chain(&index.core) {
-        let content = Content::Made {
-            bytes: *bytes,
-            basis: Basis::default(),
-        };
-        output.write(
-            path.clone(),
-            content,
-            &Location::File("zhanlan".to_owned()),
-            diagnostics,
-        );
-    }
+    publish_index(index, &mut output, diagnostics);
     publish_files(sources, frame.site, &mut output, diagnostics);
     publish_lists(&frame, &mut output, diagnostics);
     output
@@ -339,6 +328,22 @@ fn publish_assets(project: &Project, has_code: bool, sink: &dyn Sink) -> Vec<(St
         (path.to_owned(), made)
     };
     files.into_iter().map(publish).collect()
+}
+
+fn publish_index(index: &Index, output: &mut Output, diagnostics: &mut Diagnostics) {
+    for written in index.files.iter().chain(&index.core) {
+        let basis = Basis {
+            own: None,
+            group: written.group,
+        };
+        let content = Content::Made {
+            bytes: written.bytes,
+            basis,
+        };
+        let origin = Location::File("zhanlan".to_owned());
+        output.write(written.path.clone(), content, &origin, diagnostics);
+    }
+    output.note_groups(&index.notes);
 }
 
 fn publish_files(sources: &Sources, site: &Site, output: &mut Output, diagnostics: &mut Diagnostics) {

@@ -184,6 +184,11 @@ impl Output {
         }
     }
 
+    /// Notes what else came of files that were made together.
+    pub(super) fn note_groups(&mut self, notes: &[(Fingerprint, String)]) {
+        self.notes.extend(notes.iter().cloned());
+    }
+
     /// Files that were made together, by that of which they were made.
     #[must_use]
     pub fn groups(&self) -> BTreeMap<Fingerprint, KeptGroup> {

@@ -9,8 +9,9 @@ use super::fold::{DROPPED, FIRST_WIDE, LETTERS, SPACES, variants};
 use super::pinyin::{self, syllable};
 use super::shards::{Alphabet, Shards};
 use super::texts::Pack;
-use super::{Index, Write, Written};
+use super::{Index, Written};
 use crate::foundation::scripts::{assigned, json};
+use crate::foundation::sink::Sink;
 
 /// As the search script sees it.
 #[derive(Serialize)]
@@ -48,7 +49,7 @@ pub(super) fn index(
     (alphabet, named): (&Alphabet, &BTreeSet<char>),
     shards: Shards,
     packs: Vec<Pack>,
-    write: Write<'_>,
+    sink: &dyn Sink,
 ) -> Index {
     let mut lengths = Vec::new();
     for pack in &packs {
@@ -58,7 +59,7 @@ pub(super) fn index(
     let readings = assigned("zhanlanReadings", &json(&readings(named))).into_bytes();
     let mut files = shards.files;
     files.extend(packs.into_iter().map(|pack| pack.file));
-    files.push(Written::hand(write, "readings", readings));
+    files.push(Written::hand(sink, "readings", readings, None));
     let core = Core {
         count,
         folding: Folding {
@@ -77,11 +78,13 @@ pub(super) fn index(
     };
     Index {
         core: Some(Written::hand(
-            write,
+            sink,
             "core",
             assigned("zhanlanSearch", &json(&core)).into_bytes(),
+            None,
         )),
         files,
+        notes: shards.notes,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is searched of an entry: every text its page shows of it, as lines with their places, and the names it goes by.
 
 use crate::derive::Derived;
+use crate::foundation::fingerprint::Features;
 use crate::foundation::language::Language;
 use crate::model::{Entry, EntryId, Shown, Site};
 use crate::project::Project;
@@ -112,6 +113,16 @@ fn is_told(field: &Field) -> bool {
 }
 
 impl Ground<'_> {
+    /// Of what the document of an entry is made, beside the files that lie there and what the owner declares.
+    pub(super) fn tell_print(self, id: EntryId, features: &mut Features) {
+        let entry = self.site.entry(id);
+        features.text(&entry.path).known(entry.prints.front).known(entry.prints.body);
+        for (_, target) in &self.derived.relations[id.0 as usize].outgoing {
+            let target = self.site.entry(*target);
+            features.text(&target.path).known(target.prints.front);
+        }
+    }
+
     /// A single value in words: the title of the entry it names, or what the field says.
     fn word(self, id: EntryId, field: &Field, value: &Value) -> String {
         self.derived.target(id, value).map_or_else(

@@ -5,6 +5,8 @@
 //! at the end of a line it is shorter and ends with the line's end. Syllables of the names' pinyin are characters of their own, beyond
 //! Unicode's, and grams of two.
 
+use serde::{Deserialize, Serialize};
+
 use super::fold::FIRST_WIDE;
 
 /// Ends a line; the least of all characters.
@@ -17,7 +19,7 @@ const BITS: u32 = 21;
 pub(super) const LAST: u32 = (1 << BITS) - 1;
 
 /// A gram: its characters from the highest bits down, so that grams sort as their characters do. What lacks is 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(super) struct Gram(pub(super) u64);
 
 impl Gram {

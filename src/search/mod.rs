@@ -16,11 +16,16 @@ mod shards;
 mod texts;
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::derive::Derived;
+use crate::foundation::cached;
+use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::scripts::version;
+use crate::foundation::sink::Sink;
 use crate::model::{EntryId, Site};
 use crate::project::Project;
 use documents::{Document, Ground};
@@ -29,9 +34,14 @@ use grams::{PADDING, Place};
 use runs::Run;
 use shards::{Alphabet, shards};
 
-/// Takes a file of the index as soon as it is made, from any thread: its path relative to the site's root, and a script that
-/// only holds data.
-pub type Write<'a> = &'a (dyn Fn(&str, Vec<u8>) + Sync);
+/// Where the files of the index go, and where what a later run may use again is kept.
+#[derive(Clone, Copy)]
+pub struct Target<'a> {
+    /// Takes each file as soon as it is made; they are scripts that only hold data.
+    pub sink: &'a dyn Sink,
+    /// The folder of what is kept for the next run, if there is one; may be deleted at any time.
+    pub cache: Option<&'a Path>,
+}
 
 /// The index as it was written.
 #[derive(Debug, Default)]
@@ -40,10 +50,12 @@ pub struct Index {
     pub core: Option<Written>,
     /// The others; a page loads them when a query needs them.
     pub files: Vec<Written>,
+    /// What else came of files that were made together, by that of which they were made.
+    pub notes: Vec<(Fingerprint, String)>,
 }
 
 /// A file that was written.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Written {
     /// Its path relative to the site's root.
     pub path: String,
@@ -51,24 +63,27 @@ pub struct Written {
     pub bytes: u64,
     /// Four characters that change with its content, for addresses.
     pub version: String,
+    /// Of what all files were made that were made together with it.
+    pub group: Option<Fingerprint>,
 }
 
 impl Written {
     /// Hands a file over; its name is within our own folder.
-    fn hand(write: Write<'_>, name: &str, script: Vec<u8>) -> Self {
+    fn hand(sink: &dyn Sink, name: &str, script: Vec<u8>, group: Option<Fingerprint>) -> Self {
         let written = Self {
             path: format!("assets/search/{name}.js"),
             bytes: script.len() as u64,
             version: version(&script),
+            group,
         };
-        write(&written.path, script);
+        sink.take(&written.path, script);
         written
     }
 }
 
-/// Makes the index of everything that is published; its files are handed to `write` one by one.
+/// Makes the index of everything that is published; its files are handed over one by one.
 #[must_use]
-pub fn search(project: &Project, site: &Site, derived: &Derived, write: Write<'_>) -> Index {
+pub fn search(project: &Project, site: &Site, derived: &Derived, target: Target<'_>) -> Index {
     if !project.settings.search {
         return Index::default();
     }
@@ -81,8 +96,12 @@ pub fn search(project: &Project, site: &Site, derived: &Derived, write: Write<'_
         .numbered
         .par_chunks(runs::MOST)
         .enumerate()
-        .map(|(part, ids)| Part::read(ground, part * runs::MOST, ids, write))
+        .map(|(part, ids)| Part::of(ground, part * runs::MOST, ids, target))
         .collect();
+    if let Some(folder) = target.cache {
+        // Those of another order are kept too: a preview of drafts, say.
+        cached::keep_newest(folder, 2 * read.len());
+    }
     let mut named = BTreeSet::new();
     let (mut runs, mut packs) = (Vec::with_capacity(read.len()), Vec::new());
     for part in read {
@@ -96,11 +115,15 @@ pub fn search(project: &Project, site: &Site, derived: &Derived, write: Write<'_
         alphabet: &alphabet,
         entries,
     };
-    let shards = shards(&runs, ground, write);
-    core::index((&alphabet, &named), shards, packs, write)
+    let shards = shards(&runs, ground, target.sink);
+    core::index((&alphabet, &named), shards, packs, target.sink)
 }
 
+/// Changes with what is kept of neighbouring entries.
+const FORMAT: &str = concat!("zhanlan search 1 ", env!("CARGO_PKG_VERSION"));
+
 /// Neighbouring entries, read.
+#[derive(Serialize, Deserialize)]
 struct Part {
     run: Run,
     packs: Vec<texts::Pack>,
@@ -109,9 +132,46 @@ struct Part {
 }
 
 impl Part {
-    fn read(ground: Ground<'_>, first: usize, ids: &[EntryId], write: Write<'_>) -> Self {
+    /// What was kept of these entries, if the sink still has the texts that go with it; else they are read.
+    fn of(ground: Ground<'_>, first: usize, ids: &[EntryId], target: Target<'_>) -> Self {
+        let print = Fingerprint::of(|features| {
+            features.text(FORMAT).word(first);
+            ids.iter().for_each(|id| ground.tell_print(*id, features));
+        });
+        let file = target.cache.map(|folder| (folder, folder.join(print.name())));
+        let kept = file.as_ref().and_then(|(_, file)| Self::kept(file));
+        if let Some(kept) = kept.filter(|_| target.sink.take_over_group(print).is_some()) {
+            return kept;
+        }
+        let read = Self::read(ground, first, ids, (target.sink, print));
+        if let Some((folder, file)) = file {
+            read.keep(folder, &file);
+        }
+        read
+    }
+
+    fn kept(file: &Path) -> Option<Self> {
+        let bytes = std::fs::read(file).ok()?;
+        postcard::from_bytes(cached::opened(FORMAT.as_bytes(), &bytes)?).ok()
+    }
+
+    /// What cannot be kept costs time, no more.
+    fn keep(&self, folder: &Path, file: &Path) {
+        if let Ok(body) = postcard::to_stdvec(self)
+            && cached::prepare(folder).is_ok()
+        {
+            let _ = cached::put(folder, file, &cached::sealed(FORMAT.as_bytes(), &body));
+        }
+    }
+
+    fn read(
+        ground: Ground<'_>,
+        first: usize,
+        ids: &[EntryId],
+        (sink, print): (&dyn Sink, Fingerprint),
+    ) -> Self {
         let mut gatherer = Gatherer::default();
-        let mut packs = texts::Packer::new(first, write);
+        let mut packs = texts::Packer::new(first, sink, print);
         for id in ids {
             let document = Document::of(ground, *id);
             gatherer.gather(&document);

@@ -1,12 +1,15 @@
 //! Runs: the postings of some hundred entries, gram by gram, packed; then all runs as one.
 
+use serde::{Deserialize, Serialize};
+
 use super::gather::Gathered;
 use super::grams::{Gram, KIND_BITS};
+use crate::foundation::fingerprint::Features;
 use crate::foundation::varint::{read, write};
 
 /// That an entry has a gram, packed: from the highest bits down its number within the run, the [place](super::grams::Place) where the gram
 /// stands first, and the [`kinds`](super::grams::kind) of what follows it anywhere in the entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Posting(u16);
 
 /// Bits of what is said of an entry beside its number: one of three places, and kinds.
@@ -45,7 +48,7 @@ pub(super) struct Postings<'a> {
 }
 
 /// The postings of neighbouring entries. Those of grams that begin with the same character can be read without the others.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Run {
     /// The number of its first entry.
     first: u32,
@@ -56,7 +59,7 @@ pub(super) struct Run {
 }
 
 /// The grams that begin with a character.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 struct Beginning {
     character: u32,
     /// Where they and their postings end.
@@ -120,6 +123,20 @@ impl Run {
         self.beginnings
             .binary_search_by_key(&character, |beginning| beginning.character)
             .ok()
+    }
+
+    /// All that is known of the grams that begin with a character.
+    pub(super) fn tell(&self, character: u32, features: &mut Features) {
+        let Some(found) = self.beginning(character) else {
+            features.word("");
+            return;
+        };
+        let starts = found.checked_sub(1).map_or([0, 0], |before| self.beginnings[before].ends);
+        let ends = self.beginnings[found].ends;
+        features.word(self.first).bytes(&self.grams[starts[0]..ends[0]]);
+        for posting in &self.postings[starts[1]..ends[1]] {
+            features.raw(posting.0.to_le_bytes());
+        }
     }
 
     /// The weight of the grams that begin with a character.

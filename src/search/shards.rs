@@ -6,12 +6,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::digits;
 use super::grams::{END, FIRST_SYLLABLE, Gram, KIND_BITS, KINDS, is_narrow};
 use super::runs::{Listed, MOST, Posting, Postings, Run, merged};
-use super::{Write, Written};
-use crate::foundation::scripts::{DIGITS, REGISTERED, registering};
+use super::Written;
+use crate::foundation::fingerprint::Fingerprint;
+use crate::foundation::sink::Sink;
+use crate::foundation::scripts::{DIGITS, REGISTERED, json, registering};
 
 /// A shard is closed when it is as long as this.
 const LENGTH: usize = 40_000;
@@ -29,6 +32,7 @@ pub(super) struct Alphabet {
     characters: Vec<u32>,
     /// By character: its number, 0 for one that the index does not have.
     numbers: Vec<u32>,
+    print: Fingerprint,
 }
 
 impl Alphabet {
@@ -44,7 +48,17 @@ impl Alphabet {
         for (number, character) in (1..).zip(&characters) {
             numbers[*character as usize] = number;
         }
-        Self { characters, numbers }
+        let mut bytes = Vec::with_capacity(characters.len() * 4);
+        characters.iter().for_each(|character| bytes.extend_from_slice(&character.to_le_bytes()));
+        Self {
+            print: Fingerprint::of_bytes(&bytes),
+            characters,
+            numbers,
+        }
+    }
+
+    fn print(&self) -> Fingerprint {
+        self.print
     }
 
     fn number(&self, character: u32) -> u32 {
@@ -199,25 +213,28 @@ pub(super) struct Shards {
     pub(super) directory: [String; 2],
     /// What grams begin with where a list of all their entries is kept.
     pub(super) digests: [String; 2],
+    /// By which another run knows a part again.
+    pub(super) notes: Vec<(Fingerprint, String)>,
 }
 
 /// Writes all runs as shards: parts of the alphabet beside each other.
-pub(super) fn shards(runs: &[Run], ground: Ground<'_>, write: Write<'_>) -> Shards {
-    let parts: Vec<Part<'_>> = parts(runs)
+pub(super) fn shards(runs: &[Run], ground: Ground<'_>, sink: &dyn Sink) -> Shards {
+    let parts: Vec<Part> = parts(runs)
         .into_par_iter()
-        .map(|characters| Part::of(runs, &characters, ground, write))
+        .map(|characters| Part::kept_or_made(runs, &characters, ground, sink))
         .collect();
-    let list = |grams: &dyn Fn(&Part<'_>) -> Vec<Gram>| {
+    let list = |grams: &dyn Fn(&Part) -> &[Gram]| {
         let mut list = GramList::default();
         for gram in parts.iter().flat_map(grams) {
-            list.push(gram, ground.alphabet);
+            list.push(*gram, ground.alphabet);
         }
         list.parts()
             .map(|part| String::from_utf8_lossy(part).into_owned())
     };
     Shards {
-        directory: list(&|part| part.directory.clone()),
-        digests: list(&|part| part.digests.clone()),
+        directory: list(&|part| &part.directory),
+        digests: list(&|part| &part.digests),
+        notes: parts.iter().map(|part| (part.print, json(part))).collect(),
         files: parts.into_iter().flat_map(|part| part.files).collect(),
     }
 }
@@ -243,39 +260,67 @@ fn parts(runs: &[Run]) -> Vec<Vec<u32>> {
 }
 
 /// The shards of neighbouring characters.
-struct Part<'a> {
-    ground: Ground<'a>,
-    write: Write<'a>,
-    shard: Shard,
+#[derive(Default, Serialize, Deserialize)]
+struct Part {
+    /// Of what it is made.
+    print: Fingerprint,
     files: Vec<Written>,
-    /// The first gram of each shard, that of the open one too.
+    /// The first gram of each.
     directory: Vec<Gram>,
     digests: Vec<Gram>,
 }
 
-impl<'a> Part<'a> {
-    fn of(runs: &[Run], characters: &[u32], ground: Ground<'a>, write: Write<'a>) -> Self {
-        let mut part = Self {
+impl Part {
+    /// As it was made of the same runs before, if the sink has it still; made now otherwise.
+    fn kept_or_made(runs: &[Run], characters: &[u32], ground: Ground<'_>, sink: &dyn Sink) -> Self {
+        let print = Fingerprint::of(|features| {
+            features.known(ground.alphabet.print()).word(ground.entries);
+            for character in characters {
+                features.word(character);
+                runs.iter().for_each(|run| run.tell(*character, features));
+            }
+        });
+        let kept = sink.take_over_group(print);
+        let kept = kept.and_then(|kept| serde_json::from_str(&kept.note).ok());
+        kept.unwrap_or_else(|| Writer::new(ground, sink, print).written(runs, characters))
+    }
+}
+
+/// Writes the shards of a part.
+struct Writer<'a> {
+    ground: Ground<'a>,
+    sink: &'a dyn Sink,
+    shard: Shard,
+    part: Part,
+}
+
+impl<'a> Writer<'a> {
+    fn new(ground: Ground<'a>, sink: &'a dyn Sink, print: Fingerprint) -> Self {
+        Self {
             ground,
-            write,
+            sink,
             shard: Shard::default(),
-            files: Vec::new(),
-            directory: Vec::new(),
-            digests: Vec::new(),
-        };
+            part: Part {
+                print,
+                ..Part::default()
+            },
+        }
+    }
+
+    fn written(mut self, runs: &[Run], characters: &[u32]) -> Part {
         for character in characters {
             let mut pending = digests(runs, *character).into_iter().peekable();
             merged(runs, *character, |gram, lists| {
                 while let Some((prefix, digest)) = pending.next_if(|(prefix, _)| *prefix <= gram) {
                     let lists: Vec<Listed<'_>> = digest.iter().map(|digest| digest.listed(prefix)).collect();
-                    part.digests.push(prefix);
-                    part.push(prefix, &lists);
+                    self.part.digests.push(prefix);
+                    self.push(prefix, &lists);
                 }
-                part.push(gram, lists);
+                self.push(gram, lists);
             });
         }
-        part.close();
-        part
+        self.close();
+        self.part
     }
 
     fn push(&mut self, gram: Gram, lists: &[Listed<'_>]) {
@@ -283,17 +328,17 @@ impl<'a> Part<'a> {
             self.close();
         }
         if self.shard.is_empty() {
-            self.directory.push(gram);
+            self.part.directory.push(gram);
         }
         self.shard.push(gram, lists, self.ground);
     }
 
     fn close(&mut self) {
-        if let Some(first) = self.directory.last().filter(|_| !self.shard.is_empty()) {
+        if let Some(first) = self.part.directory.last().filter(|_| !self.shard.is_empty()) {
             let key = self.ground.alphabet.key(*first);
             let script = std::mem::take(&mut self.shard).script(key);
-            self.files
-                .push(Written::hand(self.write, &format!("g{key}"), script));
+            let file = Written::hand(self.sink, &format!("g{key}"), script, Some(self.part.print));
+            self.part.files.push(file);
         }
     }
 }

@@ -1,15 +1,19 @@
 //! Packs: the searched texts themselves, for checking what is shown and for the words around a find.
 
+use serde::{Deserialize, Serialize};
+
 use super::documents::Document;
 use super::grams::Place;
-use super::{Write, Written};
+use super::Written;
+use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::scripts::{REGISTERED, push_text, registering};
+use crate::foundation::sink::Sink;
 
 /// A pack is closed when its texts are as long as this, in bytes.
 const LENGTH: usize = 12_000;
 
 /// A pack that is written.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Pack {
     /// How many entries it has.
     pub(super) entries: u32,
@@ -19,7 +23,8 @@ pub(super) struct Pack {
 
 /// Packs the texts of entries that come in order.
 pub(super) struct Packer<'a> {
-    write: Write<'a>,
+    sink: &'a dyn Sink,
+    print: Fingerprint,
     /// The number of the open pack's first entry.
     first: usize,
     entries: u32,
@@ -30,10 +35,11 @@ pub(super) struct Packer<'a> {
 }
 
 impl<'a> Packer<'a> {
-    /// Begins with the entry of a number.
-    pub(super) fn new(first: usize, write: Write<'a>) -> Self {
+    /// Begins with the entry of a number; the packs are made of what the fingerprint tells.
+    pub(super) fn new(first: usize, sink: &'a dyn Sink, print: Fingerprint) -> Self {
         Self {
-            write,
+            sink,
+            print,
             first,
             entries: 0,
             script: Vec::new(),
@@ -80,7 +86,7 @@ impl<'a> Packer<'a> {
         script.extend_from_slice(REGISTERED.as_bytes());
         self.packs.push(Pack {
             entries: self.entries,
-            file: Written::hand(self.write, &format!("t{}", self.first), script),
+            file: Written::hand(self.sink, &format!("t{}", self.first), script, Some(self.print)),
         });
         self.first += self.entries as usize;
         self.entries = 0;
