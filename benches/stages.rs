@@ -58,7 +58,7 @@ struct Made<'a> {
 
 impl<'a> Made<'a> {
     fn of(project: &'a Project) -> Self {
-        let (texts, sources) = load::load(project, None, &mut Diagnostics::default());
+        let (texts, sources) = load::load(project, None, None, &mut Diagnostics::default());
         let site = typed(project, &sources, documents(project, &texts));
         let derived = derived(Given {
             project,
@@ -102,7 +102,7 @@ fn typed(project: &Project, sources: &Sources, documents: Vec<Parsed>) -> Site {
     model::model(
         given,
         documents.into_par_iter(),
-        None,
+        (None, None),
         &mut Diagnostics::default(),
     )
 }
@@ -118,7 +118,7 @@ fn each(criterion: &mut Criterion, folder: &Path, project: &Project) {
     let made = Made::of(project);
     let (texts, sources, site) = (&made.texts, &made.sources, &made.site);
     group.bench_function("load", |bencher| {
-        bencher.iter(|| load::load(project, None, &mut Diagnostics::default()))
+        bencher.iter(|| load::load(project, None, None, &mut Diagnostics::default()))
     });
     group.bench_function("parse", |bencher| bencher.iter(|| documents(project, texts)));
     group.bench_function("model", |bencher| {
@@ -139,7 +139,11 @@ fn each(criterion: &mut Criterion, folder: &Path, project: &Project) {
     });
     let pictures = made.pictures(&folder.join(".zhanlan/photos"));
     let recordings = Recordings::default();
-    let index = || search::search(project, site, &made.derived, &|_, _| {});
+    let target = search::Target {
+        sink: &Nowhere,
+        cache: None,
+    };
+    let index = || search::search(project, site, &made.derived, target);
     group.bench_function("search", |bencher| bencher.iter(index));
     let index = index();
     let stages = Stages {

@@ -111,11 +111,15 @@ pub fn run(
     let Some(project) = project else {
         return Ok(Outcome::without_site(diagnostics));
     };
-    let (texts, sources) = stopwatch.time("load", || {
+    let (kept, (texts, sources)) = stopwatch.time("load", || {
+        let folder = order.site.join(".zhanlan/texts");
+        let kept = sink.ground().map(|ground| model::Kept::read(folder, ground));
         let earlier = earlier
             .as_deref_mut()
             .map(|earlier| (&project, &mut earlier.texts));
-        load::load(&project, earlier, &mut diagnostics)
+        let known = kept.as_ref().map(|kept| kept as &dyn load::Kept);
+        let loaded = load::load(&project, earlier, known, &mut diagnostics);
+        (kept, loaded)
     });
     let labels = labels(&project);
     let (known, typed) = earlier
@@ -132,7 +136,7 @@ pub fn run(
         },
     };
     let site = stopwatch.time("model", || {
-        Arc::new(model::model(given, documents, typed, &mut diagnostics))
+        Arc::new(model::model(given, documents, (typed, kept), &mut diagnostics))
     });
     let given = Given {
         project: &project,
@@ -207,7 +211,7 @@ fn output(
         ..
     } = stages;
     let index = stopwatch.time("search", || {
-        let cache = sink.keeps().then(|| project.folder.join(".zhanlan/search"));
+        let cache = sink.ground().map(|_| project.folder.join(".zhanlan/search"));
         let target = search::Target {
             sink,
             cache: cache.as_deref(),

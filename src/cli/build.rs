@@ -46,7 +46,7 @@ pub(super) fn run(common: &Common, build: &Build, voice: &Voice) -> anyhow::Resu
             };
             return Ok(finish.tell(&told, Some(published), &voice));
         }
-        Last::Other(known) => folder.knowing(known),
+        Last::Other(known) => folder.knowing(known, ground.beside_texts()),
     };
     let outcome = pipeline::run(&order, None, &folder, &bar, &stopwatch)?;
     let told = Told::of(&outcome);

@@ -64,6 +64,17 @@ pub(crate) fn keep_newest(folder: &Path, most: usize) {
     }
 }
 
+/// Takes away the files that lie directly in a folder under other names.
+pub(crate) fn keep_only(folder: &Path, is_known: impl Fn(&str) -> bool) {
+    for file in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_file = file.file_type().is_ok_and(|kind| kind.is_file());
+        if is_file && !file.file_name().to_str().is_some_and(&is_known) {
+            // Another build may have been quicker.
+            let _ = fs::remove_file(file.path());
+        }
+    }
+}
+
 fn unfinished(root: &Path) -> PathBuf {
     root.join("unfinished")
 }

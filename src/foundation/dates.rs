@@ -1,12 +1,14 @@
 //! Dates as an officer writes them: a day, a month, a year or a range, in digits or in Chinese.
 
 use jiff::civil::{Date, Weekday};
+use serde::{Deserialize, Serialize};
 
 use crate::foundation::language::Language;
 use crate::foundation::nearest::fold;
 
 /// When something took place, as exactly as it is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(into = "Kept", try_from = "Kept")]
 pub enum When {
     /// One day.
     Day(Date),
@@ -16,6 +18,44 @@ pub enum When {
     Year(i16),
     /// From a day to a later one.
     Range(Date, Date),
+}
+
+/// A year, a month and a day.
+type Numbers = (i16, i8, i8);
+
+/// A date as it is kept in a file.
+#[derive(Serialize, Deserialize)]
+enum Kept {
+    Day(Numbers),
+    Month(i16, i8),
+    Year(i16),
+    Range(Numbers, Numbers),
+}
+
+impl From<When> for Kept {
+    fn from(when: When) -> Self {
+        let numbers = |date: Date| (date.year(), date.month(), date.day());
+        match when {
+            When::Day(day) => Self::Day(numbers(day)),
+            When::Month(year, month) => Self::Month(year, month),
+            When::Year(year) => Self::Year(year),
+            When::Range(first, last) => Self::Range(numbers(first), numbers(last)),
+        }
+    }
+}
+
+impl TryFrom<Kept> for When {
+    type Error = jiff::Error;
+
+    fn try_from(kept: Kept) -> Result<Self, jiff::Error> {
+        let date = |(year, month, day)| Date::new(year, month, day);
+        Ok(match kept {
+            Kept::Day(day) => Self::Day(date(day)?),
+            Kept::Month(year, month) => Self::Month(year, month),
+            Kept::Year(year) => Self::Year(year),
+            Kept::Range(first, last) => Self::Range(date(first)?, date(last)?),
+        })
+    }
 }
 
 /// Why a text is no date.

@@ -17,6 +17,11 @@ impl Fingerprint {
         Self(half)
     }
 
+    /// One of so many, whichever it is.
+    pub(crate) fn below(self, count: usize) -> usize {
+        usize::from(u16::from_le_bytes([self.0[0], self.0[1]])) % count.max(1)
+    }
+
     /// As the name of a file.
     pub(crate) fn name(self) -> String {
         self.0.iter().map(|byte| format!("{byte:02x}")).collect()

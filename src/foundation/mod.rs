@@ -20,7 +20,7 @@ pub(crate) mod scripts;
 pub mod sink;
 pub mod slug;
 pub mod source;
-pub(crate) mod stamp;
+pub mod stamp;
 pub mod stopwatch;
 pub(crate) mod varint;
 pub mod yaml;

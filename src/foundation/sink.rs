@@ -12,9 +12,10 @@ pub trait Sink: Sync {
     /// Takes a file.
     fn take(&self, path: &str, bytes: Vec<u8>);
 
-    /// Whether a later run may take over from it.
-    fn keeps(&self) -> bool {
-        false
+    /// Tells all that a run rests on beside the texts apart from what it was in other runs; nothing where none may take over from
+    /// this one.
+    fn ground(&self) -> Option<Fingerprint> {
+        None
     }
 
     /// Takes a file over as an earlier run made it, where it has one that was made of the same: says how long it is.

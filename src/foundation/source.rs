@@ -1,9 +1,11 @@
 //! Source text and positions in it: what diagnostics point into.
 
+use serde::{Deserialize, Serialize};
+
 use std::sync::{Arc, OnceLock};
 
 /// A half-open range of bytes in one [`SourceText`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: usize,

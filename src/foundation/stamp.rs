@@ -10,7 +10,7 @@ pub(crate) const SETTLING: Duration = Duration::from_secs(3);
 
 /// A file's length and times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Stamp {
+pub struct Stamp {
     /// Its length; 0 for a folder, whose length means something else on every disk.
     pub(crate) bytes: u64,
     /// When it was written, in nanoseconds since 1970.

@@ -16,14 +16,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::foundation::cached;
 use crate::foundation::diagnostic::{Diagnostics, Kept};
-use crate::foundation::fingerprint::Fingerprint;
+use crate::foundation::fingerprint::{Features, Fingerprint};
 use crate::foundation::language::Language;
 use crate::foundation::paths;
 use crate::foundation::sink::KeptGroup;
 use crate::pipeline::{Counts, Order, Outcome};
 use crate::publish::{Known, KnownFile};
 use crate::render::{Content, Output};
-use seen::{Inputs, Seen};
+use seen::{Inputs, Seen, is_text};
 
 /// Changes with what is written into the ledger.
 const FORMAT: &str = concat!("zhanlan ledger 2 ", env!("CARGO_PKG_VERSION"));
@@ -112,7 +112,7 @@ impl Ground {
         Self {
             site: order.site.clone(),
             out: out.to_owned(),
-            order: in_words(order, out),
+            order: in_words(order),
             inputs: Inputs::look(&order.site),
         }
     }
@@ -151,6 +151,19 @@ impl Ground {
         let body = cached::opened(FORMAT.as_bytes(), &bytes)?;
         let written: Written<'static> = postcard::from_bytes(body).ok()?;
         (written.order == self.order && self.inputs.can_be_known).then_some(written)
+    }
+
+    /// On what a build rests beside the texts; nothing when it cannot be known again.
+    #[must_use]
+    pub fn beside_texts(&self) -> Option<Fingerprint> {
+        let others = || self.inputs.files.iter().filter(|(path, _)| !is_text(path));
+        let told = |features: &mut Features| {
+            features.text(FORMAT).text(&self.order);
+            for other in others() {
+                features.written(other);
+            }
+        };
+        self.inputs.can_be_known.then(|| Fingerprint::of(told))
     }
 
     /// Writes down what came of the build, so that the next can be left out. A ledger that cannot be written costs time, no more.
@@ -252,8 +265,8 @@ fn real(path: &Path) -> PathBuf {
         .unwrap_or_else(|| path.to_owned())
 }
 
-/// All that decides what is built beside the files: the program, the order, where it goes.
-fn in_words(order: &Order, out: &Path) -> String {
+/// All that decides what is built beside the files: the program, and the order. Where it goes is told by the ledger's own name.
+fn in_words(order: &Order) -> String {
     let program = std::env::current_exe().ok();
     let program = program.and_then(|file| Seen::at(&file));
     let Order {
@@ -262,9 +275,6 @@ fn in_words(order: &Order, out: &Path) -> String {
         drafts,
         base_url,
     } = order;
-    format!(
-        "{program:?} {:?} {today} {drafts} {base_url:?} {:?}",
-        real(site),
-        real(out)
-    )
+    let site = real(site);
+    format!("{program:?} {site:?} {today} {drafts} {base_url:?}")
 }

@@ -96,7 +96,7 @@ impl Inputs {
 }
 
 /// Whether a file is an entry's text, or that of an introduction.
-fn is_text(path: &str) -> bool {
+pub(super) fn is_text(path: &str) -> bool {
     path.starts_with("content/") && path.ends_with(".md") && !path.starts_with("content/_")
 }
 

@@ -75,7 +75,7 @@ impl Earlier {
         let mut told = Diagnostics::default();
         let found = renewed.unwrap_or_else(|| {
             self.known.0.begin(());
-            found(project, Some(&self.known), &mut told)
+            found(project, (Some(&self.known), None), &mut told)
         });
         // A mistake is to be told by every run, so every run has to find it.
         self.last = (told.counts() == (0, 0)).then(|| Last {
@@ -89,14 +89,14 @@ impl Earlier {
     /// What was found last, with some of its texts read again; nothing when one of them was no text of it or is none any more.
     fn renewed(&self, folder: &Path, mut found: Found, edited: &BTreeSet<String>) -> Option<Found> {
         for path in edited {
-            let (read, _) = found
+            let (read, place) = found
                 .texts
                 .iter_mut()
                 .find(|(read, _)| read.source.path() == path)?;
             let file = folder.join(path);
             // What only leads to a file is no text.
             std::fs::symlink_metadata(&file).ok()?.is_file().then_some(())?;
-            *read = source(path, &file, Some(&self.known)).ok()?;
+            *read = source((path, place), &file, (Some(&self.known), None)).ok()?;
         }
         Some(found)
     }

@@ -9,6 +9,9 @@ mod texts;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
+
+use serde::{Deserialize, Serialize};
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
@@ -19,6 +22,7 @@ use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::nearest::nearest;
 use crate::foundation::paths;
 use crate::foundation::source::SourceText;
+use crate::foundation::stamp::Stamp;
 use crate::project::Project;
 use crate::project::schema::{Schema, TypeId};
 
@@ -49,10 +53,12 @@ pub struct SourceFile {
     pub source: Arc<SourceText>,
     /// What it is, by where it lies.
     pub place: Place,
+    /// Whether it is known from another run: then it is not read, and its text is empty.
+    pub standing: Standing,
 }
 
 /// What a text is, by where it lies.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Place {
     /// `content/_index.md`.
     Home,
@@ -92,24 +98,41 @@ impl Sources {
     }
 }
 
+/// Knows texts that need not be read: what became of them in an earlier run is kept.
+pub trait Kept: Sync {
+    /// What is remembered of a text, if it is kept, has the same place, and its file is as it was.
+    fn fingerprint(&self, path: &str, place: &Place, stamp: Stamp) -> Option<Fingerprint>;
+}
+
 /// A text, and what is remembered of it when it is let go.
 #[derive(Debug, Clone)]
 struct Read {
     source: Arc<SourceText>,
     fingerprint: Fingerprint,
+    standing: Standing,
+}
+
+/// Whether another run has known a text, and whether the next will.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Standing {
+    /// How its file looked, where that tells later changes and somebody asks.
+    pub(crate) stamp: Option<Stamp>,
+    /// Whether it was not read, because what became of it is kept.
+    pub(crate) is_kept: bool,
 }
 
 /// Reads everything below `content/` and `static/`: the texts in the order of folders and files, and what lies beside them. A text
-/// that is as it was in an earlier run is taken from there.
+/// that is as it was in an earlier run is taken from there, or not read at all if what became of it is kept.
 #[must_use]
 pub fn load(
     project: &Project,
     earlier: Option<(&Arc<Project>, &mut Earlier)>,
+    kept: Option<&dyn Kept>,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<SourceFile>, Sources) {
     let found = match earlier {
         Some((project, earlier)) => earlier.found(project, diagnostics),
-        None => found(project, None, diagnostics),
+        None => found(project, (None, kept), diagnostics),
     };
     let Found {
         texts,
@@ -129,7 +152,11 @@ pub fn load(
     };
     let texts = texts
         .into_iter()
-        .map(|(Read { source, .. }, place)| SourceFile { source, place });
+        .map(|(read, place)| SourceFile {
+            source: read.source,
+            place,
+            standing: read.standing,
+        });
     (texts.collect(), sources)
 }
 
@@ -142,8 +169,11 @@ struct Found {
     statics: BTreeMap<String, FoundFile>,
 }
 
+/// What a preview and what another run remember.
+type Remembered<'a> = (Option<&'a Known>, Option<&'a dyn Kept>);
+
 /// Looks for everything, and reads the texts that are not known.
-fn found(project: &Project, known: Option<&Known>, diagnostics: &mut Diagnostics) -> Found {
+fn found(project: &Project, known: Remembered<'_>, diagnostics: &mut Diagnostics) -> Found {
     let mut texts = Vec::new();
     let mut found = Found::default();
     for (path, entry) in walked(&project.folder, "content", diagnostics) {
@@ -162,7 +192,7 @@ fn found(project: &Project, known: Option<&Known>, diagnostics: &mut Diagnostics
         .par_iter()
         .map(|(path, file)| {
             let place = place(path, &project.schema, &bundles).map_err(|told| (told, None))?;
-            match source(path, file.path(), known) {
+            match source((path, &place), file.path(), known) {
                 Ok(read) => Ok((read, place)),
                 Err(told) => Err((told, Some(place))),
             }
@@ -202,15 +232,41 @@ fn type_folder(path: &str) -> &str {
 type Outcome = Result<(Read, Place), (Diagnostic, Option<Place>)>;
 
 /// The text of a file, as an earlier run read it if the file is as it was.
-fn source(path: &str, file: &Path, known: Option<&Known>) -> Result<Read, Diagnostic> {
-    let fresh = || {
+fn source(
+    (path, place): (&str, &Place),
+    file: &Path,
+    (known, kept): Remembered<'_>,
+) -> Result<Read, Diagnostic> {
+    let fresh = |stamp| {
         let source = SourceText::new(path, read(path, file)?);
         let fingerprint = Fingerprint::of_bytes(source.text().as_bytes());
-        Ok(Read { source, fingerprint })
+        let standing = Standing {
+            stamp,
+            is_kept: false,
+        };
+        Ok(Read {
+            source,
+            fingerprint,
+            standing,
+        })
     };
-    match known {
-        Some(known) => known.read(path, file, fresh),
-        None => fresh(),
+    if let Some(known) = known {
+        return known.read(path, file, || fresh(None));
+    }
+    let Some(kept) = kept else { return fresh(None) };
+    let now = SystemTime::now();
+    let stamp = std::fs::metadata(file).ok().map(|metadata| Stamp::of(&metadata));
+    let stamp = stamp.filter(|stamp| stamp.is_settled(now));
+    match stamp.and_then(|stamp| kept.fingerprint(path, place, stamp)) {
+        Some(fingerprint) => Ok(Read {
+            source: SourceText::new(path, ""),
+            fingerprint,
+            standing: Standing {
+                stamp,
+                is_kept: true,
+            },
+        }),
+        None => fresh(stamp),
     }
 }
 

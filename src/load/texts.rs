@@ -22,6 +22,11 @@ impl Texts {
         Self { folder, fingerprints }
     }
 
+    /// What is remembered of a text.
+    pub(crate) fn fingerprint(&self, path: &str) -> Option<Fingerprint> {
+        self.fingerprints.get(path).copied()
+    }
+
     /// A mistake at a place in the text at a path; of the whole file when it does not say any more what it said.
     #[must_use]
     pub fn told(&self, code: Code, path: &str, span: Span) -> Diagnostic {

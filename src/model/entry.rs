@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::disclosure::disclose;
 use super::files::{Beside, FoundFile, FoundPhoto, PhotoTable, attached, linked};
 use super::photos::{Photos, photos, players, said};
@@ -23,7 +25,7 @@ pub(super) struct Identity {
 }
 
 /// An entry before its photos have their places in the site.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Draft {
     pub(super) type_id: TypeId,
     pub(super) name: String,
@@ -32,7 +34,10 @@ pub(super) struct Draft {
     title: String,
     record: Arc<Record>,
     slug_place: Span,
+    /// Only an entry that shows neither is kept for another run.
+    #[serde(skip)]
     photos: Photos,
+    #[serde(skip)]
     files: Vec<FoundFile>,
     body: Arc<Body>,
     prints: Prints,
@@ -186,6 +191,11 @@ fn named_file(
 }
 
 impl Draft {
+    /// Whether it shows neither photos nor files.
+    pub(super) fn is_bare(&self) -> bool {
+        self.files.is_empty() && self.photos().next().is_none()
+    }
+
     /// The photos it shows, in the order in which they are settled.
     pub(super) fn photos(&self) -> impl Iterator<Item = &FoundPhoto> {
         let Photos {

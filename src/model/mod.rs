@@ -5,6 +5,7 @@ mod earlier;
 mod entry;
 mod files;
 mod intro;
+mod kept;
 mod photos;
 mod recordings;
 mod shown;
@@ -26,10 +27,12 @@ use crate::project::Project;
 use crate::project::schema::{Record, TypeDef, TypeId, Value};
 use entry::Draft;
 use files::PhotoTable;
+use kept::Met;
 
 pub use earlier::Earlier;
 pub use files::is_photo;
 pub use intro::Intro;
+pub use kept::Kept;
 pub use shown::{Attached, Captions, PhotoFile, Player, Shown};
 
 /// An entry's place in its [`Site`].
@@ -205,12 +208,13 @@ pub struct Given<'a> {
     pub publication: Publication,
 }
 
-/// Types all documents and finds what lies beside them. A preview keeps what it typed for its next run.
+/// Types all documents and finds what lies beside them. A preview keeps what it typed for its next run; what another run kept in files
+/// is taken from there.
 #[must_use]
 pub fn model(
     given: Given<'_>,
     documents: impl ParallelIterator<Item = Parsed>,
-    earlier: Option<(&Arc<Project>, &mut Earlier)>,
+    (earlier, kept): (Option<(&Arc<Project>, &mut Earlier)>, Option<Kept>),
     diagnostics: &mut Diagnostics,
 ) -> Site {
     let Given { project, sources, .. } = given;
@@ -218,17 +222,24 @@ pub fn model(
         earlier.begin(project, given);
         &*earlier
     });
-    let typed: Vec<Outcome> = documents
+    let make = |document| typed(given, document);
+    let typed: Vec<(Option<Met>, Outcome)> = documents
         .map(|(document, mut told)| {
-            let make = |document| typed(given, document);
-            let (typed, found) = match earlier {
+            let met = kept.as_ref().map(|_| Met::of(&document));
+            let known = met.as_ref().filter(|met| met.standing.is_kept);
+            let known = known.and_then(|met| kept.as_ref()?.outcome(&met.path));
+            let (typed, found) = known.unwrap_or_else(|| match earlier {
                 Some(earlier) => earlier.typed(document, make),
                 None => make(document),
-            };
+            });
             told.extend(found);
-            (typed, told)
+            (met, (typed, told))
         })
         .collect();
+    if let Some(kept) = kept {
+        let met = typed.iter().filter_map(|(met, outcome)| Some((met.as_ref()?, outcome)));
+        kept.renew(&sources.texts, met);
+    }
     let mut site = Site {
         entries: Vec::new(),
         photos: Vec::new(),
@@ -239,7 +250,7 @@ pub fn model(
     };
     let mut photos = PhotoTable::default();
     let mut drafts = Vec::new();
-    for (outcome, found) in typed {
+    for (_, (outcome, found)) in typed {
         diagnostics.extend(found);
         match outcome {
             Typed::Entry(draft) => drafts.push(draft),

@@ -5,6 +5,8 @@ pub mod markdown;
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use rayon::prelude::*;
 
 use crate::foundation::diagnostic::{Code, Diagnostic};
@@ -12,7 +14,7 @@ use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::memo::Memo;
 use crate::foundation::source::{SourceText, Span};
 use crate::foundation::yaml::Node;
-use crate::load::{Place, SourceFile};
+use crate::load::{Place, SourceFile, Standing};
 use markdown::{Body, Labels};
 
 /// A text taken apart.
@@ -30,10 +32,12 @@ pub struct Document {
     pub body: Arc<Body>,
     /// By which another run knows both again.
     pub prints: Prints,
+    /// Whether it is known from another run: then nothing else but its place is here.
+    pub standing: Standing,
 }
 
 /// By which another run knows again what a text says.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Prints {
     /// Its front matter.
     pub(crate) front: Fingerprint,
@@ -78,6 +82,9 @@ pub fn parse<'a>(
 }
 
 fn document(file: SourceFile, labels: &Labels) -> Parsed {
+    if file.standing.is_kept {
+        return (unread(file), Vec::new());
+    }
     let mut found = Vec::new();
     let split = front_matter::split(&file.source, &mut found);
     let (front, below) = file.source.text().as_bytes().split_at(split.body.start);
@@ -101,6 +108,20 @@ fn document(file: SourceFile, labels: &Labels) -> Parsed {
         opening: split.opening,
         body: Arc::new(body),
         prints,
+        standing: file.standing,
     };
     (document, found)
+}
+
+/// A text that was not read: the next stage has what became of it.
+fn unread(file: SourceFile) -> Document {
+    Document {
+        source: file.source,
+        place: file.place,
+        front: None,
+        opening: Span::default(),
+        body: Arc::default(),
+        prints: Prints::default(),
+        standing: file.standing,
+    }
 }

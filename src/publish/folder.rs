@@ -19,6 +19,7 @@ pub struct Folder<'a> {
     site: PathBuf,
     out: PathBuf,
     known: Known,
+    ground: Option<Fingerprint>,
     progress: &'a dyn Progress,
     /// Begun with the first file: a run that finds errors before it renders leaves the disk alone.
     begun: OnceLock<Option<Beginning>>,
@@ -38,6 +39,7 @@ impl<'a> Folder<'a> {
             site: site.to_owned(),
             out: out.to_owned(),
             known: Known::default(),
+            ground: None,
             progress,
             begun: OnceLock::new(),
             fault: Mutex::default(),
@@ -46,10 +48,11 @@ impl<'a> Folder<'a> {
         })
     }
 
-    /// The same folder, with what is known of the one it replaces.
+    /// The same folder, with what is known of the one it replaces, and on what the run rests beside the texts.
     #[must_use]
-    pub fn knowing(mut self, known: Known) -> Self {
+    pub fn knowing(mut self, known: Known, ground: Option<Fingerprint>) -> Self {
         self.known = known;
+        self.ground = ground;
         self
     }
 
@@ -131,8 +134,8 @@ impl Sink for Folder<'_> {
         self.put(path, |place| place.put_bytes(&bytes));
     }
 
-    fn keeps(&self) -> bool {
-        true
+    fn ground(&self) -> Option<Fingerprint> {
+        self.ground
     }
 
     fn take_over(&self, path: &str, from: Fingerprint) -> Option<u64> {

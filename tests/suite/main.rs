@@ -9,6 +9,7 @@ mod calendar_files;
 mod choices;
 mod command_line;
 mod diagnostics;
+mod edits;
 mod entries;
 mod large;
 mod links;

@@ -37,6 +37,8 @@ mod tests;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::foundation::diagnostic::Diagnostic;
 use crate::foundation::source::{SourceText, Span};
 
@@ -45,7 +47,7 @@ pub use headings::RESERVED_IDS;
 use plain::Plain;
 
 /// A text as HTML with holes, and what the other stages ask about it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Body {
     /// The HTML in order, with its holes.
     pub parts: Vec<Part>,
@@ -93,7 +95,7 @@ fn html(parts: &[Part]) -> Cow<'_, str> {
 }
 
 /// A piece of a body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Part {
     /// Finished HTML.
     Html(String),
@@ -108,7 +110,7 @@ pub enum Part {
 }
 
 /// A photo in the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BodyPhoto {
     /// The file as written, percent-decoded.
     pub target: String,
@@ -121,7 +123,7 @@ pub struct BodyPhoto {
 }
 
 /// A link to an entry, to a file beside the text, or to a heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BodyLink {
     /// The path as written, percent-decoded, without the fragment; empty for a heading of the same text.
     pub target: String,
@@ -132,7 +134,7 @@ pub struct BodyLink {
 }
 
 /// A heading of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// 2 to 6: the page's title is the only heading of level 1, and no level is left out.
     pub level: u8,

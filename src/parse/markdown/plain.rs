@@ -3,6 +3,8 @@
 //! Piece by piece stands what the HTML lacks (line feeds, mostly), how much of the HTML is passed over (markup), and how much of it
 //! is text. Where the two differ more than that, the text itself is kept: it always comes back as it was.
 
+use serde::{Deserialize, Serialize};
+
 use crate::foundation::varint;
 
 /// So many bytes that follow in both are worth a piece: three Chinese characters.
@@ -13,7 +15,7 @@ const REACH: usize = 512;
 const SHORT_REACH: usize = 48;
 
 /// A plain text, without the HTML that most of it is taken from.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Plain {
     pieces: Box<[u8]>,
 }

@@ -18,6 +18,8 @@ pub use read::{Record, ValueReader};
 pub(super) use read::{is_colour, url};
 pub use value::{FileUse, PhotoUse, Reference, Spans, Value, Values};
 
+use serde::{Deserialize, Serialize};
+
 use crate::foundation::diagnostic::Diagnostics;
 use crate::foundation::language::{Bilingual, Language};
 
@@ -29,7 +31,7 @@ pub struct Schema {
 }
 
 /// A type's place in its [`Schema`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct TypeId(pub u16);
 
 /// A kind of entry.

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::field::{ChoiceOption, Facet, Field, FieldKind};
 use super::value::{Reference, Spans, Value, Values, tree};
 use crate::foundation::dates::{DateError, When, parse_time};
@@ -22,7 +24,7 @@ pub struct ValueReader<'a> {
 }
 
 /// The values of a mapping and where each key stands.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// By field index.
     pub values: Values,

@@ -1,11 +1,13 @@
 //! Values as fields hold them after reading, each relation and file with the place that names it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::foundation::dates::When;
 use crate::foundation::source::Span;
 use crate::foundation::yaml::{Node, NodeValue};
 
 /// A typed value. An entry has one for every field of its type, so the rare and large ones lie apart.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// Text, a choice's value, a colour, a web address, a slug.
     Text(String),
@@ -30,6 +32,7 @@ pub enum Value {
     /// Several values of one kind.
     List(Vec<Value>),
     /// Free keys and values.
+    #[serde(with = "map")]
     Map(Box<serde_json::Map<String, serde_json::Value>>),
 }
 
@@ -38,7 +41,7 @@ pub type Values = Vec<Option<Value>>;
 
 /// Where the values of a record stand. An entry has none of most fields, and a site may have many entries: only those that it has
 /// are kept.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spans {
     /// By field index: the first byte, and one past the last.
     known: Box<[(u16, u32, u32)]>,
@@ -69,7 +72,7 @@ impl Spans {
 }
 
 /// The name of another entry, and where it is written.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reference {
     /// File name, slug or title.
     pub name: String,
@@ -78,7 +81,7 @@ pub struct Reference {
 }
 
 /// A photo beside an entry.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct PhotoUse {
     /// The file's name as written.
     pub file: String,
@@ -95,7 +98,7 @@ pub struct PhotoUse {
 }
 
 /// A file beside an entry.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FileUse {
     /// The file's name as written.
     pub file: String,
@@ -141,6 +144,29 @@ impl Value {
             Self::Date(date) => Some(*date),
             _ => None,
         }
+    }
+}
+
+/// Free keys and values are kept as JSON: other forms do not say of what kind each is.
+mod map {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use serde_json::{Map, Value};
+
+    #[expect(clippy::borrowed_box, reason = "what serde hands over")]
+    pub(super) fn serialize<S: Serializer>(
+        map: &Box<Map<String, Value>>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serde_json::to_string(map)
+            .map_err(serde::ser::Error::custom)?
+            .serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Box<Map<String, Value>>, D::Error> {
+        serde_json::from_str(&String::deserialize(deserializer)?).map_err(D::Error::custom)
     }
 }
 
