@@ -51,6 +51,8 @@ pub struct Sources {
 pub struct SourceFile {
     /// Its text and path.
     pub source: Arc<SourceText>,
+    /// Tells what it says from all it may say.
+    pub fingerprint: Fingerprint,
     /// What it is, by where it lies.
     pub place: Place,
     /// Whether it is known from another run: then it is not read, and its text is empty.
@@ -150,13 +152,12 @@ pub fn load(
         statics,
         tables: tables::tables(project, diagnostics),
     };
-    let texts = texts
-        .into_iter()
-        .map(|(read, place)| SourceFile {
-            source: read.source,
-            place,
-            standing: read.standing,
-        });
+    let texts = texts.into_iter().map(|(read, place)| SourceFile {
+        source: read.source,
+        fingerprint: read.fingerprint,
+        place,
+        standing: read.standing,
+    });
     (texts.collect(), sources)
 }
 
@@ -261,10 +262,7 @@ fn source(
         Some(fingerprint) => Ok(Read {
             source: SourceText::new(path, ""),
             fingerprint,
-            standing: Standing {
-                stamp,
-                is_kept: true,
-            },
+            standing: Standing { stamp, is_kept: true },
         }),
         None => fresh(stamp),
     }

@@ -68,7 +68,10 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         fs::create_dir(folder.path().join("content")).expect("a folder");
         let write = |text: &[u8]| fs::write(folder.path().join("content/a.md"), text).expect("a file");
-        let read = BTreeMap::from([("content/a.md".to_owned(), Fingerprint::of_bytes("粽香。\n鼓声。\n".as_bytes()))]);
+        let read = BTreeMap::from([(
+            "content/a.md".to_owned(),
+            Fingerprint::of_bytes("粽香。\n鼓声。\n".as_bytes()),
+        )]);
         let texts = Texts::new(folder.path().to_owned(), read);
         let told = |span| texts.told(Code::EmptyBody, "content/a.md", span).location;
         // Saved with other line ends and a mark: the text is the same.

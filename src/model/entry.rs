@@ -13,8 +13,8 @@ use crate::foundation::diagnostic::{Code, Diagnostic};
 use crate::foundation::source::Span;
 use crate::foundation::{paths, privacy};
 use crate::load::Texts;
-use crate::parse::{Document, Prints};
 use crate::parse::markdown::Body;
+use crate::parse::{Document, Prints};
 use crate::project::schema::{FieldKind, FileUse, Record, TypeDef, TypeId, Value, ValueReader};
 
 /// What an entry is by its place alone.

@@ -8,8 +8,8 @@ use super::{Attached, Shown};
 use crate::foundation::diagnostic::Diagnostic;
 use crate::foundation::privacy;
 use crate::load::Sources;
-use crate::parse::{Document, Prints};
 use crate::parse::markdown::Body;
+use crate::parse::{Document, Prints};
 use crate::project::Project;
 use crate::project::schema::{PhotoUse, Value, ValueReader};
 

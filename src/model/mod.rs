@@ -237,7 +237,9 @@ pub fn model(
         })
         .collect();
     if let Some(kept) = kept {
-        let met = typed.iter().filter_map(|(met, outcome)| Some((met.as_ref()?, outcome)));
+        let met = typed
+            .iter()
+            .filter_map(|(met, outcome)| Some((met.as_ref()?, outcome)));
         kept.renew(&sources.texts, met);
     }
     let mut site = Site {

@@ -41,8 +41,8 @@ pub struct Document {
 pub struct Prints {
     /// Its front matter.
     pub(crate) front: Fingerprint,
-    /// All below.
-    pub(crate) body: Fingerprint,
+    /// All of it.
+    pub(crate) whole: Fingerprint,
 }
 
 /// A text taken apart, and what is wrong with it.
@@ -87,10 +87,10 @@ fn document(file: SourceFile, labels: &Labels) -> Parsed {
     }
     let mut found = Vec::new();
     let split = front_matter::split(&file.source, &mut found);
-    let (front, below) = file.source.text().as_bytes().split_at(split.body.start);
+    let front = &file.source.text().as_bytes()[..split.body.start];
     let prints = Prints {
         front: Fingerprint::of_bytes(front),
-        body: Fingerprint::of_bytes(below),
+        whole: file.fingerprint,
     };
     let (body, mistakes) = markdown::render(&file.source, split.body, labels);
     // Without its opening line the whole file is front matter gone wrong; its text would only add noise.

@@ -27,10 +27,7 @@ pub(crate) struct KnownFile {
 }
 
 impl Known {
-    pub(crate) fn new(
-        files: HashMap<String, KnownFile>,
-        groups: BTreeMap<Fingerprint, KeptGroup>,
-    ) -> Self {
+    pub(crate) fn new(files: HashMap<String, KnownFile>, groups: BTreeMap<Fingerprint, KeptGroup>) -> Self {
         Self { files, groups }
     }
 
@@ -43,7 +40,11 @@ impl Known {
     /// Files of the old folder that were made together of the same, if nobody has touched any of them since.
     pub(super) fn group(&self, group: Fingerprint, old: &Path) -> Option<&KeptGroup> {
         let group = self.groups.get(&group)?;
-        let stands = |path: &str| self.files.get(path).is_some_and(|known| known.stands_in(path, old));
+        let stands = |path: &str| {
+            self.files
+                .get(path)
+                .is_some_and(|known| known.stands_in(path, old))
+        };
         let all = group.files.par_iter().all(|file| stands(&file.path));
         all.then_some(group)
     }

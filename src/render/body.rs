@@ -1,6 +1,5 @@
 //! A text's HTML with its holes filled: photos by the theme's template, links by the pages they lead to.
 
-
 use super::frame::Frame;
 use super::own::Own;
 use crate::foundation::diagnostic::Diagnostic;

@@ -9,9 +9,9 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::output::{Grouped, Made};
+use super::own::Own;
 use super::pictures::Picture;
 use super::summary::{Summary, summary};
-use super::own::Own;
 use crate::foundation::diagnostic::Diagnostic;
 use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::scripts::{assigned, json, registered, version};

@@ -21,8 +21,8 @@ mod navigation;
 mod output;
 mod own;
 mod pages;
-mod prints;
 mod pictures;
+mod prints;
 mod structured;
 mod summary;
 
@@ -163,7 +163,10 @@ impl Begun<'_> {
             data: None,
             rows: None,
         };
-        if jobs.par_iter().all(|job| job.pages(&self.frame, &materials).is_ok()) {
+        if jobs
+            .par_iter()
+            .all(|job| job.pages(&self.frame, &materials).is_ok())
+        {
             self.frame.sink.has_wanted();
         }
     }
@@ -179,7 +182,11 @@ impl Begun<'_> {
 
     /// Takes over every entry's card as data.
     fn keep_entry_packs(&mut self) -> bool {
-        let kept = self.packs.is_none().then(|| entry_packs::kept(&self.frame)).flatten();
+        let kept = self
+            .packs
+            .is_none()
+            .then(|| entry_packs::kept(&self.frame))
+            .flatten();
         let are_kept = kept.is_some();
         kept.into_iter().for_each(|packs| self.has_packs(packs));
         are_kept
@@ -216,10 +223,14 @@ pub fn render(
         diagnostics.push(diagnostic);
         return output;
     }
-    packs.into_iter().for_each(|packs| output.note_group(packs, diagnostics));
+    packs
+        .into_iter()
+        .for_each(|packs| output.note_group(packs, diagnostics));
     match rendered(&frame, index, data, progress) {
         Ok(Rendering { groups, pages }) => {
-            groups.into_iter().for_each(|group| output.note_group(group, diagnostics));
+            groups
+                .into_iter()
+                .for_each(|group| output.note_group(group, diagnostics));
             pages.into_iter().for_each(|page| output.note(page, diagnostics));
         }
         Err(diagnostic) => {

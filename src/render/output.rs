@@ -263,7 +263,10 @@ mod tests {
         for origin in ["content/pages/a.md", "static/a.html"] {
             output.write(
                 "a.html".into(),
-                Content::Made { bytes: 0, basis: Basis::default() },
+                Content::Made {
+                    bytes: 0,
+                    basis: Basis::default(),
+                },
                 &Location::File(origin.into()),
                 &mut diagnostics,
             );

@@ -9,7 +9,6 @@ use super::frame::Frame;
 use super::pages::entry::{facet_url, shown_of};
 use crate::foundation::fingerprint::{Features, Fingerprint};
 use crate::model::{Entry, EntryId, Shown, Site};
-use crate::parse::Prints;
 
 impl Frame<'_> {
     /// What is shown of an entry on others' pages: its card, its line, its name.
@@ -53,8 +52,7 @@ impl Frame<'_> {
                     }
                 }
                 for intro in self.site.intros.values().chain(&self.site.home) {
-                    let Prints { front, body } = intro.prints;
-                    features.text(&intro.path).known(front).known(body);
+                    features.text(&intro.path).known(intro.prints.whole);
                 }
             })
         });
@@ -68,7 +66,7 @@ impl Frame<'_> {
     pub(super) fn page_of_entry(&self, id: EntryId) -> Fingerprint {
         self.fingerprint(|features| {
             let entry = self.site.entry(id);
-            features.known(self.face(id)).known(entry.prints.body);
+            features.known(self.face(id)).known(entry.prints.whole);
             for link in self.derived.links.get(&entry.path).into_iter().flatten() {
                 features.text(link);
             }
@@ -83,7 +81,10 @@ impl Frame<'_> {
                 features.written(&facet_url(self, id, group));
             }
             if let Some(own) = self.derived.calendar.own.get(&id) {
-                let events = own.events.iter().map(|at| self.derived.calendar.events[*at].entry);
+                let events = own
+                    .events
+                    .iter()
+                    .map(|at| self.derived.calendar.events[*at].entry);
                 self.faces(features, &events.collect::<Vec<_>>());
                 features.word(own.sessions.len());
             }

@@ -116,7 +116,7 @@ impl Ground<'_> {
     /// Of what the document of an entry is made, beside the files that lie there and what the owner declares.
     pub(super) fn tell_print(self, id: EntryId, features: &mut Features) {
         let entry = self.site.entry(id);
-        features.text(&entry.path).known(entry.prints.front).known(entry.prints.body);
+        features.text(&entry.path).known(entry.prints.whole);
         for (_, target) in &self.derived.relations[id.0 as usize].outgoing {
             let target = self.site.entry(*target);
             features.text(&target.path).known(target.prints.front);

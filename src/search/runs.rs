@@ -131,7 +131,9 @@ impl Run {
             features.word("");
             return;
         };
-        let starts = found.checked_sub(1).map_or([0, 0], |before| self.beginnings[before].ends);
+        let starts = found
+            .checked_sub(1)
+            .map_or([0, 0], |before| self.beginnings[before].ends);
         let ends = self.beginnings[found].ends;
         features.word(self.first).bytes(&self.grams[starts[0]..ends[0]]);
         for posting in &self.postings[starts[1]..ends[1]] {

@@ -8,13 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::Written;
 use super::digits;
 use super::grams::{END, FIRST_SYLLABLE, Gram, KIND_BITS, KINDS, is_narrow};
 use super::runs::{Listed, MOST, Posting, Postings, Run, merged};
-use super::Written;
 use crate::foundation::fingerprint::Fingerprint;
-use crate::foundation::sink::Sink;
 use crate::foundation::scripts::{DIGITS, REGISTERED, json, registering};
+use crate::foundation::sink::Sink;
 
 /// A shard is closed when it is as long as this.
 const LENGTH: usize = 40_000;
@@ -49,7 +49,9 @@ impl Alphabet {
             numbers[*character as usize] = number;
         }
         let mut bytes = Vec::with_capacity(characters.len() * 4);
-        characters.iter().for_each(|character| bytes.extend_from_slice(&character.to_le_bytes()));
+        characters
+            .iter()
+            .for_each(|character| bytes.extend_from_slice(&character.to_le_bytes()));
         Self {
             print: Fingerprint::of_bytes(&bytes),
             characters,

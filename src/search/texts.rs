@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Written;
 use super::documents::Document;
 use super::grams::Place;
-use super::Written;
 use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::scripts::{REGISTERED, push_text, registering};
 use crate::foundation::sink::Sink;

@@ -3,12 +3,12 @@
 
 #![expect(clippy::disallowed_methods, reason = "changes the sites that are tested")]
 
-use std::fs;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 
-use walkdir::WalkDir;
-
-use crate::site::{SETTINGS, Site, snapshot};
+use crate::site::{SETTINGS, Site, files_below};
 
 /// Entries of every kind of relation, with texts that link to each other.
 fn site() -> Site {
@@ -17,17 +17,20 @@ fn site() -> Site {
         activity(&site, number, "端午", "初稿。");
     }
     for number in 0..3 {
-        let front = format!("标题: 第{number}支队伍\n人数: 2{number}\n成立: 201{number}");
+        let front = format!("标题: 第{number}支队伍\nmembers: 2{number}");
         site.entry(&format!("teams/队{number}.md"), &front);
         let front = format!("标题: 场所{number}\n简介: 在院子里。");
         site.entry(&format!("venues/所{number}.md"), &front);
     }
-    site.entry("series/季.md", "标题: 文化季\n颜色: '#a33b2d'")
+    site.entry("series/季.md", "标题: 文化季\ncolour: '#a33b2d'")
         .entry("cases/案.md", "标题: 一张桌子\n日期: 2025-03-02\n标签: [邻里]")
         .text("pages/关于.md", "标题: 关于", "见[活动](../activities/1.md)。")
         .text("activities/_index.md", "标题: 活动一览", "按日期。")
         .text("_index.md", "简介: 一年的成果。", "欢迎。")
-        .write("content/statistics.yaml", "图表:\n  - {名称: 各年活动, 类型: 活动, 按: 年份}\n")
+        .write(
+            "content/statistics.yaml",
+            "图表:\n  - {名称: 各年活动, 类型: 活动, 按: 年份}\n",
+        )
         .write(
             "content/_types/recipe.yaml",
             "name: recipe\nlabel: 食谱\nfolder: recipes\n",
@@ -38,7 +41,7 @@ fn site() -> Site {
 
 fn activity(site: &Site, number: u64, title: &str, text: &str) {
     let front = format!(
-        "标题: {title}{number}\n日期: 20{}-0{}-1{}\n标签: [端午, 年{}]\n场所: 所{}\n队伍: [队{}]\n系列: 季\n参加人次: {}",
+        "标题: {title}{number}\n日期: 20{}-0{}-1{}\n标签: [端午, 年{}]\nvenue: 所{}\nteams: [队{}]\nseries: 季\nparticipants: {}",
         20 + number % 4,
         1 + number % 9,
         number % 9,
@@ -56,7 +59,10 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, most: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % most
     }
 }
@@ -69,13 +75,22 @@ fn edit(site: &Site, dice: &mut Dice, step: u64) -> String {
         0..=3 => activity(site, number, "端午", &format!("第{step}稿。")),
         4..=6 => activity(site, number, &format!("改名{step}之"), "初稿。"),
         7 => {
-            site.entry("teams/队1.md", &format!("标题: 队伍改名{step}\n人数: 3{}", step % 9));
+            site.entry(
+                "teams/队1.md",
+                &format!("标题: 队伍改名{step}\nmembers: 3{}", step % 9),
+            );
         }
         8 => {
-            site.entry("series/季.md", &format!("标题: 文化季\n颜色: '#a33b{:02}'", 10 + step % 80));
+            site.entry(
+                "series/季.md",
+                &format!("标题: 文化季\ncolour: '#a33b{:02}'", 10 + step % 80),
+            );
         }
         9 => {
-            site.entry(&format!("cases/新{step}.md"), &format!("标题: 新案例{step}\n日期: 2024-05-0{}", 1 + step % 9));
+            site.entry(
+                &format!("cases/新{step}.md"),
+                &format!("标题: 新案例{step}\n日期: 2024-05-0{}", 1 + step % 9),
+            );
         }
         10 => {
             let mut known = fs::read_dir(file("cases")).expect("cases").flatten();
@@ -89,7 +104,11 @@ fn edit(site: &Site, dice: &mut Dice, step: u64) -> String {
             fs::rename(old.expect("a recipe").path(), file(&other)).expect("renamed");
         }
         12 => {
-            site.text("activities/_index.md", "标题: 活动一览", &format!("第{step}次说明。"));
+            site.text(
+                "activities/_index.md",
+                "标题: 活动一览",
+                &format!("第{step}次说明。"),
+            );
         }
         13 => {
             site.text("_index.md", "简介: 一年的成果。", &format!("第{step}次欢迎。"));
@@ -99,7 +118,10 @@ fn edit(site: &Site, dice: &mut Dice, step: u64) -> String {
             site.write("content/_types/recipe.yaml", label);
         }
         _ if step % 2 == 0 => {
-            site.write("themes/default/templates/404.html", format!("没有这一页（{step}）\n"));
+            site.write(
+                "themes/default/templates/404.html",
+                format!("没有这一页（{step}）\n"),
+            );
         }
         _ => {
             site.write("site.yaml", format!("{SETTINGS}subtitle: 第{step}版\n"));
@@ -108,46 +130,60 @@ fn edit(site: &Site, dice: &mut Dice, step: u64) -> String {
     format!("step {step}, activity {number}")
 }
 
-/// The same sources in another folder, built from nothing.
-fn from_nothing(site: &Site) -> std::collections::BTreeMap<String, Vec<u8>> {
-    let copy = Site::new();
-    for entry in WalkDir::new(site.folder()).into_iter().flatten() {
-        let path = entry.path().strip_prefix(site.folder()).expect("below the site");
-        let is_made = path.starts_with("public") || path.starts_with(".zhanlan");
-        if entry.file_type().is_file() && !is_made {
-            copy.write(path.to_str().expect("a name"), fs::read(entry.path()).expect("a file"));
+/// The files the owner wrote.
+fn sources(site: &Site) -> Vec<String> {
+    let mut files = files_below(site.folder());
+    files.retain(|path| !path.starts_with("public/") && !path.starts_with(".zhanlan/"));
+    files
+}
+
+/// Lets files look as if their last edit were some seconds ago: what was written just now is never known by its stamp.
+fn settle(site: &Site) {
+    let earlier = SystemTime::now() - Duration::from_secs(10);
+    for path in sources(site) {
+        let file = File::options()
+            .append(true)
+            .open(site.folder().join(path))
+            .expect("a file");
+        let modified = file.metadata().and_then(|metadata| metadata.modified());
+        if modified.is_ok_and(|modified| modified > earlier) {
+            file.set_modified(earlier).expect("a time");
         }
+    }
+}
+
+/// The same sources in another folder, built from nothing.
+fn from_nothing(site: &Site) -> BTreeMap<String, Vec<u8>> {
+    let copy = Site::new();
+    for path in sources(site) {
+        copy.write(&path, fs::read(site.folder().join(&path)).expect("a file"));
     }
     build(&copy);
     contents(&copy)
 }
 
 fn build(site: &Site) {
+    settle(site);
     let run = site.run(&["build"]);
     assert_eq!(run.code, 0, "{}", run.err);
 }
 
-fn contents(site: &Site) -> std::collections::BTreeMap<String, Vec<u8>> {
-    let paths = snapshot(&site.public()).into_keys();
-    paths
-        .map(|path| {
-            let bytes = fs::read(site.public().join(&path)).expect("a published file");
-            (path, bytes)
-        })
-        .collect()
+fn contents(site: &Site) -> BTreeMap<String, Vec<u8>> {
+    let files = site.snapshot().into_iter();
+    files.map(|(path, (bytes, _))| (path, bytes)).collect()
 }
 
 fn is_as_from_nothing(site: &Site, after: &str) {
     let (kept, fresh) = (contents(site), from_nothing(site));
     let differs = |path: &&String| kept.get(*path) != fresh.get(*path);
-    let paths: std::collections::BTreeSet<&String> = kept.keys().chain(fresh.keys()).collect();
+    let paths: BTreeSet<&String> = kept.keys().chain(fresh.keys()).collect();
     let other: Vec<&String> = paths.into_iter().filter(differs).collect();
     assert!(other.is_empty(), "after {after} these differ: {other:?}");
 }
 
 #[test]
 fn after_any_sequence_of_edits_the_site_is_the_same_as_from_nothing() {
-    for seed in 1..=3 {
+    for seed in 1..=2 {
         let (site, mut dice) = (site(), Dice(seed));
         build(&site);
         for step in 0..24 {
@@ -160,13 +196,6 @@ fn after_any_sequence_of_edits_the_site_is_the_same_as_from_nothing() {
             is_as_from_nothing(&site, &format!("seed {seed}: {after}"));
         }
     }
-}
-
-/// Every file of the cache but photos.
-fn cached(site: &Site) -> Vec<std::path::PathBuf> {
-    let files = WalkDir::new(site.folder().join(".zhanlan")).into_iter().flatten();
-    let files = files.filter(|entry| entry.file_type().is_file());
-    files.map(|entry| entry.path().to_owned()).collect()
 }
 
 #[test]
@@ -184,11 +213,16 @@ fn a_damaged_or_old_cache_is_noticed() {
     let site = site();
     build(&site);
     for (number, damage) in (0..).zip(damage) {
-        let files = cached(&site);
-        assert!(files.len() > 1, "{files:?}");
-        for file in files {
-            let bytes = fs::read(&file).expect("a file of the cache");
-            damage(&file, bytes);
+        let cache = site.folder().join(".zhanlan");
+        for kept in ["builds", "search", "texts"] {
+            assert!(!files_below(&cache.join(kept)).is_empty(), "{kept}");
+        }
+        for path in files_below(&cache) {
+            let bytes = fs::read(cache.join(&path)).expect("a file of the cache");
+            // Locks have nothing in them.
+            if !bytes.is_empty() {
+                damage(&cache.join(&path), bytes);
+            }
         }
         activity(&site, number, "端午", "又一稿。");
         build(&site);
@@ -200,13 +234,16 @@ fn a_damaged_or_old_cache_is_noticed() {
 fn a_published_file_that_somebody_changed_is_not_taken_over() {
     let site = site();
     build(&site);
-    for (number, path) in (0..).zip(["activities/3.html", "teams/index.html", "data/entries.json", "cards"]) {
-        let path = match path {
-            "cards" => "assets/entries/0.js",
-            path => path,
-        };
+    let paths = [
+        "activities/3.html",
+        "teams/index.html",
+        "data/entries.json",
+        "assets/entries/0.js",
+        "assets/search/t0.js",
+    ];
+    for (number, path) in (0..).zip(paths) {
         fs::write(site.public().join(path), "somebody else's").expect("changed");
-        activity(&site, 10 + number, "端午", &format!("{path}。"));
+        activity(&site, 9 + number, "端午", &format!("{path}。"));
         build(&site);
         is_as_from_nothing(&site, path);
     }

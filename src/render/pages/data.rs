@@ -11,8 +11,8 @@ use crate::foundation::paths;
 use crate::render::data::{Column, Data, Table, TypeData, rules};
 use crate::render::frame::Frame;
 use crate::render::output::Made;
-use crate::render::structured;
 use crate::render::own::Own;
+use crate::render::structured;
 
 /// Where it stands.
 const PATH: &str = "data/index.html";

@@ -16,10 +16,10 @@ use crate::project::schema::Value;
 use crate::render::body::Text;
 use crate::render::calendars::own_url;
 use crate::render::frame::{Crumb, Frame, PageHead, direction};
-use crate::render::pictures::Picture;
-use crate::render::structured;
 use crate::render::layout::Layout;
 use crate::render::own::Own;
+use crate::render::pictures::Picture;
+use crate::render::structured;
 
 /// Related entries of one type shown on a page; the rest is one link away.
 const MOST_RELATED: usize = 12;

@@ -11,9 +11,9 @@ use crate::model::EntryId;
 use crate::project::schema::Value;
 use crate::render::body::Text;
 use crate::render::frame::Frame;
-use crate::render::structured;
 use crate::render::layout::Layout;
 use crate::render::own::Own;
+use crate::render::structured;
 
 #[derive(Debug, Serialize)]
 struct SectionView {

@@ -9,9 +9,9 @@ use crate::derive::{Facet, HonourYear};
 use crate::foundation::diagnostic::{Diagnostic, Location};
 use crate::project::schema::TypeId;
 use crate::render::frame::{Crumb, Frame, PageHead};
-use crate::search::Written;
 use crate::render::layout::Layout;
 use crate::render::own::Own;
+use crate::search::Written;
 
 /// Where the page stands that searches.
 pub(in crate::render) const SEARCH: &str = "search.html";

@@ -15,9 +15,9 @@ use crate::model::EntryId;
 use crate::project::schema::{TypeDef, TypeId};
 use crate::render::body::Text;
 use crate::render::frame::{Crumb, Frame};
-use crate::render::pictures::Picture;
 use crate::render::layout::Layout;
 use crate::render::own::Own;
+use crate::render::pictures::Picture;
 
 #[derive(Debug, Serialize)]
 struct CurrentFacet {
@@ -148,7 +148,13 @@ impl<'a> Shelf<'a> {
     /// All of it that its pages show, but for what they share already and their entries.
     fn tell(&self, features: &mut Features) {
         let texts = (self.kind, &self.section, &self.heading, &self.title, &self.first);
-        let more = (&self.lead, &self.glyph, &self.feed_url, &self.counter, &self.crumbs);
+        let more = (
+            &self.lead,
+            &self.glyph,
+            &self.feed_url,
+            &self.counter,
+            &self.crumbs,
+        );
         let intro = (&self.intro_html, self.intro_has_photos, &self.cover);
         features
             .written(&texts)

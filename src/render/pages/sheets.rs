@@ -1,6 +1,5 @@
 //! Tables that somebody else counted: on the statistics page a drawing for each column, and a page of their own with every row.
 
-
 use super::Page;
 use super::charts::{CellView, ChartView, Panel, RowView, TableView, description, form};
 use super::statistics::URL;

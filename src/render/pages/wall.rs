@@ -18,8 +18,8 @@ use crate::foundation::language::Language;
 use crate::foundation::scripts::{assigned, json, registered};
 use crate::model::EntryId;
 use crate::render::frame::Frame;
-use crate::render::pictures::Picture;
 use crate::render::own::Own;
+use crate::render::pictures::Picture;
 
 /// Photos on a page of the wall, and in a part of the data.
 const PHOTOS: usize = 60;
