@@ -41,7 +41,7 @@ impl Document {
         if let Some(summary) = entry.named(def, "summary").and_then(Value::text) {
             document.add(Place::Summary, summary);
         }
-        document.add(Place::Body, &entry.body.text());
+        document.begin_body(entry.body.text());
         for (field, value) in values(entry, def).filter(|(field, _)| is_told(field)) {
             ground.tell(id, field, value, &mut document);
         }
@@ -63,6 +63,15 @@ impl Document {
             lines.push('\n');
         }
         lines.push_str(text.trim());
+    }
+
+    /// The body comes first of everything else, and is most of it: it is taken as it is.
+    fn begin_body(&mut self, body: String) {
+        if body.trim().len() == body.len() {
+            self.texts[Place::Body as usize] = body;
+        } else {
+            self.add(Place::Body, &body);
+        }
     }
 
     fn add_photo(&mut self, shown: &Shown) {

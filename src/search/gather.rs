@@ -57,7 +57,7 @@ impl Table {
     fn look(&self, gram: Gram) -> Looked {
         let place = self.place(gram);
         Looked {
-            place,
+            place: place as u32,
             is_there: self.slots[place].gram == gram.0,
         }
     }
@@ -65,11 +65,10 @@ impl Table {
     /// The slot of a gram, which may be new.
     #[inline]
     fn slot(&mut self, gram: Gram, looked: Looked) -> &mut Slot {
-        let place = if looked.is_there {
-            looked.place
-        } else {
-            self.find(gram, looked.place)
-        };
+        let mut place = looked.place as usize;
+        if !looked.is_there {
+            place = self.find(gram, place);
+        }
         &mut self.slots[place]
     }
 
@@ -100,6 +99,7 @@ impl Table {
     #[cold]
     fn grow(&mut self) {
         let slots = vec![Slot::default(); self.slots.len() * 2];
+        u32::try_from(slots.len() - 1).expect("so many slots fill the memory of any computer");
         self.shift -= 1;
         for slot in std::mem::replace(&mut self.slots, slots) {
             if slot.gram > 0 {
@@ -116,7 +116,7 @@ impl Table {
 /// What a first look for a gram told.
 #[derive(Debug, Clone, Copy, Default)]
 struct Looked {
-    place: usize,
+    place: u32,
     is_there: bool,
 }
 
@@ -216,12 +216,19 @@ mod tests {
         gathered.note(Place::Body, [(gram('b'), 4), (gram('a'), 2)].into_iter());
         gathered.begin();
         gathered.begin();
-        gathered.note(Place::Body, [(gram('a'), 8)].into_iter());
-        assert_eq!(gathered.grams(), [gram('b'), gram('a')]);
+        gathered.note(
+            Place::Body,
+            [(gram('a'), 8), (gram('c'), 1), (gram('c'), 2)].into_iter(),
+        );
+        assert_eq!(gathered.grams(), ['b', 'a', 'c'].map(gram));
         let entries: Vec<_> = gathered.entries().collect();
         assert_eq!(
             entries,
-            [(&[0, 1][..], &[0x05, 0x12][..]), (&[], &[]), (&[1], &[0x28])]
+            [
+                (&[0, 1][..], &[0x05, 0x12][..]),
+                (&[], &[]),
+                (&[1, 2], &[0x28, 0x23])
+            ]
         );
     }
 

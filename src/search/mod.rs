@@ -143,15 +143,16 @@ impl Gatherer {
         } = self;
         gathered.begin();
         for (place, text) in Place::ALL.into_iter().zip(&document.texts) {
-            for (number, text) in text.lines().enumerate() {
-                line.clear();
-                fold::fold_into(text, line);
+            let (mut number, mut rest) = (0, text.as_str());
+            while !rest.is_empty() {
+                rest = fold::fold_line(rest, line);
                 let is_name = place == Place::Title || place == Place::Summary && number < document.names;
                 if is_name {
                     gathered.note(place, names.grams(line));
                 }
                 line.extend(PADDING);
                 gathered.note(place, grams::each(line));
+                number += 1;
             }
         }
     }

@@ -137,11 +137,13 @@ impl Shard {
         let count = lists.iter().map(|list| list.postings.packed.len()).sum::<usize>() as u32;
         digits::write(count, &mut self.counts);
         let low = digits::low_bits(ground.entries, count);
+        // By itself, so that its open bits stay in registers.
+        let mut entries = std::mem::take(&mut self.entries);
         let mut next = 0;
         for list in lists.iter().map(|listed| listed.postings) {
             for posting in list.packed {
                 let entry = list.first + u32::from(posting.entry());
-                self.entries.write(entry - next, low);
+                entries.write(entry - next, low);
                 next = entry + 1;
             }
             if count > FEW {
@@ -153,6 +155,7 @@ impl Shard {
                 self.places.extend(places.map(|place| DIGITS[usize::from(place)]));
             }
         }
+        self.entries = entries;
     }
 
     fn is_empty(&self) -> bool {
