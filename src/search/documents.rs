@@ -1,5 +1,7 @@
 //! What is searched of an entry: every text its page shows of it, as lines with their places, and the names it goes by.
 
+use std::borrow::Cow;
+
 use crate::derive::Derived;
 use crate::foundation::language::Language;
 use crate::model::{Entry, EntryId, Shown, Site};
@@ -56,13 +58,14 @@ impl Document {
 
     fn add(&mut self, place: Place, text: &str) {
         let lines = &mut self.texts[place as usize];
-        if text.trim().is_empty() {
+        let text = text.trim();
+        if text.is_empty() {
             return;
         }
         if !lines.is_empty() {
             lines.push('\n');
         }
-        lines.push_str(text.trim());
+        lines.push_str(text);
     }
 
     /// The body comes first of everything else, and is most of it: it is taken as it is.
@@ -120,12 +123,12 @@ fn is_told(field: &Field) -> bool {
         )
 }
 
-impl Ground<'_> {
+impl<'a> Ground<'a> {
     /// A single value in words: the title of the entry it names, or what the field says.
-    fn word(self, id: EntryId, field: &Field, value: &Value) -> String {
+    fn word(self, id: EntryId, field: &Field, value: &Value) -> Cow<'a, str> {
         self.derived.target(id, value).map_or_else(
-            || field.text_of(value, self.language()),
-            |target| self.site.entry(target).title.clone(),
+            || Cow::Owned(field.text_of(value, self.language())),
+            |target| Cow::Borrowed(self.site.entry(target).title.as_str()),
         )
     }
 

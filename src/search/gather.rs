@@ -134,6 +134,14 @@ pub(super) struct Gathered {
 }
 
 impl Gathered {
+    /// Forgets everything, but keeps the memory of it.
+    pub(super) fn clear(&mut self) {
+        self.table.slots.fill(Slot::default());
+        self.table.grams.clear();
+        self.starts.clear();
+        self.noted = 0;
+    }
+
     /// What is noted from now on is of the next entry.
     pub(super) fn begin(&mut self) {
         self.starts.push(self.noted);
@@ -244,5 +252,19 @@ mod tests {
         for (numbers, details) in gathered.entries() {
             assert!(numbers.iter().copied().eq(0..20_000) && details.iter().all(|detail| *detail == 0x21));
         }
+    }
+
+    #[test]
+    fn what_is_forgotten_comes_back_in_nothing() {
+        let gram = |number| Gram::of([0x4e00 + number, number, 0]);
+        let mut gathered = Gathered::default();
+        gathered.begin();
+        gathered.note(Place::Body, (0..20_000).map(|number| (gram(number), 1)));
+        gathered.clear();
+        gathered.begin();
+        gathered.note(Place::Title, [(gram(9), 2)].into_iter());
+        assert_eq!(gathered.grams(), [gram(9)]);
+        let entries: Vec<_> = gathered.entries().collect();
+        assert_eq!(entries, [(&[0][..], &[0x02][..])]);
     }
 }

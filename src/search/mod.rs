@@ -16,6 +16,7 @@ mod shards;
 mod texts;
 
 use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -77,16 +78,18 @@ pub fn search(project: &Project, site: &Site, derived: &Derived, write: Write<'_
         site,
         derived,
     };
+    let gatherers = Gatherers::default();
     let read: Vec<Part> = derived
         .numbered
         .par_chunks(runs::MOST)
         .enumerate()
-        .map(|(part, ids)| Part::read(ground, part * runs::MOST, ids, write))
+        .map(|(part, ids)| {
+            gatherers.lend(|gatherer| Part::read((ground, gatherer), part * runs::MOST, ids, write))
+        })
         .collect();
-    let mut named = BTreeSet::new();
+    let named = gatherers.into_named();
     let (mut runs, mut packs) = (Vec::with_capacity(read.len()), Vec::new());
     for part in read {
-        named.extend(part.named);
         runs.push(part.run);
         packs.extend(part.packs);
     }
@@ -104,13 +107,16 @@ pub fn search(project: &Project, site: &Site, derived: &Derived, write: Write<'_
 struct Part {
     run: Run,
     packs: Vec<texts::Pack>,
-    /// The characters of names that have readings.
-    named: BTreeSet<char>,
 }
 
 impl Part {
-    fn read(ground: Ground<'_>, first: usize, ids: &[EntryId], write: Write<'_>) -> Self {
-        let mut gatherer = Gatherer::default();
+    fn read(
+        (ground, gatherer): (Ground<'_>, &mut Gatherer),
+        first: usize,
+        ids: &[EntryId],
+        write: Write<'_>,
+    ) -> Self {
+        gatherer.gathered.clear();
         let mut packs = texts::Packer::new(first, write);
         for id in ids {
             let document = Document::of(ground, *id);
@@ -121,8 +127,29 @@ impl Part {
         Self {
             run: Run::of(first, &gatherer.gathered),
             packs: packs.done(),
-            named: gatherer.names.into_characters(),
         }
+    }
+}
+
+/// Gatherers nobody works with: as many as there are threads come about. The next part finds the memory of one before ready.
+#[derive(Default)]
+struct Gatherers(Mutex<Vec<Gatherer>>);
+
+impl Gatherers {
+    fn lend<T>(&self, work: impl FnOnce(&mut Gatherer) -> T) -> T {
+        let idle = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut gatherer = idle().pop().unwrap_or_default();
+        let done = work(&mut gatherer);
+        idle().push(gatherer);
+        done
+    }
+
+    /// The characters of all names.
+    fn into_named(self) -> BTreeSet<char> {
+        let all = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        all.into_iter()
+            .flat_map(|gatherer| gatherer.names.into_characters())
+            .collect()
     }
 }
 

@@ -377,3 +377,60 @@ fn is_digest(beginning: Gram) -> bool {
     let [first, second, _] = beginning.characters();
     first < FIRST_SYLLABLE && (second == 0 || is_narrow(first) && second != END)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_has_each_entry_once_at_its_first_place() {
+        let kept = |place: u8, kinds| place << KIND_BITS | kinds;
+        let listed = |gram, packed| Listed {
+            gram: Gram(gram),
+            postings: Postings { first: 7, packed },
+        };
+        let one = [Posting::of(0, kept(2, 1)), Posting::of(5, kept(0, 4))];
+        let other = [Posting::of(0, kept(1, 2)), Posting::of(MOST - 1, kept(2, 8))];
+        let digest = Digest::of(&[listed(1, &one), listed(2, &other)]);
+        let told = digest.listed(Gram(9));
+        assert_eq!((told.gram, told.postings.first), (Gram(9), 7));
+        assert_eq!(
+            told.postings.packed,
+            [
+                Posting::of(0, kept(1, KINDS)),
+                Posting::of(5, kept(0, KINDS)),
+                Posting::of(MOST - 1, kept(2, KINDS)),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_few_entries_have_is_not_told_with_what_follows_it() {
+        let postings: Vec<Posting> = (0..9)
+            .map(|entry| Posting::of(entry, 1 << KIND_BITS | 4))
+            .collect();
+        let listed = |count| Listed {
+            gram: Gram::of(['a' as u32, END, 0]),
+            postings: Postings {
+                first: 0,
+                packed: &postings[..count],
+            },
+        };
+        let alphabet = Alphabet {
+            characters: vec![END, 'a' as u32],
+            numbers: Vec::new(),
+        };
+        let ground = Ground {
+            alphabet: &alphabet,
+            entries: 9,
+        };
+        let mut shard = Shard::default();
+        shard.push(listed(2).gram, &[listed(2)], ground);
+        assert_eq!((shard.places.as_slice(), shard.details.len()), (&b"11"[..], 0));
+        shard.push(listed(9).gram, &[listed(9)], ground);
+        assert_eq!(
+            (shard.places.len(), shard.details.as_slice()),
+            (2, &b"KKKKKKKKK"[..])
+        );
+    }
+}
