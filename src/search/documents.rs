@@ -1,5 +1,7 @@
 //! What is searched of an entry: every text its page shows of it, as lines with their places, and the names it goes by.
 
+use std::borrow::Cow;
+
 use crate::derive::Derived;
 use crate::foundation::fingerprint::Features;
 use crate::foundation::language::Language;
@@ -42,7 +44,7 @@ impl Document {
         if let Some(summary) = entry.named(def, "summary").and_then(Value::text) {
             document.add(Place::Summary, summary);
         }
-        document.add(Place::Body, &entry.body.text());
+        document.begin_body(entry.body.text());
         for (field, value) in values(entry, def).filter(|(field, _)| is_told(field)) {
             ground.tell(id, field, value, &mut document);
         }
@@ -57,13 +59,23 @@ impl Document {
 
     fn add(&mut self, place: Place, text: &str) {
         let lines = &mut self.texts[place as usize];
-        if text.trim().is_empty() {
+        let text = text.trim();
+        if text.is_empty() {
             return;
         }
         if !lines.is_empty() {
             lines.push('\n');
         }
-        lines.push_str(text.trim());
+        lines.push_str(text);
+    }
+
+    /// The body comes first of everything else, and is most of it: it is taken as it is.
+    fn begin_body(&mut self, body: String) {
+        if body.trim().len() == body.len() {
+            self.texts[Place::Body as usize] = body;
+        } else {
+            self.add(Place::Body, &body);
+        }
     }
 
     fn add_photo(&mut self, shown: &Shown) {
@@ -112,7 +124,7 @@ fn is_told(field: &Field) -> bool {
         )
 }
 
-impl Ground<'_> {
+impl<'a> Ground<'a> {
     /// Of what the document of an entry is made, beside the files that lie there and what the owner declares.
     pub(super) fn tell_print(self, id: EntryId, features: &mut Features) {
         let entry = self.site.entry(id);
@@ -124,10 +136,10 @@ impl Ground<'_> {
     }
 
     /// A single value in words: the title of the entry it names, or what the field says.
-    fn word(self, id: EntryId, field: &Field, value: &Value) -> String {
+    fn word(self, id: EntryId, field: &Field, value: &Value) -> Cow<'a, str> {
         self.derived.target(id, value).map_or_else(
-            || field.text_of(value, self.language()),
-            |target| self.site.entry(target).title.clone(),
+            || Cow::Owned(field.text_of(value, self.language())),
+            |target| Cow::Borrowed(self.site.entry(target).title.as_str()),
         )
     }
 

@@ -57,7 +57,7 @@ impl Table {
     fn look(&self, gram: Gram) -> Looked {
         let place = self.place(gram);
         Looked {
-            place,
+            place: place as u32,
             is_there: self.slots[place].gram == gram.0,
         }
     }
@@ -65,11 +65,10 @@ impl Table {
     /// The slot of a gram, which may be new.
     #[inline]
     fn slot(&mut self, gram: Gram, looked: Looked) -> &mut Slot {
-        let place = if looked.is_there {
-            looked.place
-        } else {
-            self.find(gram, looked.place)
-        };
+        let mut place = looked.place as usize;
+        if !looked.is_there {
+            place = self.find(gram, place);
+        }
         &mut self.slots[place]
     }
 
@@ -100,6 +99,7 @@ impl Table {
     #[cold]
     fn grow(&mut self) {
         let slots = vec![Slot::default(); self.slots.len() * 2];
+        u32::try_from(slots.len() - 1).expect("so many slots fill the memory of any computer");
         self.shift -= 1;
         for slot in std::mem::replace(&mut self.slots, slots) {
             if slot.gram > 0 {
@@ -116,7 +116,7 @@ impl Table {
 /// What a first look for a gram told.
 #[derive(Debug, Clone, Copy, Default)]
 struct Looked {
-    place: usize,
+    place: u32,
     is_there: bool,
 }
 
@@ -134,6 +134,14 @@ pub(super) struct Gathered {
 }
 
 impl Gathered {
+    /// Forgets everything, but keeps the memory of it.
+    pub(super) fn clear(&mut self) {
+        self.table.slots.fill(Slot::default());
+        self.table.grams.clear();
+        self.starts.clear();
+        self.noted = 0;
+    }
+
     /// What is noted from now on is of the next entry.
     pub(super) fn begin(&mut self) {
         self.starts.push(self.noted);
@@ -216,12 +224,19 @@ mod tests {
         gathered.note(Place::Body, [(gram('b'), 4), (gram('a'), 2)].into_iter());
         gathered.begin();
         gathered.begin();
-        gathered.note(Place::Body, [(gram('a'), 8)].into_iter());
-        assert_eq!(gathered.grams(), [gram('b'), gram('a')]);
+        gathered.note(
+            Place::Body,
+            [(gram('a'), 8), (gram('c'), 1), (gram('c'), 2)].into_iter(),
+        );
+        assert_eq!(gathered.grams(), ['b', 'a', 'c'].map(gram));
         let entries: Vec<_> = gathered.entries().collect();
         assert_eq!(
             entries,
-            [(&[0, 1][..], &[0x05, 0x12][..]), (&[], &[]), (&[1], &[0x28])]
+            [
+                (&[0, 1][..], &[0x05, 0x12][..]),
+                (&[], &[]),
+                (&[1, 2], &[0x28, 0x23])
+            ]
         );
     }
 
@@ -237,5 +252,19 @@ mod tests {
         for (numbers, details) in gathered.entries() {
             assert!(numbers.iter().copied().eq(0..20_000) && details.iter().all(|detail| *detail == 0x21));
         }
+    }
+
+    #[test]
+    fn what_is_forgotten_comes_back_in_nothing() {
+        let gram = |number| Gram::of([0x4e00 + number, number, 0]);
+        let mut gathered = Gathered::default();
+        gathered.begin();
+        gathered.note(Place::Body, (0..20_000).map(|number| (gram(number), 1)));
+        gathered.clear();
+        gathered.begin();
+        gathered.note(Place::Title, [(gram(9), 2)].into_iter());
+        assert_eq!(gathered.grams(), [gram(9)]);
+        let entries: Vec<_> = gathered.entries().collect();
+        assert_eq!(entries, [(&[0][..], &[0x02][..])]);
     }
 }

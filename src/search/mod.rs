@@ -17,6 +17,7 @@ mod texts;
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -92,11 +93,14 @@ pub fn search(project: &Project, site: &Site, derived: &Derived, target: Target<
         site,
         derived,
     };
+    let gatherers = Gatherers::default();
     let read: Vec<Part> = derived
         .numbered
         .par_chunks(runs::MOST)
         .enumerate()
-        .map(|(part, ids)| Part::of(ground, part * runs::MOST, ids, target))
+        .map(|(part, ids)| {
+            gatherers.lend(|gatherer| Part::of((ground, gatherer), part * runs::MOST, ids, target))
+        })
         .collect();
     if let Some(folder) = target.cache {
         // Those of another order are kept too: a preview of drafts, say.
@@ -133,7 +137,12 @@ struct Part {
 
 impl Part {
     /// What was kept of these entries, if the sink still has the texts that go with it; else they are read.
-    fn of(ground: Ground<'_>, first: usize, ids: &[EntryId], target: Target<'_>) -> Self {
+    fn of(
+        (ground, gatherer): (Ground<'_>, &mut Gatherer),
+        first: usize,
+        ids: &[EntryId],
+        target: Target<'_>,
+    ) -> Self {
         let print = Fingerprint::of(|features| {
             features.text(FORMAT).word(first);
             ids.iter().for_each(|id| ground.tell_print(*id, features));
@@ -143,7 +152,7 @@ impl Part {
         if let Some(kept) = kept.filter(|_| target.sink.take_over_group(print).is_some()) {
             return kept;
         }
-        let read = Self::read(ground, first, ids, (target.sink, print));
+        let read = Self::read((ground, gatherer), first, ids, (target.sink, print));
         if let Some((folder, file)) = file {
             read.keep(folder, &file);
         }
@@ -165,12 +174,12 @@ impl Part {
     }
 
     fn read(
-        ground: Ground<'_>,
+        (ground, gatherer): (Ground<'_>, &mut Gatherer),
         first: usize,
         ids: &[EntryId],
         (sink, print): (&dyn Sink, Fingerprint),
     ) -> Self {
-        let mut gatherer = Gatherer::default();
+        gatherer.begin();
         let mut packs = texts::Packer::new(first, sink, print);
         for id in ids {
             let document = Document::of(ground, *id);
@@ -181,8 +190,22 @@ impl Part {
         Self {
             run: Run::of(first, &gatherer.gathered),
             packs: packs.done(),
-            named: gatherer.names.into_characters(),
+            named: gatherer.names.characters(),
         }
+    }
+}
+
+/// Gatherers nobody works with: as many as there are threads come about. The next part finds the memory of one before ready.
+#[derive(Default)]
+struct Gatherers(Mutex<Vec<Gatherer>>);
+
+impl Gatherers {
+    fn lend<T>(&self, work: impl FnOnce(&mut Gatherer) -> T) -> T {
+        let idle = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut gatherer = idle().pop().unwrap_or_default();
+        let done = work(&mut gatherer);
+        idle().push(gatherer);
+        done
     }
 }
 
@@ -194,6 +217,12 @@ struct Gatherer {
 }
 
 impl Gatherer {
+    /// Begins with other entries.
+    fn begin(&mut self) {
+        self.gathered.clear();
+        self.names.begin();
+    }
+
     /// Gathers the next entry.
     fn gather(&mut self, document: &Document) {
         let Self {
@@ -203,15 +232,16 @@ impl Gatherer {
         } = self;
         gathered.begin();
         for (place, text) in Place::ALL.into_iter().zip(&document.texts) {
-            for (number, text) in text.lines().enumerate() {
-                line.clear();
-                fold::fold_into(text, line);
+            let (mut number, mut rest) = (0, text.as_str());
+            while !rest.is_empty() {
+                rest = fold::fold_line(rest, line);
                 let is_name = place == Place::Title || place == Place::Summary && number < document.names;
                 if is_name {
                     gathered.note(place, names.grams(line));
                 }
                 line.extend(PADDING);
                 gathered.note(place, grams::each(line));
+                number += 1;
             }
         }
     }

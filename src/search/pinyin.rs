@@ -83,8 +83,12 @@ impl Reading {
 /// What has been seen of names.
 #[derive(Default)]
 pub(super) struct Names {
-    /// The readings of the characters met so far: reckoned once.
-    known: HashMap<char, Reading>,
+    /// The readings of the characters met so far, reckoned once, and among which entries each was met last.
+    known: HashMap<char, (Reading, u32)>,
+    /// Counts the beginnings.
+    among: u32,
+    /// The characters met since.
+    met: Vec<char>,
     /// Of characters that stand together.
     run: Vec<Reading>,
     /// Of the present name.
@@ -92,13 +96,23 @@ pub(super) struct Names {
 }
 
 impl Names {
+    /// Begins with other entries; what is known of characters stays.
+    pub(super) fn begin(&mut self) {
+        self.among += 1;
+        self.met.clear();
+    }
+
     /// Every gram of a folded name's syllables, with the kinds of what follows it. Marks between characters are passed
     /// over; letters and digits end a run of syllables.
     pub(super) fn grams(&mut self, name: &[char]) -> impl ExactSizeIterator<Item = (Gram, u8)> {
         self.grams.clear();
         for character in name {
             let known = self.known.entry(*character);
-            let reading = *known.or_insert_with(|| Reading::of(*character));
+            let (reading, last) = known.or_insert_with(|| (Reading::of(*character), 0));
+            let reading = *reading;
+            if std::mem::replace(last, self.among) != self.among {
+                self.met.push(*character);
+            }
             if reading.count > 0 {
                 self.run.push(reading);
             } else if character.is_alphanumeric() {
@@ -123,9 +137,9 @@ impl Names {
         self.run.clear();
     }
 
-    /// The characters that were met.
-    pub(super) fn into_characters(self) -> BTreeSet<char> {
-        self.known.into_keys().collect()
+    /// The characters that were met since the last beginning.
+    pub(super) fn characters(&self) -> BTreeSet<char> {
+        self.met.iter().copied().collect()
     }
 }
 

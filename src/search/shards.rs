@@ -32,7 +32,6 @@ pub(super) struct Alphabet {
     characters: Vec<u32>,
     /// By character: its number, 0 for one that the index does not have.
     numbers: Vec<u32>,
-    print: Fingerprint,
 }
 
 impl Alphabet {
@@ -48,19 +47,15 @@ impl Alphabet {
         for (number, character) in (1..).zip(&characters) {
             numbers[*character as usize] = number;
         }
-        let mut bytes = Vec::with_capacity(characters.len() * 4);
-        characters
-            .iter()
-            .for_each(|character| bytes.extend_from_slice(&character.to_le_bytes()));
-        Self {
-            print: Fingerprint::of_bytes(&bytes),
-            characters,
-            numbers,
-        }
+        Self { characters, numbers }
     }
 
     fn print(&self) -> Fingerprint {
-        self.print
+        let bytes = self
+            .characters
+            .iter()
+            .flat_map(|character| character.to_le_bytes());
+        Fingerprint::of_bytes(&bytes.collect::<Vec<u8>>())
     }
 
     fn number(&self, character: u32) -> u32 {
@@ -153,11 +148,13 @@ impl Shard {
         let count = lists.iter().map(|list| list.postings.packed.len()).sum::<usize>() as u32;
         digits::write(count, &mut self.counts);
         let low = digits::low_bits(ground.entries, count);
+        // By itself, so that its open bits stay in registers.
+        let mut entries = std::mem::take(&mut self.entries);
         let mut next = 0;
         for list in lists.iter().map(|listed| listed.postings) {
             for posting in list.packed {
                 let entry = list.first + u32::from(posting.entry());
-                self.entries.write(entry - next, low);
+                entries.write(entry - next, low);
                 next = entry + 1;
             }
             if count > FEW {
@@ -169,6 +166,7 @@ impl Shard {
                 self.places.extend(places.map(|place| DIGITS[usize::from(place)]));
             }
         }
+        self.entries = entries;
     }
 
     fn is_empty(&self) -> bool {
@@ -420,4 +418,61 @@ fn digests(runs: &[Run], character: u32) -> BTreeMap<Gram, Vec<Digest>> {
 fn is_digest(beginning: Gram) -> bool {
     let [first, second, _] = beginning.characters();
     first < FIRST_SYLLABLE && (second == 0 || is_narrow(first) && second != END)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_has_each_entry_once_at_its_first_place() {
+        let kept = |place: u8, kinds| place << KIND_BITS | kinds;
+        let listed = |gram, packed| Listed {
+            gram: Gram(gram),
+            postings: Postings { first: 7, packed },
+        };
+        let one = [Posting::of(0, kept(2, 1)), Posting::of(5, kept(0, 4))];
+        let other = [Posting::of(0, kept(1, 2)), Posting::of(MOST - 1, kept(2, 8))];
+        let digest = Digest::of(&[listed(1, &one), listed(2, &other)]);
+        let told = digest.listed(Gram(9));
+        assert_eq!((told.gram, told.postings.first), (Gram(9), 7));
+        assert_eq!(
+            told.postings.packed,
+            [
+                Posting::of(0, kept(1, KINDS)),
+                Posting::of(5, kept(0, KINDS)),
+                Posting::of(MOST - 1, kept(2, KINDS)),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_few_entries_have_is_not_told_with_what_follows_it() {
+        let postings: Vec<Posting> = (0..9)
+            .map(|entry| Posting::of(entry, 1 << KIND_BITS | 4))
+            .collect();
+        let listed = |count| Listed {
+            gram: Gram::of(['a' as u32, END, 0]),
+            postings: Postings {
+                first: 0,
+                packed: &postings[..count],
+            },
+        };
+        let alphabet = Alphabet {
+            characters: vec![END, 'a' as u32],
+            numbers: Vec::new(),
+        };
+        let ground = Ground {
+            alphabet: &alphabet,
+            entries: 9,
+        };
+        let mut shard = Shard::default();
+        shard.push(listed(2).gram, &[listed(2)], ground);
+        assert_eq!((shard.places.as_slice(), shard.details.len()), (&b"11"[..], 0));
+        shard.push(listed(9).gram, &[listed(9)], ground);
+        assert_eq!(
+            (shard.places.len(), shard.details.as_slice()),
+            (2, &b"KKKKKKKKK"[..])
+        );
+    }
 }
