@@ -186,7 +186,7 @@ fn after_any_sequence_of_edits_the_site_is_the_same_as_from_nothing() {
     for seed in 1..=2 {
         let (site, mut dice) = (site(), Dice(seed));
         build(&site);
-        for step in 0..24 {
+        for step in 0..16 {
             let mut after = edit(&site, &mut dice, step);
             // Several edits between two builds are as good as one.
             if dice.below(4) == 0 {
