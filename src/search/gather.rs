@@ -26,7 +26,8 @@ struct Slot {
 /// The grams that were met, each in a slot that its bits say, or in the next free one.
 #[derive(Debug)]
 struct Table {
-    /// Twice as many as there are grams, or more; a power of two.
+    /// A power of two, of which a quarter at least is free: fewer free ones would be looked past more often, more of them would
+    /// not stay in a processor's cache.
     slots: Vec<Slot>,
     /// How far a gram's mixed bits are shifted to say a slot.
     shift: u32,
@@ -91,7 +92,7 @@ impl Table {
     /// Makes room for a block of grams, so that slots keep their places while it is noted.
     #[inline]
     fn make_room(&mut self) {
-        if (self.grams.len() + BLOCK) * 2 > self.slots.len() {
+        if (self.grams.len() + BLOCK) * 4 > self.slots.len() * 3 {
             self.grow();
         }
     }
