@@ -12,6 +12,9 @@ use crate::foundation::numbers;
 use crate::foundation::source::{SourceText, Span};
 use crate::project::theme::Theme;
 
+/// Room for most pages: one that grows is copied each time.
+const PAGE: usize = 32 * 1024;
+
 /// The templates, ready to render.
 pub(super) struct Engine {
     tera: Tera,
@@ -75,7 +78,7 @@ impl Engine {
 
     /// Renders a page.
     pub(super) fn page(&self, name: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {
-        let mut page = Vec::new();
+        let mut page = Vec::with_capacity(PAGE);
         self.tera
             .render_to(name, context, &mut page)
             .map_err(|error| self.diagnostic(&error, name))?;

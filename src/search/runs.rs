@@ -200,7 +200,7 @@ pub(super) struct Listed<'a> {
 impl Listed<'_> {
     /// About the bytes it takes behind another, in this run and among all: as steps of seven bits a byte, and a byte for each
     /// detail. Shards are cut by it, so a change of it renames files.
-    fn weight(&self, before: Gram) -> usize {
+    pub(super) fn weight(&self, before: Gram) -> usize {
         let packed = self.postings.packed;
         let far = |pair: &[Posting]| u16::from(pair[1].entry() - pair[0].entry() >= 0x80);
         let first = packed.first().map_or(0, |posting| posting.entry());
@@ -222,13 +222,6 @@ pub(super) struct Grams<'a> {
     gram: u64,
     /// Those of all grams that are left.
     postings: Postings<'a>,
-}
-
-impl Grams<'_> {
-    /// How many bytes of them have not been read.
-    pub(super) fn left(&self) -> usize {
-        self.rest.len()
-    }
 }
 
 impl<'a> Iterator for Grams<'a> {

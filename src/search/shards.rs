@@ -388,10 +388,10 @@ fn digests(runs: &[Run], character: u32) -> BTreeMap<Gram, Vec<Digest>> {
     }
     let mut lengths: BTreeMap<Gram, usize> = BTreeMap::new();
     for run in runs {
-        let mut grams = run.grams(character);
-        let mut left = grams.left();
-        while let Some(Listed { gram, .. }) = grams.next() {
-            let length = left - std::mem::replace(&mut left, grams.left());
+        let mut before = Gram::of([character, 0, 0]);
+        for listed in run.grams(character) {
+            let gram = listed.gram;
+            let length = listed.weight(std::mem::replace(&mut before, gram));
             for beginning in [gram.prefix(1), gram.prefix(2)] {
                 if is_digest(beginning) {
                     *lengths.entry(beginning).or_default() += length;
@@ -422,6 +422,8 @@ fn is_digest(beginning: Gram) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::gather::Gathered;
+    use super::super::grams::Place;
     use super::*;
 
     #[test]
@@ -444,6 +446,21 @@ mod tests {
                 Posting::of(MOST - 1, kept(2, KINDS)),
             ]
         );
+    }
+
+    #[test]
+    fn beginnings_that_fill_many_shards_have_a_list_of_their_own() {
+        let digests_of = |others: u32| {
+            let mut gathered = Gathered::default();
+            gathered.begin();
+            let grams = (0..others).map(|other| (Gram::of(['社' as u32, 0x4e00 + other, 0]), 1));
+            gathered.note(Place::Body, grams.collect::<Vec<_>>().into_iter());
+            digests(&[Run::of(0, &gathered)], '社' as u32)
+        };
+        assert!(digests_of(1_000).is_empty(), "they fill less than a shard");
+        let many = digests_of(60_000);
+        let beginnings: Vec<Gram> = many.keys().copied().collect();
+        assert_eq!(beginnings, [Gram::of(['社' as u32, 0, 0])]);
     }
 
     #[test]
