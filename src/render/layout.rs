@@ -7,9 +7,6 @@ use crate::foundation::diagnostic::{Diagnostic, Location};
 use crate::foundation::fingerprint::{Features, Fingerprint};
 use crate::foundation::sink::Basis;
 
-/// The kind of page that shows cards by a script, beside listings.
-const WITH_CARDS: &str = "search";
-
 /// A page, ready to be rendered.
 pub(super) struct Layout {
     /// The name of its template.
@@ -28,21 +25,14 @@ impl Frame<'_> {
     /// # Errors
     /// When its template fails.
     pub(super) fn publish(&self, layout: Layout) -> Result<Made, Diagnostic> {
-        let tell = |features: &mut Features| {
-            features
-                .text(layout.template)
-                .written(&layout.head)
-                .written(&layout.own);
-        };
-        let from = if layout.head.kind == WITH_CARDS {
-            self.fingerprint_with_cards(tell)
-        } else {
-            self.fingerprint(tell)
-        };
-        match self.kept(&layout.head.url, from, &layout.origin) {
-            Some(kept) => Ok(kept),
-            None => self.publish_as(from, layout),
-        }
+        let Layout {
+            template,
+            head,
+            own,
+            origin,
+        } = layout;
+        let page = self.page(template, &head, own)?;
+        Ok(Made::hand(self.sink, head.url, page, origin))
     }
 
     /// A page that the sink has from an earlier run, which made it of the same.
@@ -56,19 +46,12 @@ impl Frame<'_> {
         })
     }
 
-    /// Renders a page that is known not to be kept, and hands it over.
+    /// Renders a page that was not kept, and hands it over with what it is made of.
     ///
     /// # Errors
     /// When its template fails.
     pub(super) fn publish_as(&self, from: Fingerprint, layout: Layout) -> Result<Made, Diagnostic> {
-        let Layout {
-            template,
-            head,
-            own,
-            origin,
-        } = layout;
-        let page = self.page(template, &head, own)?;
-        let made = Made::hand(self.sink, head.url, page, origin);
+        let made = self.publish(layout)?;
         Ok(Made {
             basis: of(from),
             ..made
