@@ -12,7 +12,7 @@ use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::foundation::language::Language;
 use crate::foundation::progress::Progress;
 use crate::foundation::stopwatch::Stopwatch;
-use crate::load::Changed;
+use crate::load::{Changed, SourceFile, Sources};
 use crate::media::advice::{Checks, advice};
 use crate::media::{self, Format, MediaError, Recipe, Recordings};
 use crate::model::{self, Publication, Site};
@@ -117,22 +117,9 @@ pub fn run(
             .map(|earlier| (&project, &mut earlier.texts));
         load::load(&project, earlier, &mut diagnostics)
     });
-    let labels = labels(&project);
-    let (known, typed) = earlier
-        .as_deref_mut()
-        .map(|earlier| (&mut earlier.documents, (&project, &mut earlier.typed)))
-        .unzip();
-    let documents = parse::parse(texts, &labels, known);
-    let given = model::Given {
-        project: &project,
-        sources: &sources,
-        publication: Publication {
-            today: order.today,
-            drafts: order.drafts,
-        },
-    };
     let site = stopwatch.time("model", || {
-        Arc::new(model::model(given, documents, typed, &mut diagnostics))
+        let earlier = earlier.as_deref_mut();
+        site((order, &project, &sources), texts, earlier, &mut diagnostics)
     });
     let given = Given {
         project: &project,
@@ -228,6 +215,29 @@ fn project(
     earlier
         .unwrap_or(&mut project::Earlier::default())
         .read(&order.site, prepare, diagnostics)
+}
+
+/// The texts taken apart and typed.
+fn site(
+    (order, project, sources): (&Order, &Arc<Project>, &Sources),
+    texts: Vec<Arc<SourceFile>>,
+    earlier: Option<&mut Earlier>,
+    diagnostics: &mut Diagnostics,
+) -> Arc<Site> {
+    let labels = labels(project);
+    let (known, typed) = earlier
+        .map(|earlier| (&mut earlier.documents, (project, &mut earlier.typed)))
+        .unzip();
+    let documents = parse::parse(texts, &labels, known);
+    let given = model::Given {
+        project,
+        sources,
+        publication: Publication {
+            today: order.today,
+            drafts: order.drafts,
+        },
+    };
+    model::model(given, documents, typed, diagnostics)
 }
 
 /// The photos made, and what is known of recordings.

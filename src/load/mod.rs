@@ -18,6 +18,7 @@ use crate::foundation::encoding;
 use crate::foundation::nearest::nearest;
 use crate::foundation::paths;
 use crate::foundation::source::SourceText;
+use crate::foundation::stamp::Stamp;
 use crate::project::Project;
 use crate::project::schema::{Schema, TypeId};
 
@@ -35,9 +36,9 @@ pub struct Sources {
     /// Texts that could not be read: their paths, and what they would have been.
     pub unread: Vec<(String, Place)>,
     /// Every other file below `content/`, by its path relative to the site's folder.
-    pub files: BTreeMap<String, FoundFile>,
+    pub files: Arc<BTreeMap<String, FoundFile>>,
     /// The files below `static/`, by their path within it.
-    pub statics: BTreeMap<String, FoundFile>,
+    pub statics: Arc<BTreeMap<String, FoundFile>>,
     /// The tables that `content/statistics.yaml` asks for.
     pub tables: Vec<Table>,
 }
@@ -49,6 +50,9 @@ pub struct SourceFile {
     pub source: Arc<SourceText>,
     /// What it is, by where it lies.
     pub place: Place,
+    fingerprint: Fingerprint,
+    /// By what its file is known to be as it was; none where nobody asks, or where it might change without another one.
+    stamp: Option<Stamp>,
 }
 
 /// What a text is, by where it lies.
@@ -70,7 +74,7 @@ pub enum Place {
 }
 
 /// A file that is no text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundFile {
     /// Where it is.
     pub file: PathBuf,
@@ -92,13 +96,6 @@ impl Sources {
     }
 }
 
-/// A text, and what is remembered of it when it is let go.
-#[derive(Debug, Clone)]
-struct Read {
-    source: Arc<SourceText>,
-    fingerprint: Fingerprint,
-}
-
 /// Reads everything below `content/` and `static/`: the texts in the order of folders and files, and what lies beside them. A text
 /// that is as it was in an earlier run is taken from there.
 #[must_use]
@@ -106,51 +103,46 @@ pub fn load(
     project: &Project,
     earlier: Option<(&Arc<Project>, &mut Earlier)>,
     diagnostics: &mut Diagnostics,
-) -> (Vec<SourceFile>, Sources) {
+) -> (Vec<Arc<SourceFile>>, Sources) {
     let found = match earlier {
         Some((project, earlier)) => earlier.found(project, diagnostics),
         None => found(project, None, diagnostics),
     };
     let Found {
         texts,
+        fingerprints,
         unread,
         files,
         statics,
     } = found;
-    let fingerprints = texts
-        .iter()
-        .map(|(read, _)| (read.source.path().to_owned(), read.fingerprint));
     let sources = Sources {
-        texts: Texts::new(project.folder.clone(), fingerprints.collect()),
+        texts: Texts::new(project.folder.clone(), fingerprints),
         unread,
         files,
         statics,
         tables: tables::tables(project, diagnostics),
     };
-    let texts = texts
-        .into_iter()
-        .map(|(Read { source, .. }, place)| SourceFile { source, place });
-    (texts.collect(), sources)
+    (texts, sources)
 }
 
-/// What lies below `content/` and `static/`, the texts read.
+/// What lies below `content/` and `static/`, the texts read. Shared with the sources of its run, since a preview keeps it.
 #[derive(Debug, Clone, Default)]
 struct Found {
-    texts: Vec<(Read, Place)>,
+    texts: Vec<Arc<SourceFile>>,
+    fingerprints: Arc<BTreeMap<String, Fingerprint>>,
     unread: Vec<(String, Place)>,
-    files: BTreeMap<String, FoundFile>,
-    statics: BTreeMap<String, FoundFile>,
+    files: Arc<BTreeMap<String, FoundFile>>,
+    statics: Arc<BTreeMap<String, FoundFile>>,
 }
 
 /// Looks for everything, and reads the texts that are not known.
-fn found(project: &Project, known: Option<&Known>, diagnostics: &mut Diagnostics) -> Found {
-    let mut texts = Vec::new();
-    let mut found = Found::default();
+fn found(project: &Project, known: Option<&Known<'_>>, diagnostics: &mut Diagnostics) -> Found {
+    let (mut texts, mut files) = (Vec::new(), BTreeMap::new());
     for (path, entry) in walked(&project.folder, "content", diagnostics) {
         if paths::stem_and_extension(&path).1 == "md" {
             texts.push((path, entry));
         } else {
-            found.files.insert(path, found_file(entry));
+            files.insert(path, found_file(entry));
         }
     }
     let bundles: BTreeSet<String> = texts
@@ -162,17 +154,39 @@ fn found(project: &Project, known: Option<&Known>, diagnostics: &mut Diagnostics
         .par_iter()
         .map(|(path, file)| {
             let place = place(path, &project.schema, &bundles).map_err(|told| (told, None))?;
-            match source(path, file.path(), known) {
-                Ok(read) => Ok((read, place)),
-                Err(told) => Err((told, Some(place))),
-            }
+            let read = match known {
+                Some(known) => known.read(path, file.path(), &place),
+                None => fresh(path, file.path(), &place),
+            };
+            read.map_err(|told| (told, Some(place)))
         })
         .collect();
-    found.texts.reserve(read.len());
+    let (texts, unread) = sorted_out(read, diagnostics);
+    let fingerprints = texts
+        .iter()
+        .map(|text| (text.source.path().to_owned(), text.fingerprint));
+    let statics = walked(&project.folder, "static", diagnostics)
+        .into_iter()
+        .filter_map(|(path, entry)| Some((path.strip_prefix("static/")?.to_owned(), found_file(entry))));
+    Found {
+        fingerprints: Arc::new(fingerprints.collect()),
+        statics: Arc::new(statics.collect()),
+        files: Arc::new(files),
+        texts,
+        unread,
+    }
+}
+
+/// The texts that could be read, and what the others would have been; why they could not is told.
+fn sorted_out(
+    read: Vec<Outcome>,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<Arc<SourceFile>>, Vec<(String, Place)>) {
+    let (mut texts, mut unread) = (Vec::with_capacity(read.len()), Vec::new());
     let mut strange = BTreeSet::new();
     for outcome in read {
         match outcome {
-            Ok(text) => found.texts.push(text),
+            Ok(text) => texts.push(text),
             // A folder with a wrong name is one mistake, whatever lies in it.
             Err((told, _)) if told.code == Code::UnknownFolder => {
                 if strange.insert(type_folder(told.location.path()).to_owned()) {
@@ -181,16 +195,12 @@ fn found(project: &Project, known: Option<&Known>, diagnostics: &mut Diagnostics
             }
             Err((told, place)) => {
                 let place = place.map(|place| (told.location.path().to_owned(), place));
-                found.unread.extend(place);
+                unread.extend(place);
                 diagnostics.push(told);
             }
         }
     }
-    found.statics = walked(&project.folder, "static", diagnostics)
-        .into_iter()
-        .filter_map(|(path, entry)| Some((path.strip_prefix("static/")?.to_owned(), found_file(entry))))
-        .collect();
-    found
+    (texts, unread)
 }
 
 /// `content/<folder>` of a path.
@@ -199,19 +209,17 @@ fn type_folder(path: &str) -> &str {
 }
 
 /// A text and what it is, or why not and what it would have been.
-type Outcome = Result<(Read, Place), (Diagnostic, Option<Place>)>;
+type Outcome = Result<Arc<SourceFile>, (Diagnostic, Option<Place>)>;
 
-/// The text of a file, as an earlier run read it if the file is as it was.
-fn source(path: &str, file: &Path, known: Option<&Known>) -> Result<Read, Diagnostic> {
-    let fresh = || {
-        let source = SourceText::new(path, read(path, file)?);
-        let fingerprint = texts::fingerprint(source.text());
-        Ok(Read { source, fingerprint })
-    };
-    match known {
-        Some(known) => known.read(path, file, fresh),
-        None => fresh(),
-    }
+/// The text of a file.
+fn fresh(path: &str, file: &Path, place: &Place) -> Result<Arc<SourceFile>, Diagnostic> {
+    let source = SourceText::new(path, read(path, file)?);
+    Ok(Arc::new(SourceFile {
+        fingerprint: texts::fingerprint(source.text()),
+        source,
+        place: place.clone(),
+        stamp: None,
+    }))
 }
 
 fn read(path: &str, file: &Path) -> Result<String, Diagnostic> {
