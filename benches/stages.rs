@@ -6,6 +6,7 @@ mod corpus;
 
 use std::hint::black_box;
 use std::path::Path;
+use std::sync::Arc;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use jiff::civil::{Date, date};
@@ -50,9 +51,9 @@ fn one_entry(criterion: &mut Criterion, site: &Path, project: &Project) {
 /// What the stages before a measured one make.
 struct Made<'a> {
     project: &'a Project,
-    texts: Vec<SourceFile>,
+    texts: Vec<Arc<SourceFile>>,
     sources: Sources,
-    site: Site,
+    site: Arc<Site>,
     derived: Derived,
 }
 
@@ -86,11 +87,11 @@ impl<'a> Made<'a> {
     }
 }
 
-fn documents(project: &Project, texts: &[SourceFile]) -> Vec<Parsed> {
+fn documents(project: &Project, texts: &[Arc<SourceFile>]) -> Vec<Arc<Parsed>> {
     parse::parse(texts.to_vec(), &pipeline::labels(project), None).collect()
 }
 
-fn typed(project: &Project, sources: &Sources, documents: Vec<Parsed>) -> Site {
+fn typed(project: &Project, sources: &Sources, documents: Vec<Arc<Parsed>>) -> Arc<Site> {
     let given = model::Given {
         project,
         sources,

@@ -12,7 +12,7 @@ use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::foundation::language::Language;
 use crate::foundation::progress::Progress;
 use crate::foundation::stopwatch::Stopwatch;
-use crate::load::Changed;
+use crate::load::{Changed, SourceFile, Sources};
 use crate::media::advice::{Checks, advice};
 use crate::media::{self, Format, MediaError, Recipe, Recordings};
 use crate::model::{self, Publication, Site};
@@ -112,31 +112,17 @@ pub fn run(
         return Ok(Outcome::without_site(diagnostics));
     };
     let (kept, (texts, sources)) = stopwatch.time("load", || {
-        let folder = order.site.join(".zhanlan/texts");
-        let kept = sink.ground().map(|ground| model::Kept::read(folder, ground));
+        let kept = kept_texts(&order.site, sink);
+        let known = kept.as_ref().map(|kept| kept as &dyn load::Kept);
         let earlier = earlier
             .as_deref_mut()
             .map(|earlier| (&project, &mut earlier.texts));
-        let known = kept.as_ref().map(|kept| kept as &dyn load::Kept);
         let loaded = load::load(&project, earlier, known, &mut diagnostics);
         (kept, loaded)
     });
-    let labels = labels(&project);
-    let (known, typed) = earlier
-        .as_deref_mut()
-        .map(|earlier| (&mut earlier.documents, (&project, &mut earlier.typed)))
-        .unzip();
-    let documents = parse::parse(texts, &labels, known);
-    let given = model::Given {
-        project: &project,
-        sources: &sources,
-        publication: Publication {
-            today: order.today,
-            drafts: order.drafts,
-        },
-    };
     let site = stopwatch.time("model", || {
-        Arc::new(model::model(given, documents, (typed, kept), &mut diagnostics))
+        let remembered = (earlier.as_deref_mut(), kept);
+        site((order, &project, &sources), texts, remembered, &mut diagnostics)
     });
     let given = Given {
         project: &project,
@@ -237,6 +223,34 @@ fn project(
     earlier
         .unwrap_or(&mut project::Earlier::default())
         .read(&order.site, prepare, diagnostics)
+}
+
+/// What an earlier run kept of the texts, where a later one may use it again.
+fn kept_texts(site: &Path, sink: &dyn Sink) -> Option<model::Kept> {
+    Some(model::Kept::read(site.join(".zhanlan/texts"), sink.ground()?))
+}
+
+/// The texts taken apart and typed.
+fn site(
+    (order, project, sources): (&Order, &Arc<Project>, &Sources),
+    texts: Vec<Arc<SourceFile>>,
+    (earlier, kept): (Option<&mut Earlier>, Option<model::Kept>),
+    diagnostics: &mut Diagnostics,
+) -> Arc<Site> {
+    let labels = labels(project);
+    let (known, typed) = earlier
+        .map(|earlier| (&mut earlier.documents, (project, &mut earlier.typed)))
+        .unzip();
+    let documents = parse::parse(texts, &labels, known);
+    let given = model::Given {
+        project,
+        sources,
+        publication: Publication {
+            today: order.today,
+            drafts: order.drafts,
+        },
+    };
+    model::model(given, documents, (typed, kept), diagnostics)
 }
 
 /// The photos made, and what is known of recordings.

@@ -174,14 +174,14 @@ fn text_path(site: &Path, folder: &Path) -> Option<String> {
 }
 
 /// The one document, of its text.
-fn document(project: &Project, texts: Vec<SourceFile>, path: &str) -> Result<Document, AlbumError> {
+fn document(project: &Project, texts: Vec<Arc<SourceFile>>, path: &str) -> Result<Document, AlbumError> {
     let labels = pipeline::labels(project);
     let text = texts
         .into_iter()
         .filter(|file| file.source.path() == path)
         .collect();
-    let parsed: Vec<Parsed> = parse::parse(text, &labels, None).collect();
-    let Some((document, found)) = parsed.into_iter().next() else {
+    let parsed: Vec<Arc<Parsed>> = parse::parse(text, &labels, None).collect();
+    let Some((document, found)) = parsed.into_iter().next().map(Arc::unwrap_or_clone) else {
         return Err(AlbumError::NoEntry(PathBuf::from(path)));
     };
     // Mistakes of the text below do not matter here.

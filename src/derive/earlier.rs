@@ -1,12 +1,15 @@
-//! What one run of a preview leaves to the next: all that follows from a site, for as long as only prose is edited.
+//! What one run of a preview leaves to the next: all that follows from a site, for as long as only prose, titles and the like are edited.
 
 use std::sync::Arc;
 
 use super::{Derived, Given};
-use crate::foundation::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Attached, Entry, Intro, Site};
-use crate::parse::markdown::Body;
+use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::foundation::nearest::fold;
+use crate::model::{Attached, Entry, EntryId, Intro, Site};
+use crate::parse::markdown::{Body, BodyLink};
 use crate::project::Project;
+use crate::project::schema::{Facet, TypeId, Value};
+use crate::project::statistics::{Dimension, Measure, Question};
 
 /// What one run leaves to the next: what it derived, and from what.
 #[derive(Debug, Default)]
@@ -23,7 +26,7 @@ struct Kept {
 }
 
 impl Earlier {
-    /// What follows from a site: as the last run found it, if no more than prose was edited since.
+    /// What follows from a site: as the last run found it, if nothing was edited since that anything follows from.
     pub fn derive(
         &mut self,
         (project, site): (&Arc<Project>, &Arc<Site>),
@@ -34,16 +37,19 @@ impl Earlier {
         let is_same = |kept: &Kept| {
             given.sources.tables.is_empty() && Arc::ptr_eq(&kept.project, project) && kept.holds(given)
         };
-        let (derived, told) = match self.kept.take() {
-            Some(kept) if is_same(&kept) => (kept.derived, kept.told),
+        let known = match self.kept.take() {
+            Some(kept) if is_same(&kept) => kept.moved(given),
             old => {
                 // Taking a large site apart takes a while.
                 rayon::spawn(move || drop(old));
-                let mut told = Diagnostics::default();
-                let derived = super::derive(given, &mut told);
-                (Arc::new(derived), told.into_iter().collect())
+                None
             }
         };
+        let (derived, told) = known.unwrap_or_else(|| {
+            let mut told = Diagnostics::default();
+            let derived = super::derive(given, &mut told);
+            (Arc::new(derived), told.into_iter().collect())
+        });
         diagnostics.extend(told.iter().cloned());
         self.kept = Some(Kept {
             project: Arc::clone(project),
@@ -59,15 +65,12 @@ impl Kept {
     /// Whether the same follows from another site, and its mistakes are still told of the same texts.
     fn holds(&self, given: Given<'_>) -> bool {
         let (before, now) = (&*self.site, given.site);
-        let both = before.entries.iter().zip(&now.entries);
-        let edited: Vec<(&Entry, &Entry)> = both
-            .filter(|(one, other)| !Arc::ptr_eq(one, other))
-            .map(|(one, other)| (&**one, &**other))
-            .collect();
-        let is_of_edited = |told: &Diagnostic| edited.iter().any(|(one, _)| one.path == told.location.path());
+        let is_of = |path: &str| self.told.iter().any(|told| told.location.path() == path);
         self.derived.today == given.today
             && before.entries.len() == now.entries.len()
-            && edited.iter().copied().all(is_alike)
+            && edited(before, now).all(|(id, both)| {
+                is_alike(given.project, both) && self.tells_no_title(id, both) && !is_of(&both.0.path)
+            })
             && before.intros.len() == now.intros.len()
             && before
                 .intros
@@ -79,24 +82,123 @@ impl Kept {
             && before.hidden == now.hidden
             && before.unread == now.unread
             && (self.told.is_empty() || texts_of_intros(before) == texts_of_intros(now))
-            && !self.told.iter().any(is_of_edited)
+    }
+
+    /// Whether an entry's title is the same, or tells nothing: of the entries that others name it stands in facets and charts, a
+    /// name may mean an entry by its title, and a name that means none is told with the nearest title.
+    fn tells_no_title(&self, id: EntryId, (one, other): (&Entry, &Entry)) -> bool {
+        let is_asked = |title: &str| self.derived.titles.contains(&fold(title));
+        one.title == other.title
+            || self.derived.relations[id.0 as usize].incoming.is_empty()
+                && !is_asked(&one.title)
+                && !is_asked(&other.title)
+                && self.told.iter().all(|told| told.code != Code::UnknownRelation)
+    }
+
+    /// What was derived, with the entries that the edited ones name at the places where they name them now; nothing if somebody
+    /// holds it still.
+    fn moved(self, given: Given<'_>) -> Option<(Arc<Derived>, Vec<Diagnostic>)> {
+        let moved = edited(&self.site, given.site).filter(|(_, (one, other))| one.record != other.record);
+        let moved: Vec<(EntryId, (&Entry, &Entry))> = moved.collect();
+        if moved.is_empty() {
+            return Some((self.derived, self.told));
+        }
+        let mut derived = Arc::into_inner(self.derived)?;
+        for (id, (one, other)) in moved {
+            let fields = &given.project.schema.get(one.type_id).fields;
+            derived.relations[id.0 as usize].move_places(fields, &one.record, &other.record);
+        }
+        Some((Arc::new(derived), self.told))
     }
 }
 
-/// Whether the same follows from two entries: they differ in their prose at most.
-fn is_alike((one, other): (&Entry, &Entry)) -> bool {
+/// The entries that are others now, as they were and as they are.
+fn edited<'a>(before: &'a Site, now: &'a Site) -> impl Iterator<Item = (EntryId, (&'a Entry, &'a Entry))> {
+    let both = before.entries.iter().zip(&now.entries).zip(0..);
+    both.filter(|((one, other), _)| !Arc::ptr_eq(one, other))
+        .map(|((one, other), id)| (EntryId(id), (&**one, &**other)))
+}
+
+/// Whether the same follows from two entries but for what follows from their titles: they differ in what is only shown.
+fn is_alike(project: &Project, (one, other): (&Entry, &Entry)) -> bool {
     one.type_id == other.type_id
         && one.name == other.name
         && one.slug == other.slug
         && one.url == other.url
-        && one.title == other.title
         && one.path == other.path
-        && (Arc::ptr_eq(&one.record, &other.record) || one.record == other.record)
+        && has_alike_values(project, (one, other))
         && one.cover == other.cover
         && one.gallery == other.gallery
         && one.body_photos == other.body_photos
         && are_alike_files(&one.files, &other.files)
         && is_alike_body(&one.body, &other.body)
+}
+
+/// Whether the values of two entries of a type are alike, or of fields that are only shown.
+fn has_alike_values(project: &Project, (one, other): (&Entry, &Entry)) -> bool {
+    if Arc::ptr_eq(&one.record, &other.record) {
+        return true;
+    }
+    let type_id = one.type_id;
+    let fields = &project.schema.get(type_id).fields;
+    let mut both = one
+        .record
+        .values
+        .iter()
+        .zip(&other.record.values)
+        .zip(fields)
+        .enumerate();
+    both.all(|(index, ((one, other), field))| {
+        // Of a text that makes no pages only statistics ask.
+        let is_text = |value: &Option<Value>| matches!(value, None | Some(Value::Text(_)));
+        let is_shown = is_text(one) && is_text(other) && field.facet == Facet::None;
+        is_alike_value(one.as_ref(), other.as_ref()) || is_shown && !is_asked(project, type_id, index)
+    })
+}
+
+/// Whether two values say the same, wherever it is written. Photos and files are looked at where they have their places.
+fn is_alike_value(one: Option<&Value>, other: Option<&Value>) -> bool {
+    match (one, other) {
+        (Some(Value::Reference(one)), Some(Value::Reference(other))) => one.name == other.name,
+        (Some(Value::Photo(_)), Some(Value::Photo(_))) | (Some(Value::File(_)), Some(Value::File(_))) => true,
+        (Some(Value::List(one)), Some(Value::List(other))) => {
+            let mut both = one.iter().zip(other);
+            one.len() == other.len() && both.all(|(one, other)| is_alike_value(Some(one), Some(other)))
+        }
+        (Some(Value::Record(one)), Some(Value::Record(other))) => {
+            let mut both = one.iter().zip(other);
+            one.len() == other.len() && both.all(|(one, other)| is_alike_value(one.as_ref(), other.as_ref()))
+        }
+        _ => one == other,
+    }
+}
+
+/// Whether a figure or a chart that somebody wrote asks for a field of a type. What is suggested asks for fields that make pages
+/// and for numbers.
+fn is_asked(project: &Project, type_id: TypeId, field: usize) -> bool {
+    let plan = &project.statistics;
+    let figures = plan.figures.iter().chain(&project.home_figures);
+    let questions = figures.map(|figure| &figure.question);
+    let charts = plan.charts.iter();
+    let by = charts.clone().filter(|chart| chart.question.type_id == type_id);
+    let mut by = by.flat_map(|chart| [Some(chart.by), chart.then]).flatten();
+    let mut questions = questions.chain(charts.map(|chart| &chart.question));
+    questions.any(|question| question.type_id == type_id && is_asked_by(question, field))
+        || by.any(|by| by == Dimension::Field(field))
+}
+
+fn is_asked_by(question: &Question, field: usize) -> bool {
+    let is_measured = match &question.measure {
+        Measure::Count => false,
+        Measure::Distinct(of) => *of == field,
+        Measure::Sum(number)
+        | Measure::Mean(number)
+        | Measure::Median(number)
+        | Measure::Least(number)
+        | Measure::Greatest(number) => number.field == field,
+        Measure::Ratio(top, bottom) => top.field == field || bottom.field == field,
+    };
+    is_measured || question.filters.iter().any(|filter| filter.field == field)
 }
 
 fn is_alike_intro((one, other): (&Intro, &Intro)) -> bool {
@@ -110,7 +212,13 @@ fn is_alike_intro((one, other): (&Intro, &Intro)) -> bool {
 
 /// Of a body only its links and what they may lead to is asked.
 fn is_alike_body(one: &Arc<Body>, other: &Arc<Body>) -> bool {
-    Arc::ptr_eq(one, other) || one.links == other.links && one.headings == other.headings
+    let links = |body: &Body| body.links.len();
+    let is_alike =
+        |(one, other): (&BodyLink, &BodyLink)| one.target == other.target && one.fragment == other.fragment;
+    Arc::ptr_eq(one, other)
+        || links(one) == links(other)
+            && one.links.iter().zip(&other.links).all(is_alike)
+            && one.headings == other.headings
 }
 
 fn are_alike_files(some: &[Attached], others: &[Attached]) -> bool {

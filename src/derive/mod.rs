@@ -16,7 +16,7 @@ pub mod statistics;
 mod timeline;
 mod wall;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -78,6 +78,8 @@ pub struct Derived {
     pub statistics: Statistics,
     /// All photos, those of the newest entries first.
     pub wall: Wall,
+    /// The folded names that some entry is called by and that were looked for among titles: another title would be found, or not.
+    titles: BTreeSet<String>,
 }
 
 impl Derived {
@@ -131,7 +133,7 @@ pub fn derive(given: Given<'_>, diagnostics: &mut Diagnostics) -> Derived {
     let order = listings::order(&project.schema, site);
     let schema = &project.schema;
     let mut of_links = Diagnostics::default();
-    let (relations, links) = rayon::join(
+    let ((relations, titles), links) = rayon::join(
         || relations::relate(schema, &sources.texts, site, &order, diagnostics),
         || links::links(schema, &sources.texts, site, &mut of_links),
     );
@@ -174,5 +176,6 @@ pub fn derive(given: Given<'_>, diagnostics: &mut Diagnostics) -> Derived {
         honours: others.honours,
         statistics,
         wall: others.wall,
+        titles,
     }
 }

@@ -7,7 +7,7 @@ use crate::foundation::nearest::{fold, nearest};
 use crate::foundation::source::Span;
 use crate::load::Texts;
 use crate::model::{Entry, EntryId, Site};
-use crate::project::schema::{Field, FieldKind, Reference, Schema, Show, TypeId, Value};
+use crate::project::schema::{Field, FieldKind, Record, Reference, Schema, Show, TypeId, Value};
 
 /// How one entry is related to others.
 #[derive(Debug, Default)]
@@ -38,17 +38,34 @@ impl Relations {
     pub fn target(&self, reference: &Reference) -> Option<EntryId> {
         self.by_place.get(&reference.span).copied()
     }
+
+    /// Finds the same entries at other places: where a record names now what it named before, in the same order.
+    pub(super) fn move_places(&mut self, fields: &[Field], before: &Record, now: &Record) {
+        let all = |record| all_references(fields, record);
+        let both = all(before).into_iter().zip(all(now));
+        let moved = both.filter_map(|(one, other)| Some((other.span, self.target(one)?)));
+        self.by_place = moved.collect();
+    }
 }
 
-/// Finds every entry that is named, and turns every relation round.
+/// The references of all values, in their order.
+fn all_references<'a>(fields: &'a [Field], record: &'a Record) -> Vec<&'a Reference> {
+    let values = fields.iter().zip(&record.values);
+    let said = values.filter_map(|(field, value)| Some((field, value.as_ref()?)));
+    said.flat_map(|(field, value)| references(field, value))
+        .map(|(_, reference)| reference)
+        .collect()
+}
+
+/// Finds every entry that is named, and turns every relation round; with the folded names that were looked for among titles.
 pub(super) fn relate(
     schema: &Schema,
     texts: &Texts,
     site: &Site,
     order: &[u32],
     diagnostics: &mut Diagnostics,
-) -> Vec<Relations> {
-    let names = Names::of(schema, texts, site);
+) -> (Vec<Relations>, BTreeSet<String>) {
+    let mut names = Names::of(schema, texts, site);
     let mut relations: Vec<Relations> = site.entries.iter().map(|_| Relations::default()).collect();
     for (id, entry) in site.ids() {
         let def = schema.get(entry.type_id);
@@ -80,7 +97,7 @@ pub(super) fn relate(
         let groups = groups(schema, site, order, &relations[id.0 as usize], entry);
         relations[id.0 as usize].groups = groups;
     }
-    relations
+    (relations, names.titles)
 }
 
 /// The references of a value, those inside records too, each with its own field.
@@ -131,12 +148,17 @@ fn groups(schema: &Schema, site: &Site, order: &[u32], relations: &Relations, en
         .collect()
 }
 
+/// The place of titles among the names of entries.
+const TITLES: usize = 2;
+
 /// Every entry by the names it answers to: file name first, then slug, then title.
 struct Names<'a> {
     schema: &'a Schema,
     texts: &'a Texts,
     site: &'a Site,
     ranked: [HashMap<String, Vec<(TypeId, EntryId)>>; 3],
+    /// The names that were looked for among titles.
+    titles: BTreeSet<String>,
 }
 
 impl<'a> Names<'a> {
@@ -159,14 +181,20 @@ impl<'a> Names<'a> {
             texts,
             site,
             ranked,
+            titles: BTreeSet::new(),
         }
     }
 
     /// The entry that is meant; none for one whose own mistakes are told already.
-    fn find(&self, to: &[String], reference: &Reference, path: &str) -> Result<Option<EntryId>, Diagnostic> {
+    fn find(
+        &mut self,
+        to: &[String],
+        reference: &Reference,
+        path: &str,
+    ) -> Result<Option<EntryId>, Diagnostic> {
         let Self {
             schema, texts, site, ..
-        } = self;
+        } = *self;
         let types: Vec<TypeId> = to.iter().filter_map(|name| schema.named(name)).collect();
         let name = fold(&reference.name);
         let called = |language| {
@@ -176,7 +204,10 @@ impl<'a> Names<'a> {
                 .collect::<Vec<_>>()
                 .join(" / ")
         };
-        for rank in &self.ranked {
+        for (index, rank) in self.ranked.iter().enumerate() {
+            if index == TITLES {
+                self.titles.insert(name.clone());
+            }
             let known = rank.get(&name).map_or(&[][..], Vec::as_slice);
             let found = types.iter().flat_map(|wanted| {
                 let of_type = known.iter().filter(move |(type_id, _)| type_id == wanted);

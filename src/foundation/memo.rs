@@ -1,112 +1,122 @@
-//! What one run of a preview leaves to the next: what was made of each text, for as long as the text and the ground are the same.
+//! What one run of a preview leaves to the next: what was made of each item of a list, for as long as the item and the ground are the same.
 
 use std::collections::HashMap;
-use std::convert::Infallible;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Arc;
 
-/// What was made, by the paths of texts; all of it rests on one ground.
+use rayon::prelude::*;
+
+/// What was made of the items of a list, in their order; all of it rests on one ground.
 #[derive(Debug)]
-pub(crate) struct Memo<G, T> {
+pub(crate) struct Memo<G, K, T> {
     ground: Option<G>,
-    run: u64,
-    known: HashMap<String, Kept<T>>,
-    /// What this run made, as it comes.
-    made: Mutex<Vec<(String, T)>>,
+    known: Vec<(K, Arc<T>)>,
 }
 
-#[derive(Debug)]
-struct Kept<T> {
-    made: T,
-    /// The last run that asked for it.
-    asked: AtomicU64,
+/// What something is made of. Whoever keeps it must be told apart from whatever comes later, so it is compared by what it holds
+/// or by where it lies, and lies there for as long as it is kept.
+pub(crate) trait Item: Clone + Send + Sync {
+    /// The path of its text.
+    fn path(&self) -> &str;
+    /// Whether the same is made of another one, on the same ground.
+    fn is_same(&self, other: &Self) -> bool;
 }
 
-impl<G, T> Default for Memo<G, T> {
+impl<G, K, T> Default for Memo<G, K, T> {
     fn default() -> Self {
         Self {
             ground: None,
-            run: 0,
-            known: HashMap::new(),
-            made: Mutex::default(),
+            known: Vec::new(),
         }
     }
 }
 
-impl<G: PartialEq, T: Clone> Memo<G, T> {
-    /// Begins a run. What the last one did not ask for is forgotten, and everything when the ground is another.
-    pub(crate) fn begin(&mut self, ground: G) {
-        let before = self.run;
-        self.run += 1;
-        let made = self.made.get_mut().unwrap_or_else(PoisonError::into_inner);
-        let made = std::mem::take(made).into_iter().map(|(path, made)| {
-            let asked = AtomicU64::new(before);
-            (path, Kept { made, asked })
-        });
-        self.known.extend(made);
-        self.known
-            .retain(|_, kept| kept.asked.load(Ordering::Relaxed) == before);
+impl<G: PartialEq, K: Item, T: Send + Sync> Memo<G, K, T> {
+    /// What is made of each item of a list: what was made of it in the last run if it was there, on the same ground; made now, in
+    /// parallel, otherwise. What is no item any more is forgotten.
+    pub(crate) fn renewed(
+        &mut self,
+        ground: G,
+        items: Vec<K>,
+        make: impl Fn(K) -> Arc<T> + Sync,
+    ) -> Vec<Arc<T>> {
         if self.ground.as_ref() != Some(&ground) {
             self.known.clear();
             self.ground = Some(ground);
         }
-    }
-
-    /// What is known of a path and still holds, or what is made now.
-    pub(crate) fn get(&self, path: &str, holds: impl FnOnce(&T) -> bool, make: impl FnOnce() -> T) -> T {
-        let Ok(made) = self.try_get(path, holds, || Ok::<T, Infallible>(make()));
+        let kept = self.kept(&items);
+        let missing = kept.iter().zip(&items).filter(|(kept, _)| kept.is_none());
+        let missing: Vec<K> = missing.map(|(_, item)| item.clone()).collect();
+        let made: Vec<Arc<T>> = missing.into_par_iter().map(&make).collect();
+        let mut made = made.into_iter();
+        let made: Vec<Arc<T>> = kept
+            .into_iter()
+            .filter_map(|kept| kept.or_else(|| made.next()))
+            .collect();
+        self.known = items.into_iter().zip(made.iter().cloned()).collect();
         made
     }
 
-    /// The same where making may fail: then nothing is known of the path.
-    pub(crate) fn try_get<E>(
-        &self,
-        path: &str,
-        holds: impl FnOnce(&T) -> bool,
-        make: impl FnOnce() -> Result<T, E>,
-    ) -> Result<T, E> {
-        if let Some(kept) = self.known.get(path).filter(|kept| holds(&kept.made)) {
-            kept.asked.store(self.run, Ordering::Relaxed);
-            return Ok(kept.made.clone());
-        }
-        let fresh = make()?;
-        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        made.push((path.to_owned(), fresh.clone()));
-        Ok(fresh)
+    /// What is known of each item. Most stand where they stood; others are looked for by their paths.
+    fn kept(&self, items: &[K]) -> Vec<Option<Arc<T>>> {
+        let mut places: Option<HashMap<&str, usize>> = None;
+        let mut place = |path: &str, at: usize| match self.known.get(at) {
+            Some((known, _)) if known.path() == path => Some(at),
+            _ => {
+                let all = || self.known.iter().zip(0..);
+                let places =
+                    places.get_or_insert_with(|| all().map(|((item, _), at)| (item.path(), at)).collect());
+                places.get(path).copied()
+            }
+        };
+        let kept = items.iter().enumerate().map(|(at, item)| {
+            let holds = |(known, _): &&(K, Arc<T>)| item.is_same(known);
+            let in_place = self.known.get(at).filter(holds);
+            let known = in_place.or_else(|| self.known.get(place(item.path(), at)?).filter(holds));
+            known.map(|(_, made)| Arc::clone(made))
+        });
+        kept.collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Mutex;
+
     use super::*;
 
+    /// A path and a number.
+    type Pair = (&'static str, u32);
+
+    impl Item for Pair {
+        fn path(&self) -> &str {
+            self.0
+        }
+
+        fn is_same(&self, other: &Self) -> bool {
+            self == other
+        }
+    }
+
     #[test]
-    fn what_holds_is_made_once_and_what_nobody_asks_for_is_forgotten() {
-        let mut memo: Memo<&str, u32> = Memo::default();
-        let mut made = Vec::new();
-        let mut run = |ground, asked: &[(&'static str, u32)]| {
-            memo.begin(ground);
-            for (path, value) in asked {
-                let make = || {
-                    made.push((ground, *path));
-                    *value
-                };
-                assert_eq!(memo.get(path, |known| known == value, make), *value);
-            }
+    fn what_holds_is_made_once_wherever_it_stands_and_what_is_gone_is_forgotten() {
+        let mut memo: Memo<&str, Pair, Pair> = Memo::default();
+        let mut run = |ground, items: &[Pair]| {
+            let made: Mutex<Vec<&str>> = Mutex::default();
+            let make = |item: Pair| {
+                made.lock().expect("no other failed").push(item.0);
+                Arc::new(item)
+            };
+            let all = memo.renewed(ground, items.to_vec(), make);
+            assert_eq!(all.iter().map(|item| **item).collect::<Vec<_>>(), items);
+            let mut made: Vec<&str> = made.into_inner().expect("no other failed");
+            made.sort_unstable();
+            made
         };
-        run("one", &[("a", 1), ("b", 2)]);
-        run("one", &[("a", 1), ("b", 3)]);
-        run("one", &[("a", 1)]);
-        run("one", &[("a", 1), ("b", 3)]);
-        run("two", &[("a", 1)]);
-        let expected = [
-            ("one", "a"),
-            ("one", "b"),
-            // Changed; forgotten for a run; on another ground.
-            ("one", "b"),
-            ("one", "b"),
-            ("two", "a"),
-        ];
-        assert_eq!(made, expected);
+        assert_eq!(run("one", &[("a", 1), ("b", 2), ("c", 3)]), ["a", "b", "c"]);
+        assert_eq!(run("one", &[("a", 1), ("b", 4), ("c", 3)]), ["b"]);
+        assert_eq!(run("one", &[("a", 1), ("aa", 5), ("b", 4), ("c", 3)]), ["aa"]);
+        assert_eq!(run("one", &[("aa", 5), ("c", 3)]), [""; 0]);
+        assert_eq!(run("one", &[("a", 1), ("aa", 5), ("c", 3)]), ["a"]);
+        assert_eq!(run("two", &[("a", 1), ("c", 3)]), ["a", "c"]);
     }
 }

@@ -11,9 +11,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use serde::{Deserialize, Serialize};
-
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -39,9 +38,9 @@ pub struct Sources {
     /// Texts that could not be read: their paths, and what they would have been.
     pub unread: Vec<(String, Place)>,
     /// Every other file below `content/`, by its path relative to the site's folder.
-    pub files: BTreeMap<String, FoundFile>,
+    pub files: Arc<BTreeMap<String, FoundFile>>,
     /// The files below `static/`, by their path within it.
-    pub statics: BTreeMap<String, FoundFile>,
+    pub statics: Arc<BTreeMap<String, FoundFile>>,
     /// The tables that `content/statistics.yaml` asks for.
     pub tables: Vec<Table>,
 }
@@ -51,12 +50,21 @@ pub struct Sources {
 pub struct SourceFile {
     /// Its text and path.
     pub source: Arc<SourceText>,
-    /// Tells what it says from all it may say.
-    pub fingerprint: Fingerprint,
     /// What it is, by where it lies.
     pub place: Place,
+    /// Tells what it says from all it may say.
+    pub fingerprint: Fingerprint,
     /// Whether it is known from another run: then it is not read, and its text is empty.
     pub standing: Standing,
+}
+
+/// Whether another run has known a text, and whether the next will.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Standing {
+    /// By what its file is known to be as it was; none where nobody asks, or where it might change without another one.
+    pub(crate) stamp: Option<Stamp>,
+    /// Whether it was not read, because what became of it is kept.
+    pub(crate) is_kept: bool,
 }
 
 /// What a text is, by where it lies.
@@ -78,7 +86,7 @@ pub enum Place {
 }
 
 /// A file that is no text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundFile {
     /// Where it is.
     pub file: PathBuf,
@@ -106,23 +114,6 @@ pub trait Kept: Sync {
     fn fingerprint(&self, path: &str, place: &Place, stamp: Stamp) -> Option<Fingerprint>;
 }
 
-/// A text, and what is remembered of it when it is let go.
-#[derive(Debug, Clone)]
-struct Read {
-    source: Arc<SourceText>,
-    fingerprint: Fingerprint,
-    standing: Standing,
-}
-
-/// Whether another run has known a text, and whether the next will.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Standing {
-    /// How its file looked, where that tells later changes and somebody asks.
-    pub(crate) stamp: Option<Stamp>,
-    /// Whether it was not read, because what became of it is kept.
-    pub(crate) is_kept: bool,
-}
-
 /// Reads everything below `content/` and `static/`: the texts in the order of folders and files, and what lies beside them. A text
 /// that is as it was in an earlier run is taken from there, or not read at all if what became of it is kept.
 #[must_use]
@@ -131,57 +122,49 @@ pub fn load(
     earlier: Option<(&Arc<Project>, &mut Earlier)>,
     kept: Option<&dyn Kept>,
     diagnostics: &mut Diagnostics,
-) -> (Vec<SourceFile>, Sources) {
+) -> (Vec<Arc<SourceFile>>, Sources) {
     let found = match earlier {
         Some((project, earlier)) => earlier.found(project, diagnostics),
         None => found(project, (None, kept), diagnostics),
     };
     let Found {
         texts,
+        fingerprints,
         unread,
         files,
         statics,
     } = found;
-    let fingerprints = texts
-        .iter()
-        .map(|(read, _)| (read.source.path().to_owned(), read.fingerprint));
     let sources = Sources {
-        texts: Texts::new(project.folder.clone(), fingerprints.collect()),
+        texts: Texts::new(project.folder.clone(), fingerprints),
         unread,
         files,
         statics,
         tables: tables::tables(project, diagnostics),
     };
-    let texts = texts.into_iter().map(|(read, place)| SourceFile {
-        source: read.source,
-        fingerprint: read.fingerprint,
-        place,
-        standing: read.standing,
-    });
-    (texts.collect(), sources)
+    (texts, sources)
 }
 
-/// What lies below `content/` and `static/`, the texts read.
+/// What lies below `content/` and `static/`, the texts read. Shared with the sources of its run, since a preview keeps it.
 #[derive(Debug, Clone, Default)]
 struct Found {
-    texts: Vec<(Read, Place)>,
+    texts: Vec<Arc<SourceFile>>,
+    fingerprints: Arc<BTreeMap<String, Fingerprint>>,
     unread: Vec<(String, Place)>,
-    files: BTreeMap<String, FoundFile>,
-    statics: BTreeMap<String, FoundFile>,
+    files: Arc<BTreeMap<String, FoundFile>>,
+    statics: Arc<BTreeMap<String, FoundFile>>,
 }
 
 /// What a preview and what another run remember.
-type Remembered<'a> = (Option<&'a Known>, Option<&'a dyn Kept>);
+type Remembered<'a> = (Option<&'a Known<'a>>, Option<&'a dyn Kept>);
 
 /// Looks for everything, and reads the texts that are not known.
-fn found(project: &Project, known: Remembered<'_>, diagnostics: &mut Diagnostics) -> Found {
-    let mut texts = Vec::new();
-    let mut found = Found::default();
+fn found(project: &Project, remembered: Remembered<'_>, diagnostics: &mut Diagnostics) -> Found {
+    let (mut texts, mut files) = (Vec::new(), BTreeMap::new());
     for (path, entry) in walked(&project.folder, "content", diagnostics) {
         if paths::stem_and_extension(&path).1 == "md" {
             texts.push((path, entry));
         } else {
-            found.files.insert(path, found_file(entry));
+            files.insert(path, found_file(entry));
         }
     }
     let bundles: BTreeSet<String> = texts
@@ -193,17 +176,40 @@ fn found(project: &Project, known: Remembered<'_>, diagnostics: &mut Diagnostics
         .par_iter()
         .map(|(path, file)| {
             let place = place(path, &project.schema, &bundles).map_err(|told| (told, None))?;
-            match source((path, &place), file.path(), known) {
-                Ok(read) => Ok((read, place)),
-                Err(told) => Err((told, Some(place))),
-            }
+            let read = match remembered {
+                (Some(known), _) => known.read(path, file.path(), &place),
+                (None, Some(kept)) => unless_kept(kept, path, file.path(), &place),
+                (None, None) => fresh(path, file.path(), &place),
+            };
+            read.map_err(|told| (told, Some(place)))
         })
         .collect();
-    found.texts.reserve(read.len());
+    let (texts, unread) = sorted_out(read, diagnostics);
+    let fingerprints = texts
+        .iter()
+        .map(|text| (text.source.path().to_owned(), text.fingerprint));
+    let statics = walked(&project.folder, "static", diagnostics)
+        .into_iter()
+        .filter_map(|(path, entry)| Some((path.strip_prefix("static/")?.to_owned(), found_file(entry))));
+    Found {
+        fingerprints: Arc::new(fingerprints.collect()),
+        statics: Arc::new(statics.collect()),
+        files: Arc::new(files),
+        texts,
+        unread,
+    }
+}
+
+/// The texts that could be read, and what the others would have been; why they could not is told.
+fn sorted_out(
+    read: Vec<Outcome>,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<Arc<SourceFile>>, Vec<(String, Place)>) {
+    let (mut texts, mut unread) = (Vec::with_capacity(read.len()), Vec::new());
     let mut strange = BTreeSet::new();
     for outcome in read {
         match outcome {
-            Ok(text) => found.texts.push(text),
+            Ok(text) => texts.push(text),
             // A folder with a wrong name is one mistake, whatever lies in it.
             Err((told, _)) if told.code == Code::UnknownFolder => {
                 if strange.insert(type_folder(told.location.path()).to_owned()) {
@@ -212,16 +218,12 @@ fn found(project: &Project, known: Remembered<'_>, diagnostics: &mut Diagnostics
             }
             Err((told, place)) => {
                 let place = place.map(|place| (told.location.path().to_owned(), place));
-                found.unread.extend(place);
+                unread.extend(place);
                 diagnostics.push(told);
             }
         }
     }
-    found.statics = walked(&project.folder, "static", diagnostics)
-        .into_iter()
-        .filter_map(|(path, entry)| Some((path.strip_prefix("static/")?.to_owned(), found_file(entry))))
-        .collect();
-    found
+    (texts, unread)
 }
 
 /// `content/<folder>` of a path.
@@ -230,42 +232,47 @@ fn type_folder(path: &str) -> &str {
 }
 
 /// A text and what it is, or why not and what it would have been.
-type Outcome = Result<(Read, Place), (Diagnostic, Option<Place>)>;
+type Outcome = Result<Arc<SourceFile>, (Diagnostic, Option<Place>)>;
 
-/// The text of a file, as an earlier run read it if the file is as it was.
-fn source(
-    (path, place): (&str, &Place),
+/// The text of a file.
+fn fresh(path: &str, file: &Path, place: &Place) -> Result<Arc<SourceFile>, Diagnostic> {
+    let source = SourceText::new(path, read(path, file)?);
+    Ok(Arc::new(SourceFile {
+        fingerprint: Fingerprint::of_bytes(source.text().as_bytes()),
+        source,
+        place: place.clone(),
+        standing: Standing::default(),
+    }))
+}
+
+/// The text of a file, with how the file looks; not read if what became of it is kept.
+fn unless_kept(
+    kept: &dyn Kept,
+    path: &str,
     file: &Path,
-    (known, kept): Remembered<'_>,
-) -> Result<Read, Diagnostic> {
-    let fresh = |stamp| {
-        let source = SourceText::new(path, read(path, file)?);
-        let fingerprint = Fingerprint::of_bytes(source.text().as_bytes());
-        let standing = Standing {
-            stamp,
-            is_kept: false,
-        };
-        Ok(Read {
-            source,
-            fingerprint,
-            standing,
-        })
-    };
-    if let Some(known) = known {
-        return known.read(path, file, || fresh(None));
-    }
-    let Some(kept) = kept else { return fresh(None) };
+    place: &Place,
+) -> Result<Arc<SourceFile>, Diagnostic> {
     let now = SystemTime::now();
     let stamp = std::fs::metadata(file).ok().map(|metadata| Stamp::of(&metadata));
     let stamp = stamp.filter(|stamp| stamp.is_settled(now));
-    match stamp.and_then(|stamp| kept.fingerprint(path, place, stamp)) {
-        Some(fingerprint) => Ok(Read {
-            source: SourceText::new(path, ""),
-            fingerprint,
-            standing: Standing { stamp, is_kept: true },
-        }),
-        None => fresh(stamp),
-    }
+    let known = stamp.and_then(|stamp| kept.fingerprint(path, place, stamp));
+    let standing = Standing {
+        stamp,
+        is_kept: known.is_some(),
+    };
+    let Some(fingerprint) = known else {
+        let text = fresh(path, file, place)?;
+        return Ok(Arc::new(SourceFile {
+            standing,
+            ..Arc::unwrap_or_clone(text)
+        }));
+    };
+    Ok(Arc::new(SourceFile {
+        source: SourceText::new(path, ""),
+        place: place.clone(),
+        fingerprint,
+        standing,
+    }))
 }
 
 fn read(path: &str, file: &Path) -> Result<String, Diagnostic> {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::read;
 use crate::foundation::diagnostic::{Code, Diagnostic};
@@ -13,12 +14,12 @@ use crate::foundation::source::{SourceText, Span};
 #[derive(Debug, Default)]
 pub struct Texts {
     folder: PathBuf,
-    fingerprints: BTreeMap<String, Fingerprint>,
+    fingerprints: Arc<BTreeMap<String, Fingerprint>>,
 }
 
 impl Texts {
     /// Texts below a site's folder, by their paths.
-    pub(super) fn new(folder: PathBuf, fingerprints: BTreeMap<String, Fingerprint>) -> Self {
+    pub(super) fn new(folder: PathBuf, fingerprints: Arc<BTreeMap<String, Fingerprint>>) -> Self {
         Self { folder, fingerprints }
     }
 
@@ -72,7 +73,7 @@ mod tests {
             "content/a.md".to_owned(),
             Fingerprint::of_bytes("粽香。\n鼓声。\n".as_bytes()),
         )]);
-        let texts = Texts::new(folder.path().to_owned(), read);
+        let texts = Texts::new(folder.path().to_owned(), Arc::new(read));
         let told = |span| texts.told(Code::EmptyBody, "content/a.md", span).location;
         // Saved with other line ends and a mark: the text is the same.
         write("\u{feff}粽香。\r\n鼓声。\r\n".as_bytes());

@@ -1,6 +1,6 @@
 //! Photos and files beside a text: found by name, told with the nearest name when they are not there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -42,6 +42,17 @@ pub(super) struct FoundPhoto {
     pub(super) said: PhotoUse,
     /// The text that names it.
     pub(super) source: Arc<SourceText>,
+}
+
+impl FoundPhoto {
+    /// The file, named here.
+    fn named(&self) -> PhotoFile {
+        PhotoFile {
+            path: self.path.clone(),
+            file: self.file.clone(),
+            location: Location::Text(Arc::clone(&self.source), self.said.span),
+        }
+    }
 }
 
 /// A file that was found, before its published path is known.
@@ -247,7 +258,7 @@ pub(super) fn attached(files: Vec<FoundFile>, base: &str, table: &mut PhotoTable
 /// Each photo file once, in the order of first use.
 #[derive(Debug, Default)]
 pub(super) struct PhotoTable {
-    pub(super) files: Vec<PhotoFile>,
+    pub(super) files: Vec<Arc<PhotoFile>>,
     known: BTreeMap<String, PhotoId>,
 }
 
@@ -259,12 +270,28 @@ impl PhotoTable {
         }
         let next = PhotoId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.known.insert(photo.path.clone(), next);
-        self.files.push(PhotoFile {
-            path: photo.path.clone(),
-            file: photo.file.clone(),
-            location: Location::Text(Arc::clone(&photo.source), photo.said.span),
-        });
+        self.files.push(Arc::new(photo.named()));
         next
+    }
+
+    /// Which one a photo is, if it is known.
+    pub(super) fn place(&self, photo: &FoundPhoto) -> Option<PhotoId> {
+        self.known.get(&photo.path).copied()
+    }
+
+    /// Takes the places where an edited text names its photos, all of which are known; those that another text named first stay
+    /// where they are.
+    pub(super) fn told_again<'a>(&mut self, photos: impl Iterator<Item = &'a FoundPhoto>) {
+        let mut seen = BTreeSet::new();
+        for photo in photos {
+            let Some(id) = self.place(photo).filter(|id| seen.insert(*id)) else {
+                continue;
+            };
+            let file = &mut self.files[id.0 as usize];
+            if file.location.path() == photo.source.path() {
+                *file = Arc::new(photo.named());
+            }
+        }
     }
 
     /// Puts a photo in, and says how it is shown.

@@ -14,7 +14,7 @@ use crate::project::Project;
 use crate::project::schema::{PhotoUse, Value, ValueReader};
 
 /// The introduction of a listing or of the home page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Intro {
     /// Its heading, instead of the type's label or the site's title.
     pub title: Option<String>,

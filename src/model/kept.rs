@@ -17,7 +17,7 @@ use crate::foundation::cached;
 use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::stamp::Stamp;
 use crate::load::{self, Place, Standing, Texts};
-use crate::parse::Document;
+use crate::parse::{Document, Parsed};
 
 /// Changes with what is kept of a text.
 const FORMAT: &str = concat!("zhanlan texts 1 ", env!("CARGO_PKG_VERSION"));
@@ -48,14 +48,14 @@ struct Text {
 
 /// A text of this run.
 #[derive(Debug)]
-pub(super) struct Met {
-    pub(super) path: String,
-    pub(super) place: Place,
-    pub(super) standing: Standing,
+struct Met {
+    path: String,
+    place: Place,
+    standing: Standing,
 }
 
 impl Met {
-    pub(super) fn of(document: &Document) -> Self {
+    fn of(document: &Document) -> Self {
         Self {
             path: document.source.path().to_owned(),
             place: document.place.clone(),
@@ -90,14 +90,31 @@ impl Kept {
         }
     }
 
+    /// What all texts of this run turned out to be, and kept for the next.
+    pub(super) fn typed(
+        self,
+        texts: &Texts,
+        documents: impl ParallelIterator<Item = Arc<Parsed>>,
+        make: impl Fn(Arc<Parsed>) -> Arc<Outcome> + Sync,
+    ) -> Vec<Arc<Outcome>> {
+        let typed = documents.map(|parsed| {
+            let met = Met::of(&parsed.0);
+            let known = met.standing.is_kept.then(|| self.outcome(&met.path)).flatten();
+            (met, known.unwrap_or_else(|| make(parsed)))
+        });
+        let (met, typed): (Vec<Met>, Vec<Arc<Outcome>>) = typed.unzip();
+        self.renew(texts, met.iter().zip(&typed));
+        typed
+    }
+
     /// What became of a text that was not read.
-    pub(super) fn outcome(&self, path: &str) -> Option<Outcome> {
+    fn outcome(&self, path: &str) -> Option<Arc<Outcome>> {
         let text = self.texts.get(path)?;
-        Some((Typed::Entry(Arc::clone(&text.draft)), Vec::new()))
+        Some(Arc::new((Typed::Entry(Arc::clone(&text.draft)), Vec::new())))
     }
 
     /// Keeps what became of the texts of this run, where that is another than before. What cannot be kept costs time, no more.
-    pub(super) fn renew<'a>(self, texts: &Texts, typed: impl Iterator<Item = (&'a Met, &'a Outcome)>) {
+    fn renew<'a>(self, texts: &Texts, typed: impl Iterator<Item = (&'a Met, &'a Arc<Outcome>)>) {
         let typed: Vec<_> = typed.collect();
         let count = typed.len().div_ceil(TEXTS).next_power_of_two();
         let mut buckets: BTreeMap<String, (bool, Vec<Text>)> = BTreeMap::new();
@@ -137,8 +154,10 @@ impl load::Kept for Kept {
 }
 
 /// What is kept of a text; nothing of one that has to point at its source.
-fn text(texts: &Texts, met: &Met, (typed, told): &Outcome) -> Option<Text> {
-    let Typed::Entry(draft) = typed else { return None };
+fn text(texts: &Texts, met: &Met, outcome: &Outcome) -> Option<Text> {
+    let (Typed::Entry(draft), told) = outcome else {
+        return None;
+    };
     if !told.is_empty() || !draft.is_bare() {
         return None;
     }

@@ -8,9 +8,10 @@ mod intro;
 mod kept;
 mod photos;
 mod recordings;
+mod settled;
 mod shown;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -20,14 +21,12 @@ use rayon::prelude::*;
 use crate::foundation::diagnostic::{Diagnostic, Diagnostics};
 use crate::foundation::nearest::fold;
 use crate::foundation::slug::slug;
-use crate::load::{Place, Sources, Texts};
+use crate::load::{Place, Sources};
 use crate::parse::markdown::Body;
-use crate::parse::{Document, Parsed, Prints};
+use crate::parse::{Parsed, Prints};
 use crate::project::Project;
 use crate::project::schema::{Record, TypeDef, TypeId, Value};
 use entry::Draft;
-use files::PhotoTable;
-use kept::Met;
 
 pub use earlier::Earlier;
 pub use files::is_photo;
@@ -53,12 +52,12 @@ pub struct Publication {
 }
 
 /// All entries that are published, and what they show.
-#[derive(Debug)]
+#[derive(Debug, Clone, Default)]
 pub struct Site {
     /// By [`EntryId`], by path within each type.
     pub entries: Vec<Arc<Entry>>,
     /// By [`PhotoId`], each file once.
-    pub photos: Vec<PhotoFile>,
+    pub photos: Vec<Arc<PhotoFile>>,
     /// The introductions of listings.
     pub intros: BTreeMap<TypeId, Intro>,
     /// The introduction of the home page.
@@ -70,7 +69,7 @@ pub struct Site {
 }
 
 /// Entries that others may name although there is nothing to show of them.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Known {
     /// The names they answer to.
     pub names: BTreeSet<(TypeId, String)>,
@@ -208,114 +207,24 @@ pub struct Given<'a> {
     pub publication: Publication,
 }
 
-/// Types all documents and finds what lies beside them. A preview keeps what it typed for its next run; what another run kept in files
-/// is taken from there.
+/// Types all documents and finds what lies beside them. A preview keeps what it typed for its next run; what another run kept in
+/// files is taken from there.
 #[must_use]
 pub fn model(
     given: Given<'_>,
-    documents: impl ParallelIterator<Item = Parsed>,
+    documents: impl ParallelIterator<Item = Arc<Parsed>>,
     (earlier, kept): (Option<(&Arc<Project>, &mut Earlier)>, Option<Kept>),
     diagnostics: &mut Diagnostics,
-) -> Site {
-    let Given { project, sources, .. } = given;
-    let earlier = earlier.map(|(project, earlier)| {
-        earlier.begin(project, given);
-        &*earlier
-    });
-    let make = |document| typed(given, document);
-    let typed: Vec<(Option<Met>, Outcome)> = documents
-        .map(|(document, mut told)| {
-            let met = kept.as_ref().map(|_| Met::of(&document));
-            let known = met.as_ref().filter(|met| met.standing.is_kept);
-            let known = known.and_then(|met| kept.as_ref()?.outcome(&met.path));
-            let (typed, found) = known.unwrap_or_else(|| match earlier {
-                Some(earlier) => earlier.typed(document, make),
-                None => make(document),
-            });
-            told.extend(found);
-            (met, (typed, told))
-        })
-        .collect();
-    if let Some(kept) = kept {
-        let met = typed
-            .iter()
-            .filter_map(|(met, outcome)| Some((met.as_ref()?, outcome)));
-        kept.renew(&sources.texts, met);
+) -> Arc<Site> {
+    let make = |parsed| Arc::new(typed(given, Arc::unwrap_or_clone(parsed)));
+    if let Some((project, earlier)) = earlier {
+        return earlier.site((project, given), documents.collect(), make, diagnostics);
     }
-    let mut site = Site {
-        entries: Vec::new(),
-        photos: Vec::new(),
-        intros: BTreeMap::new(),
-        home: None,
-        hidden: Known::default(),
-        unread: Known::default(),
+    let typed = match kept {
+        Some(kept) => kept.typed(&given.sources.texts, documents, make),
+        None => documents.map(make).collect(),
     };
-    let mut photos = PhotoTable::default();
-    let mut drafts = Vec::new();
-    for (_, (outcome, found)) in typed {
-        diagnostics.extend(found);
-        match outcome {
-            Typed::Entry(draft) => drafts.push(draft),
-            Typed::Home(draft) => site.home = Some(draft.settled("index", &mut photos)),
-            Typed::Listing(type_id, draft) => {
-                let base = format!("{}/index", project.schema.get(type_id).folder);
-                site.intros.insert(type_id, draft.settled(&base, &mut photos));
-            }
-            Typed::Hidden(type_id, names, path) => site.hidden.add(type_id, names, path),
-            Typed::Unread(type_id, names, path) => site.unread.add(type_id, names, path),
-        }
-    }
-    for (path, place) in &sources.unread {
-        if let Place::Entry { type_id, name, .. } = place {
-            site.unread
-                .add(*type_id, entry::known_names(name, None, None), path.clone());
-        }
-    }
-    site.entries = settled(
-        (project, &sources.texts),
-        drafts,
-        (&mut photos, earlier),
-        diagnostics,
-    );
-    site.photos = photos.files;
-    site
-}
-
-/// Orders drafts and gives each its path and its photos.
-fn settled(
-    (project, texts): (&Project, &Texts),
-    mut drafts: Vec<Arc<Draft>>,
-    (photos, earlier): (&mut PhotoTable, Option<&Earlier>),
-    diagnostics: &mut Diagnostics,
-) -> Vec<Arc<Entry>> {
-    // Relations, listings and previous/next rest on this order; it must not depend on the operating system.
-    drafts.sort_by(|a, b| {
-        a.type_id
-            .cmp(&b.type_id)
-            .then_with(|| alphanumeric_sort::compare_str(&a.name, &b.name))
-            .then_with(|| a.path.cmp(&b.path))
-    });
-    let mut entries: Vec<Arc<Entry>> = Vec::with_capacity(drafts.len());
-    let mut claims: HashMap<(TypeId, String), usize> = HashMap::with_capacity(drafts.len());
-    for mut draft in drafts {
-        let def = project.schema.get(draft.type_id);
-        let claim = (draft.type_id, draft.slug.clone());
-        if let Some(other) = claims.get(&claim) {
-            diagnostics.push(draft.clash(def, texts, &entries[*other].path));
-            // Nothing is published now; with a path of its own the mistake is told only once.
-            let slug = format!("{}-{}", draft.slug, entries.len());
-            Arc::make_mut(&mut draft).slug = slug;
-        } else {
-            claims.insert(claim, entries.len());
-        }
-        let numbers = earlier.map(|_| draft.photos().map(|photo| photos.number(photo)).collect());
-        let mut settle = |draft| Arc::new(Arc::<Draft>::unwrap_or_clone(draft).settled(def, photos));
-        entries.push(match earlier.zip(numbers) {
-            Some((earlier, numbers)) => earlier.settled(draft, numbers, settle),
-            None => settle(draft),
-        });
-    }
-    entries
+    Arc::new(settled::site(given, typed, None, diagnostics).0)
 }
 
 /// What a document turned out to be, and what is wrong with it.
@@ -333,9 +242,9 @@ enum Typed {
     Unread(TypeId, Vec<String>, String),
 }
 
-fn typed(given: Given<'_>, document: Document) -> Outcome {
+fn typed(given: Given<'_>, (document, mut told): Parsed) -> Outcome {
     let Given { project, sources, .. } = given;
-    match document.place.clone() {
+    let (typed, found) = match document.place.clone() {
         Place::Home => {
             let (draft, found) = intro::read(project, sources, document);
             (Typed::Home(draft), found)
@@ -356,7 +265,9 @@ fn typed(given: Given<'_>, document: Document) -> Outcome {
             };
             entry::read(given, document, identity)
         }
-    }
+    };
+    told.extend(found);
+    (typed, told)
 }
 
 /// The slug a name gives, or a stable stand-in for names without any letter.

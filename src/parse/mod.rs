@@ -5,13 +5,12 @@ pub mod markdown;
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::foundation::diagnostic::{Code, Diagnostic};
 use crate::foundation::fingerprint::Fingerprint;
-use crate::foundation::memo::Memo;
+use crate::foundation::memo::{Item, Memo};
 use crate::foundation::source::{SourceText, Span};
 use crate::foundation::yaml::Node;
 use crate::load::{Place, SourceFile, Standing};
@@ -50,38 +49,46 @@ pub type Parsed = (Document, Vec<Diagnostic>);
 
 /// What one run leaves to the next: the texts it took apart.
 #[derive(Debug, Default)]
-pub struct Earlier(Memo<Labels, Parsed>);
+pub struct Earlier(Memo<Labels, Arc<SourceFile>, Parsed>);
 
-impl Earlier {
-    /// A text taken apart, in the last run if it is the same one.
-    fn parsed(&self, file: SourceFile, labels: &Labels) -> Parsed {
-        let (source, place) = (Arc::clone(&file.source), file.place.clone());
-        let is_same = |known: &Parsed| Arc::ptr_eq(&known.0.source, &source);
-        let (mut document, found) = self.0.get(source.path(), is_same, || document(file, labels));
-        // A type may have another folder now.
-        document.place = place;
-        (document, found)
+impl Item for Arc<SourceFile> {
+    fn path(&self) -> &str {
+        self.source.path()
     }
+
+    fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(self, other) || Arc::ptr_eq(&self.source, &other.source) && self.place == other.place
+    }
+}
+
+/// A text that waits for the next stage, or what an earlier run made of it.
+enum Text {
+    Read(Arc<SourceFile>),
+    Parsed(Arc<Parsed>),
 }
 
 /// Takes all texts apart, in parallel and in their order: each only when the next stage asks for it, so that nobody holds all texts
 /// beside all that is made of them. A preview keeps them for its next run.
 pub fn parse<'a>(
-    texts: Vec<SourceFile>,
+    texts: Vec<Arc<SourceFile>>,
     labels: &'a Labels,
-    earlier: Option<&'a mut Earlier>,
-) -> impl IndexedParallelIterator<Item = Parsed> + use<'a> {
-    let earlier: Option<&'a Earlier> = earlier.map(|earlier| {
-        earlier.0.begin(labels.clone());
-        &*earlier
-    });
-    texts.into_par_iter().map(move |file| match earlier {
-        Some(earlier) => earlier.parsed(file, labels),
-        None => document(file, labels),
+    earlier: Option<&mut Earlier>,
+) -> impl IndexedParallelIterator<Item = Arc<Parsed>> + use<'a> {
+    let make = |file: Arc<SourceFile>| Arc::new(document(&file, labels));
+    let texts: Vec<Text> = match earlier {
+        Some(Earlier(earlier)) => {
+            let parsed = earlier.renewed(labels.clone(), texts, make);
+            parsed.into_iter().map(Text::Parsed).collect()
+        }
+        None => texts.into_iter().map(Text::Read).collect(),
+    };
+    texts.into_par_iter().map(move |text| match text {
+        Text::Read(file) => make(file),
+        Text::Parsed(parsed) => parsed,
     })
 }
 
-fn document(file: SourceFile, labels: &Labels) -> Parsed {
+fn document(file: &SourceFile, labels: &Labels) -> Parsed {
     if file.standing.is_kept {
         return (unread(file), Vec::new());
     }
@@ -102,8 +109,8 @@ fn document(file: SourceFile, labels: &Labels) -> Parsed {
         found.extend(mistakes);
     }
     let document = Document {
-        source: file.source,
-        place: file.place,
+        source: Arc::clone(&file.source),
+        place: file.place.clone(),
         front: split.front.map(Arc::new),
         opening: split.opening,
         body: Arc::new(body),
@@ -114,10 +121,10 @@ fn document(file: SourceFile, labels: &Labels) -> Parsed {
 }
 
 /// A text that was not read: the next stage has what became of it.
-fn unread(file: SourceFile) -> Document {
+fn unread(file: &SourceFile) -> Document {
     Document {
-        source: file.source,
-        place: file.place,
+        source: Arc::clone(&file.source),
+        place: file.place.clone(),
         front: None,
         opening: Span::default(),
         body: Arc::default(),

@@ -36,6 +36,8 @@ pub struct Earlier {
 #[derive(Debug)]
 struct Declared {
     stamps: Vec<(String, Stamp)>,
+    /// What the files said just before they were read, where a later change could bear the same stamp.
+    said: Option<blake3::Hash>,
     project: Arc<Project>,
     diagnostics: Diagnostics,
 }
@@ -53,25 +55,44 @@ impl Earlier {
     ) -> Option<Arc<Project>> {
         let now = SystemTime::now();
         let stamps = stamps(folder);
-        if let Some(known) = self.declared.as_ref().filter(|known| known.stamps == stamps) {
+        // A file written just now may change once more without its stamp telling.
+        let are_settled = stamps.iter().all(|(_, stamp)| stamp.is_settled(now));
+        let known = self.declared.as_mut().filter(|known| known.stamps == stamps);
+        let says_same =
+            |known: &&mut Declared| known.said.is_none_or(|before| before == said(folder, &stamps));
+        if let Some(known) = known.filter(says_same) {
+            known.said = known.said.filter(|_| !are_settled);
             diagnostics.extend(known.diagnostics.clone());
             return Some(Arc::clone(&known.project));
         }
         let mut found = Diagnostics::default();
+        let said = (!are_settled).then(|| said(folder, &stamps));
         let project = Project::read(folder, &mut found);
         diagnostics.extend(found.clone());
         let mut project = project?;
         prepare(&mut project);
         let project = Arc::new(project);
-        // A file written just now may change once more without its stamp telling.
-        let are_settled = stamps.iter().all(|(_, stamp)| stamp.is_settled(now));
-        self.declared = are_settled.then(|| Declared {
+        self.declared = Some(Declared {
             stamps,
+            said,
             project: Arc::clone(&project),
             diagnostics: found,
         });
         Some(project)
     }
+}
+
+/// What some files say, as a fingerprint.
+fn said(folder: &Path, stamps: &[(String, Stamp)]) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    for (path, _) in stamps {
+        // Of a folder nothing can be read; its stamp tells what lies in it.
+        let bytes = std::fs::read(folder.join(path)).unwrap_or_default();
+        hasher.update(path.as_bytes());
+        hasher.update(&bytes.len().to_le_bytes());
+        hasher.update(&bytes);
+    }
+    hasher.finalize()
 }
 
 /// The files that declare a project, with their stamps.

@@ -375,7 +375,7 @@ fn publish_files(sources: &Sources, site: &Site, output: &mut Output, diagnostic
             diagnostics,
         );
     }
-    for (path, found) in &sources.statics {
+    for (path, found) in sources.statics.iter() {
         let content = Content::Copy {
             file: found.file.clone(),
             bytes: found.bytes,

@@ -20,6 +20,7 @@ mod own_types;
 mod photos;
 mod pictures;
 mod preview;
+mod preview_edits;
 mod publishing;
 mod recordings;
 mod relations;

@@ -24,7 +24,7 @@ impl Sink for Files {
 }
 
 /// Everything a run makes, and what it tells.
-fn run(site: &Site, earlier: Option<&mut Earlier>) -> (BTreeMap<String, Vec<u8>>, Vec<String>) {
+pub(crate) fn run(site: &Site, earlier: Option<&mut Earlier>) -> (BTreeMap<String, Vec<u8>>, Vec<String>) {
     let order = Order {
         site: site.folder().to_owned(),
         today: TODAY.parse().expect("a day"),
