@@ -114,6 +114,33 @@ test('a mistake in a template is told at its place', () => looking(PAGE, async (
   await told(page).waitFor({ state: 'detached' });
 }));
 
+test('prose, a relation, a new file, one removed and one renamed are seen where they belong', () => looking(PAGE, async (page) => {
+  const main = (word) => page.waitForFunction((text) => document.querySelector('main').textContent.includes(text), word);
+  const without = (word) => page.waitForFunction((text) => !document.querySelector('main').textContent.includes(text), word);
+  site.write(SOURCE, entry('端午', '艾草挂上了门。'));
+  await main('艾草挂上了门。');
+  site.write('content/communities/榕荫.md', entry('榕荫社区').replace(/日期.*\n/, ''));
+  site.write(SOURCE, entry('端午', '艾草挂上了门。', '社区: 榕荫\n'));
+  await main('榕荫社区');
+  // Another title of what it names is another fact of its own page.
+  site.write('content/communities/榕荫.md', entry('榕荫里').replace(/日期.*\n/, ''));
+  await main('榕荫里');
+  await page.goto(`${preview.root}communities/rong-yin.html`);
+  await main('端午');
+  site.write(SOURCE, entry('端午诗会', '艾草挂上了门。', '社区: 榕荫\n'));
+  await main('端午诗会');
+  site.write(SOURCE, entry('端午', '艾草挂上了门。'));
+  await without('端午');
+  await page.goto(`${preview.root}cases/index.html`);
+  site.write('content/cases/新来的.md', entry('新来的'));
+  await main('新来的');
+  renameSync(site.file('content/cases/新来的.md'), site.file('content/cases/改名的.md'));
+  await page.waitForFunction(() => document.querySelector('a[href$="gai-ming-de.html"]'));
+  unlinkSync(site.file('content/cases/改名的.md'));
+  await without('新来的');
+  rmSync(site.file('content/communities'), { recursive: true });
+}));
+
 test('editors that put a new file in the old one’s place are seen', () => looking(PAGE, async (page) => {
   site.write('content/activities/.tmp', entry('换了一个文件'));
   renameSync(site.file('content/activities/.tmp'), site.file(SOURCE));
