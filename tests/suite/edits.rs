@@ -117,7 +117,7 @@ fn edit(site: &Site, dice: &mut Dice, step: u64) -> String {
             let label = format!("name: recipe\nlabel: 食谱{step}\nfolder: recipes\n");
             site.write("content/_types/recipe.yaml", label);
         }
-        _ if step % 2 == 0 => {
+        _ if step.is_multiple_of(2) => {
             site.write(
                 "themes/default/templates/404.html",
                 format!("没有这一页（{step}）\n"),
