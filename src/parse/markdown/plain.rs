@@ -23,7 +23,7 @@ pub(super) struct Plain {
 impl Plain {
     /// Keeps `text` beside `html`.
     pub(super) fn of(text: &str, html: &str) -> Self {
-        let (text, html) = (text.as_bytes(), html.as_bytes());
+        let (whole, text, html) = (text, text.as_bytes(), html.as_bytes());
         let mut pieces = Vec::new();
         // Up to where both are kept.
         let (mut kept, mut passed) = (0, 0);
@@ -34,7 +34,11 @@ impl Plain {
                 continue;
             };
             from += found;
-            let length = alike(&text[at..], &html[from..]);
+            // A piece ends with a whole character: then it is a text by itself.
+            let mut length = alike(&text[at..], &html[from..]);
+            while !whole.is_char_boundary(at + length) {
+                length -= 1;
+            }
             keep(&text[kept..at], &mut pieces);
             varint::write((from - passed) as u64, &mut pieces);
             varint::write(length as u64, &mut pieces);
@@ -57,22 +61,21 @@ impl Plain {
 
     /// The text, beside the same HTML.
     pub(super) fn text(&self, html: &str) -> String {
-        let html = html.as_bytes();
-        let mut text = Vec::with_capacity(html.len());
+        let mut text = String::with_capacity(html.len());
         let (mut rest, mut from) = (&*self.pieces, 0);
         while !rest.is_empty() {
             let length = number(&mut rest);
             let (own, others) = rest.split_at(length);
-            text.extend_from_slice(own);
+            text.push_str(std::str::from_utf8(own).unwrap_or_default());
             rest = others;
             if !rest.is_empty() {
                 from += number(&mut rest);
                 let length = number(&mut rest);
-                text.extend_from_slice(&html[from..from + length]);
+                text.push_str(html.get(from..from + length).unwrap_or_default());
                 from += length;
             }
         }
-        String::from_utf8(text).unwrap_or_default()
+        text
     }
 }
 
@@ -113,6 +116,13 @@ fn alike(one: &[u8], other: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_piece_does_not_end_inside_a_character() {
+        // 粽 and 粤 begin with the same two bytes.
+        pieces("鼓声里的粽", "<p>鼓声里的粤</p>");
+        pieces("鼓声里的🎉和", "<p>鼓声里的🎊和</p>");
+    }
 
     fn pieces(text: &str, html: &str) -> usize {
         let plain = Plain::of(text, html);
