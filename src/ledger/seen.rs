@@ -6,6 +6,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::foundation::paths;
 use crate::foundation::stamp::Stamp;
 use crate::project;
 
@@ -95,9 +96,10 @@ impl Inputs {
     }
 }
 
-/// Whether a file is an entry's text, or that of an introduction.
+/// Whether a file is an entry's text, or that of an introduction. What lies in folders like `content/_types` declares something.
 pub(super) fn is_text(path: &str) -> bool {
-    path.starts_with("content/") && path.ends_with(".md") && !path.starts_with("content/_")
+    let is_declaring = paths::folder(path).starts_with("content/_");
+    path.starts_with("content/") && path.ends_with(".md") && !is_declaring
 }
 
 fn hash(path: &Path) -> Option<Box<[u8; 32]>> {

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::alphabet::Alphabet;
 use super::digits;
 use super::fold::{DROPPED, FIRST_WIDE, LETTERS, SPACES, variants};
 use super::pinyin::{self, syllable};
-use super::shards::{Alphabet, Shards};
+use super::shards::Shards;
 use super::texts::Pack;
 use super::{Index, Written};
 use crate::foundation::scripts::{assigned, json};

@@ -4,6 +4,7 @@
 //! shards (`shards`): script files that a page loads when a query needs them. The texts themselves stand in packs (`texts`), so
 //! that what is shown is checked against them and its words can be marked.
 
+mod alphabet;
 mod core;
 mod digits;
 mod documents;
@@ -29,11 +30,12 @@ use crate::foundation::scripts::version;
 use crate::foundation::sink::Sink;
 use crate::model::{EntryId, Site};
 use crate::project::Project;
+use alphabet::Alphabet;
 use documents::{Document, Ground};
 use gather::Gathered;
 use grams::{PADDING, Place};
 use runs::Run;
-use shards::{Alphabet, shards};
+use shards::shards;
 
 /// Where the files of the index go, and where what a later run may use again is kept.
 #[derive(Clone, Copy)]

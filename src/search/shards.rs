@@ -3,12 +3,13 @@
 //! A script file is data only: it puts one array of texts into a table that the search script reads. Numbers are written as [digits](super::digits).
 //! Characters are numbered by their place in the index's alphabet, from 1, so that neighbours in a sorted list differ by little.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::Written;
+use super::alphabet::{Alphabet, GramList};
 use super::digits;
 use super::grams::{END, FIRST_SYLLABLE, Gram, KIND_BITS, KINDS, is_narrow};
 use super::runs::{Listed, MOST, Posting, Postings, Run, merged};
@@ -25,101 +26,6 @@ const PART: usize = LENGTH * 10;
 
 /// Of a gram that so few entries have it is not told what follows it: that would leave out little, and be much of what is written.
 const FEW: u32 = 8;
-
-/// The characters of an index, sorted; a character's number is its place, from 1.
-#[derive(Debug, Default)]
-pub(super) struct Alphabet {
-    characters: Vec<u32>,
-    /// By character: its number, 0 for one that the index does not have.
-    numbers: Vec<u32>,
-}
-
-impl Alphabet {
-    pub(super) fn of(runs: &[Run]) -> Self {
-        // Every character but a line's end begins a gram.
-        let met: BTreeSet<u32> = runs
-            .iter()
-            .flat_map(|run| run.beginnings().map(|(character, _)| character))
-            .chain([END])
-            .collect();
-        let characters: Vec<u32> = met.into_iter().collect();
-        let mut numbers = vec![0; characters.last().map_or(0, |last| *last as usize + 1)];
-        for (number, character) in (1..).zip(&characters) {
-            numbers[*character as usize] = number;
-        }
-        Self { characters, numbers }
-    }
-
-    fn print(&self) -> Fingerprint {
-        let bytes = self
-            .characters
-            .iter()
-            .flat_map(|character| character.to_le_bytes());
-        Fingerprint::of_bytes(&bytes.collect::<Vec<u8>>())
-    }
-
-    fn number(&self, character: u32) -> u32 {
-        self.numbers.get(character as usize).copied().unwrap_or(0)
-    }
-
-    /// A gram as one number, as the search script reckons with it.
-    fn key(&self, gram: Gram) -> u64 {
-        let base = self.characters.len() as u64 + 1;
-        let numbers = gram
-            .characters()
-            .map(|character| u64::from(self.number(character)));
-        numbers.into_iter().fold(0, |key, number| key * base + number)
-    }
-
-    pub(super) fn has(&self, character: char) -> bool {
-        self.number(character as u32) > 0
-    }
-
-    /// Its characters as one text; the syllables follow them.
-    pub(super) fn letters(&self) -> String {
-        self.characters
-            .iter()
-            .filter_map(|code| char::from_u32(*code))
-            .collect()
-    }
-
-    /// The numbers of its syllables.
-    pub(super) fn syllables(&self) -> impl Iterator<Item = u32> {
-        self.characters
-            .iter()
-            .filter_map(|code| code.checked_sub(FIRST_SYLLABLE))
-    }
-}
-
-/// A sorted list of grams: how many characters each shares with the one before, and by how much the first other one is greater; what
-/// follows it is written as it is.
-#[derive(Debug, Default)]
-struct GramList {
-    shared: Vec<u8>,
-    characters: Vec<u8>,
-    before: [u32; 3],
-}
-
-impl GramList {
-    fn push(&mut self, gram: Gram, alphabet: &Alphabet) {
-        let numbers = gram.characters().map(|character| alphabet.number(character));
-        let shared = (0..2).take_while(|at| numbers[*at] == self.before[*at]).count();
-        self.shared.push(b'0' + u8::try_from(shared).unwrap_or_default());
-        digits::write(numbers[shared] - self.before[shared], &mut self.characters);
-        for number in &numbers[shared + 1..] {
-            digits::write(*number, &mut self.characters);
-        }
-        self.before = numbers;
-    }
-
-    fn parts(&self) -> [&[u8]; 2] {
-        [&self.shared, &self.characters]
-    }
-
-    fn len(&self) -> usize {
-        self.shared.len() + self.characters.len()
-    }
-}
 
 /// What all shards share.
 #[derive(Clone, Copy)]
@@ -475,10 +381,7 @@ mod tests {
                 packed: &postings[..count],
             },
         };
-        let alphabet = Alphabet {
-            characters: vec![END, 'a' as u32],
-            numbers: Vec::new(),
-        };
+        let alphabet = Alphabet::default();
         let ground = Ground {
             alphabet: &alphabet,
             entries: 9,
