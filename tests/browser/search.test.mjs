@@ -33,7 +33,8 @@ const hash = (page) => page.evaluate(() => decodeURIComponent(location.hash));
 const addressed = (page, wanted) => page.waitForFunction((text) => decodeURIComponent(location.hash) === text, wanted);
 const asked = (text) => `#q=${encodeURIComponent(text)}`;
 const answered = (page) => page.waitForFunction(() => document.querySelector('[data-search-status]').textContent !== '' && !document.querySelector('[data-search]').hasAttribute('aria-busy'));
-const saying = (page, text) => page.waitForFunction((wanted) => document.querySelector('[data-search-status]').textContent.includes(wanted), text);
+// The first results are shown, and told, before the others.
+const saying = (page, text) => page.waitForFunction((wanted) => document.querySelector('[data-search-status]').textContent.includes(wanted) && !document.querySelector('[data-search]').hasAttribute('aria-busy'), text);
 
 /** The titles of entries whose open data hold a text. */
 const holding = (text) => all.filter((entry) => JSON.stringify(entry).includes(text)).map(({ title }) => title);
