@@ -302,7 +302,8 @@ describe('the wall of two thousand photos', () => {
   const truth = (wanted) => ENTRIES.filter((entry) => Object.entries(wanted).every(([key, value]) => entry[key] === value)).reduce((sum, entry) => sum + entry.photos, 0);
   const choice = (page, group, words) => page.locator(`[data-group=${group}]`).filter({ hasText: words });
   const count = async (page, group, words) => Number(await choice(page, group, words).locator('.count').textContent());
-  const status = (page) => page.locator('[data-wall-status]').textContent();
+  // The address changes first, the wall a moment later.
+  const says = (page, words) => page.waitForFunction((wanted) => document.querySelector('[data-wall-status]').textContent === wanted, words);
 
   async function choose(page, group, words) {
     const facet = page.locator('details', { has: page.locator(`[data-group=${group}]`) });
@@ -313,7 +314,7 @@ describe('the wall of two thousand photos', () => {
   test('chooses by type, community and year, and every count tells the truth', () => looking(WALL, { viewport: DESK }, async (page) => {
     assert.equal(await count(page, 'year', '2024年'), truth({ year: 2024 }));
     await choose(page, 'year', '2024年');
-    assert.equal(await status(page), `选出 ${truth({ year: 2024 })} 张`);
+    await says(page, `选出 ${truth({ year: 2024 })} 张`);
     assert.equal(await addressed(page), '#year=2024');
     for (const name of ['甲社区', '乙社区', '丁社区']) assert.equal(await count(page, 'community', name), truth({ year: 2024, community: name }), name);
     assert.equal(await count(page, 'type', '作品'), truth({ year: 2024, type: 'works' }));
@@ -321,21 +322,21 @@ describe('the wall of two thousand photos', () => {
     await choose(page, 'type', '作品');
     await choose(page, 'community', '乙社区');
     const left = truth({ year: 2024, type: 'works', community: '乙社区' });
-    assert.equal(await status(page), `选出 ${left} 张`);
+    await says(page, `选出 ${left} 张`);
     assert.equal(await page.locator('.wall-row figure[id]').count(), left);
     assert.equal(await count(page, 'year', '2021年'), truth({ year: 2021, type: 'works', community: '乙社区' }));
   }));
 
   test('keeps what is chosen in the address: reloading keeps it, the back button takes it back', () => looking(`${WALL}#type=cases&year=2022`, { viewport: DESK }, async (page) => {
     const both = `选出 ${truth({ type: 'cases', year: 2022 })} 张`;
-    assert.equal(await status(page), both);
+    await says(page, both);
     await page.waitForLoadState('networkidle');
     await page.reload({ waitUntil: 'networkidle' });
-    assert.equal(await status(page), both);
+    await says(page, both);
     await choose(page, 'year', '2022年');
-    assert.equal(await status(page), `选出 ${truth({ type: 'cases' })} 张`);
+    await says(page, `选出 ${truth({ type: 'cases' })} 张`);
     await page.goBack();
-    await page.waitForFunction((words) => document.querySelector('[data-wall-status]').textContent === words, both);
+    await says(page, both);
     await page.locator('[data-clear]').click();
     await page.waitForSelector('[data-wall]');
     assert.equal(await page.locator('.pager').isVisible(), true);
@@ -420,7 +421,7 @@ describe('the wall of two thousand photos', () => {
   }));
 
   test('works from a file', () => looking(`${WALL}#community=yi-she-qu`, { viewport: DESK }, async (page) => {
-    assert.equal(await status(page), `选出 ${truth({ community: '乙社区' })} 张`);
+    await says(page, `选出 ${truth({ community: '乙社区' })} 张`);
     await page.waitForFunction(() => document.querySelectorAll('.wall-row img').length > 5 && !document.querySelector('.wall-blank'));
     await page.locator('.wall-row [data-photo]').first().click();
     await opened(page);
