@@ -254,6 +254,11 @@ impl<'a> Frame<'a> {
         ids.iter().map(card).collect()
     }
 
+    /// Lets all cards go; who asks for one later has it made again.
+    pub(super) fn let_cards_go(&mut self) {
+        self.cards = slots(self.site.entries.len());
+    }
+
     /// A word of ours in the site's language.
     pub(super) fn word(&self, key: &str, values: &[(&str, String)]) -> String {
         messages::fill(&self.project.theme.word(self.language, key), values)

@@ -213,7 +213,7 @@ pub fn render(
     };
     let outcome = begun.entry_packs();
     let Begun {
-        frame,
+        mut frame,
         sources,
         mut output,
         packs,
@@ -230,7 +230,10 @@ pub fn render(
             groups
                 .into_iter()
                 .for_each(|group| output.note_group(group, diagnostics));
-            pages.into_iter().for_each(|page| output.note(page, diagnostics));
+            // What stands where takes much room; cards are shown no more.
+            frame.let_cards_go();
+            let pages = pages.into_iter().flatten();
+            pages.for_each(|page| output.note(page, diagnostics));
         }
         Err(diagnostic) => {
             diagnostics.push(diagnostic);
@@ -248,7 +251,8 @@ pub fn render(
 #[derive(Default)]
 struct Rendering {
     groups: Vec<Grouped>,
-    pages: Vec<Made>,
+    /// By job.
+    pages: Vec<Vec<Made>>,
 }
 
 /// Renders all pages but those that the sink has from an earlier run. Of mistakes the first is told: every other page would tell
@@ -297,7 +301,7 @@ fn rendered<'a>(
         }
         match job.group(frame) {
             Some(print) => groups.push(Grouped::new(print, String::new(), made)),
-            None => pages.extend(made),
+            None => pages.push(made),
         }
     }
     Ok(Rendering { groups, pages })
