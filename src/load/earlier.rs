@@ -3,11 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
-use std::time::SystemTime;
 
-use super::{Found, Place, SourceFile, Standing, found, fresh};
+use super::{Found, Place, SourceFile, Standing, found, fresh, settled_stamp};
 use crate::foundation::diagnostic::{Diagnostic, Diagnostics};
-use crate::foundation::stamp::Stamp;
 use crate::project::Project;
 
 /// What one run leaves to the next: all it found.
@@ -125,15 +123,15 @@ fn renewed(
     file: &Path,
     place: &Place,
 ) -> Result<Arc<SourceFile>, Diagnostic> {
-    let now = SystemTime::now();
-    let stamp = std::fs::metadata(file).ok().map(|metadata| Stamp::of(&metadata));
+    // One that is not settled is none that is known: those are kept without a stamp.
+    let stamp = settled_stamp(file);
     let same_file = known.filter(|known| known.standing.stamp.is_some() && known.standing.stamp == stamp);
     if let Some(known) = same_file.filter(|known| known.place == *place) {
         return Ok(Arc::clone(known));
     }
     let read = match same_file {
         Some(known) => Arc::clone(known),
-        None => fresh(path, file, place)?,
+        None => fresh((path, file), place, stamp)?,
     };
     // Whoever took the text apart knows it by this one.
     let same_text = known.filter(|known| known.source.text() == read.source.text());
@@ -143,7 +141,7 @@ fn renewed(
         place: place.clone(),
         fingerprint: read.fingerprint,
         standing: Standing {
-            stamp: stamp.filter(|stamp| stamp.is_settled(now)),
+            stamp,
             is_kept: false,
         },
     }))

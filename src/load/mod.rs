@@ -179,7 +179,7 @@ fn found(project: &Project, remembered: Remembered<'_>, diagnostics: &mut Diagno
             let read = match remembered {
                 (Some(known), _) => known.read(path, file.path(), &place),
                 (None, Some(kept)) => unless_kept(kept, path, file.path(), &place),
-                (None, None) => fresh(path, file.path(), &place),
+                (None, None) => fresh((path, file.path()), &place, None),
             };
             read.map_err(|told| (told, Some(place)))
         })
@@ -234,15 +234,29 @@ fn type_folder(path: &str) -> &str {
 /// A text and what it is, or why not and what it would have been.
 type Outcome = Result<Arc<SourceFile>, (Diagnostic, Option<Place>)>;
 
-/// The text of a file.
-fn fresh(path: &str, file: &Path, place: &Place) -> Result<Arc<SourceFile>, Diagnostic> {
+/// The text of a file, which looks like this.
+fn fresh(
+    (path, file): (&str, &Path),
+    place: &Place,
+    stamp: Option<Stamp>,
+) -> Result<Arc<SourceFile>, Diagnostic> {
     let source = SourceText::new(path, read(path, file)?);
     Ok(Arc::new(SourceFile {
         fingerprint: Fingerprint::of_bytes(source.text().as_bytes()),
         source,
         place: place.clone(),
-        standing: Standing::default(),
+        standing: Standing {
+            stamp,
+            is_kept: false,
+        },
     }))
+}
+
+/// How a file looks, where that tells later changes.
+fn settled_stamp(file: &Path) -> Option<Stamp> {
+    let now = SystemTime::now();
+    let stamp = Stamp::of(&std::fs::metadata(file).ok()?);
+    stamp.is_settled(now).then_some(stamp)
 }
 
 /// The text of a file, with how the file looks; not read if what became of it is kept.
@@ -252,26 +266,15 @@ fn unless_kept(
     file: &Path,
     place: &Place,
 ) -> Result<Arc<SourceFile>, Diagnostic> {
-    let now = SystemTime::now();
-    let stamp = std::fs::metadata(file).ok().map(|metadata| Stamp::of(&metadata));
-    let stamp = stamp.filter(|stamp| stamp.is_settled(now));
-    let known = stamp.and_then(|stamp| kept.fingerprint(path, place, stamp));
-    let standing = Standing {
-        stamp,
-        is_kept: known.is_some(),
-    };
-    let Some(fingerprint) = known else {
-        let text = fresh(path, file, place)?;
-        return Ok(Arc::new(SourceFile {
-            standing,
-            ..Arc::unwrap_or_clone(text)
-        }));
+    let stamp = settled_stamp(file);
+    let Some(fingerprint) = stamp.and_then(|stamp| kept.fingerprint(path, place, stamp)) else {
+        return fresh((path, file), place, stamp);
     };
     Ok(Arc::new(SourceFile {
         source: SourceText::new(path, ""),
         place: place.clone(),
         fingerprint,
-        standing,
+        standing: Standing { stamp, is_kept: true },
     }))
 }
 
