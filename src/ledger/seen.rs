@@ -76,24 +76,26 @@ impl Inputs {
 
     /// Whether all but texts are the files of before, unchanged: what texts say is known by what they say.
     pub(super) fn are_still_but_for_texts(&self, before: &[(String, Seen)], site: &Path) -> bool {
-        let others = |files: &[(String, Seen)]| -> Vec<(String, Seen)> {
-            let others = files.iter().filter(|(path, _)| !is_text(path));
-            others.cloned().collect()
-        };
-        let now = Self {
-            files: others(&self.files),
-            can_be_known: self.can_be_known,
-        };
-        now.are_still(&others(before), site)
+        self.are_still_those(before, site, |path| !is_text(path))
     }
 
     /// Whether these are the files of before, unchanged.
     pub(super) fn are_still(&self, before: &[(String, Seen)], site: &Path) -> bool {
-        let is_still = |((now_at, now), (at, seen)): (&(String, Seen), &(String, Seen))| {
-            now_at == at && seen.is_still(now.stamp, || site.join(at))
-        };
-        self.files.len() == before.len() && self.files.par_iter().zip(before).all(is_still)
+        self.are_still_those(before, site, |_| true)
     }
+
+    fn are_still_those(&self, before: &[(String, Seen)], site: &Path, asked: fn(&str) -> bool) -> bool {
+        let (now, before) = (those(&self.files, asked), those(before, asked));
+        let is_still = |(now, before): (&&(String, Seen), &&(String, Seen))| {
+            let (path, seen) = before;
+            now.0 == *path && seen.is_still(now.1.stamp, || site.join(path))
+        };
+        now.len() == before.len() && now.par_iter().zip(&before).all(is_still)
+    }
+}
+
+fn those(files: &[(String, Seen)], asked: fn(&str) -> bool) -> Vec<&(String, Seen)> {
+    files.iter().filter(|(path, _)| asked(path)).collect()
 }
 
 /// Whether a file is an entry's text, or that of an introduction. What lies in folders like `content/_types` declares something.
