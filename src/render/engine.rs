@@ -30,6 +30,7 @@ impl Engine {
         tera.register_filter("fill", fill);
         tera.register_filter("number", number);
         tera.register_filter("phrases", phrases);
+        tera.register_filter("safe", safe);
         let sources: BTreeMap<String, Arc<SourceText>> = theme
             .templates
             .iter()
@@ -160,6 +161,14 @@ fn phrases(title: &Value, _: Kwargs, state: &State) -> TeraResult<Value> {
     html.push_str(rest);
     html.push_str("</span>");
     Ok(Value::safe_string(&html))
+}
+
+/// `{{ body_html | safe }}`: the same text, not copied as the engine's own filter would.
+fn safe(value: &Value, _: Kwargs, _: &State) -> Value {
+    match value.as_str() {
+        Some(_) => value.clone().mark_safe(),
+        None => Value::safe_string(&value.to_string()),
+    }
 }
 
 /// `{{ 20705 | number }}`: thousands grouped.

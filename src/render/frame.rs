@@ -190,12 +190,12 @@ impl<'a> Frame<'a> {
         }
     }
 
-    fn make_card(&self, id: EntryId) -> Result<Card, Diagnostic> {
+    fn make_card(&self, id: EntryId, root: &str) -> Result<Card, Diagnostic> {
         let mut context = self.shared.clone();
         context.insert("root", ROOT);
         context.insert_value("s", self.value(id));
         let card = self.engine.part("card.html", &context)?;
-        Ok(Card::new(&card))
+        Ok(Card::new(&card, root))
     }
 
     /// Tells every page where scripts find all cards. Of our own pages only those that show cards by a script say it.
@@ -245,7 +245,7 @@ impl<'a> Frame<'a> {
                 Some(card) => card,
                 // Two pages that make it at once make the same.
                 None => {
-                    let card = self.make_card(*id)?;
+                    let card = self.make_card(*id, root)?;
                     kept.get_or_init(|| card)
                 }
             };
@@ -292,7 +292,9 @@ impl<'a> Frame<'a> {
         self.furniture
             .put_into(&mut context, &self.engine, &self.shared, (&root, head))?;
         own.put_into(&mut context);
-        self.engine.page(template, &context)
+        let mut page = self.engine.page(template, &context)?;
+        self.drawings.complete(&mut page);
+        Ok(page)
     }
 
     /// Hands a file over that goes with pages.

@@ -195,7 +195,7 @@ fn what_stands_around_every_page_is_the_owners_and_tells_where_one_is() {
         listing.contains("<header>activities=page statistics calendar timeline [../]</header>"),
         "{listing}"
     );
-    assert!(listing.contains("<footer>../脚</footer>\n</body>"), "{listing}");
+    assert!(listing.contains("<footer>../脚</footer>\n"), "{listing}");
     let entry = site.page("activities/a.html");
     assert!(
         entry.contains("<header>activities=within statistics calendar timeline [../]</header>"),
