@@ -140,7 +140,7 @@ impl When {
     pub fn long(self, language: Language) -> String {
         match self {
             Self::Day(day) => match language {
-                Language::Zh => format!("{} {}", self.short(language), weekday(day, language)),
+                Language::Zh => self.short(language) + " " + weekday(day, language),
                 Language::En => format!("{}, {}", weekday(day, language), self.short(language)),
             },
             other => other.short(language),
@@ -151,7 +151,11 @@ impl When {
     #[must_use]
     pub fn short(self, language: Language) -> String {
         match (self, language) {
-            (Self::Day(day), Language::Zh) => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+            (Self::Day(day), Language::Zh) => {
+                let [year, month, day] =
+                    [day.year(), day.month().into(), day.day().into()].map(|n| n.to_string());
+                [&year, "年", &month, "月", &day, "日"].concat()
+            }
             (Self::Day(day), Language::En) => {
                 format!("{} {} {}", day.day(), month_name(day.month()), day.year())
             }

@@ -13,7 +13,7 @@ pub fn grouped(number: f64) -> String {
         .split_once('.')
         .map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));
     let mut out = String::from(sign);
-    for (index, digit) in whole.chars().enumerate() {
+    for (index, digit) in whole.char_indices() {
         if index > 0 && (whole.len() - index) % 3 == 0 {
             out.push(',');
         }
@@ -53,7 +53,13 @@ pub fn shortened(number: f64, language: Language) -> String {
 /// A number without grouping and without a useless fraction.
 #[must_use]
 pub fn plain(number: f64) -> String {
-    format!("{number}")
+    /// Up to here every whole number is one of this type.
+    const WHOLE: f64 = 1e15;
+    #[expect(clippy::cast_possible_truncation, reason = "it is whole and below the limit")]
+    match number.fract() == 0.0 && number.abs() < WHOLE && (number != 0.0 || number.is_sign_positive()) {
+        true => (number as i64).to_string(),
+        false => number.to_string(),
+    }
 }
 
 /// Reads a number as people write it: `1,234`, `１２`, `99.96`; nothing for other texts.

@@ -1,6 +1,9 @@
 //! What readers and search engines subscribe to: Atom feeds, the sitemap, robots.txt. The JSON feed stands beside it.
 
+use std::cmp::Reverse;
+
 use atom_syndication::{Entry as AtomEntry, Feed, FixedDateTime, Generator, Link, Person, Text};
+use jiff::civil::Date;
 
 use super::frame::Frame;
 use super::json_feed;
@@ -57,14 +60,18 @@ pub(super) fn feed(
     feed.to_string().into_bytes()
 }
 
-/// The latest of some entries, each with its moment.
+/// The latest of some entries, each with its moment: its day, at noon in China.
 pub(super) fn news(frame: &Frame<'_>, ids: impl Iterator<Item = EntryId>) -> Vec<(FixedDateTime, EntryId)> {
-    let mut dated: Vec<(FixedDateTime, EntryId)> = ids
-        .filter_map(|id| Some((moment(frame, frame.site.entry(id))?, id)))
+    let mut dated: Vec<(Reverse<Date>, EntryId)> = ids
+        .filter_map(|id| Some((Reverse(day(frame, frame.site.entry(id))?), id)))
         .collect();
-    dated.sort_by(|(first, a), (second, b)| second.cmp(first).then(a.cmp(b)));
+    dated.sort_unstable();
     dated.truncate(MOST);
+    let moment = |day: Date| FixedDateTime::parse_from_rfc3339(&format!("{day}T12:00:00+08:00")).ok();
     dated
+        .into_iter()
+        .filter_map(|(Reverse(day), id)| Some((moment(day)?, id)))
+        .collect()
 }
 
 const EPOCH: &str = "1970-01-01T00:00:00Z";
@@ -80,14 +87,11 @@ fn item(frame: &Frame<'_>, feed: &str, moment: FixedDateTime, id: EntryId) -> At
     item
 }
 
-/// The day of an entry that is over or going on, at noon in China: announcements are no news yet.
-fn moment(frame: &Frame<'_>, entry: &Entry) -> Option<FixedDateTime> {
+/// The day of an entry that is over or going on: announcements are no news yet.
+fn day(frame: &Frame<'_>, entry: &Entry) -> Option<Date> {
     let def = frame.project.schema.get(entry.type_id);
     let day = entry.named(def, "date").and_then(Value::date)?.first();
-    if def.plain || day > frame.derived.today {
-        return None;
-    }
-    FixedDateTime::parse_from_rfc3339(&format!("{day}T12:00:00+08:00")).ok()
+    (!def.plain && day <= frame.derived.today).then_some(day)
 }
 
 /// A name that never changes: the address where it is known, else one of our own making.
@@ -141,8 +145,14 @@ pub(super) fn sitemap(base: &str, output: &Output) -> Vec<u8> {
         .files()
         .filter(|(path, _)| path.ends_with(".html") && *path != "404.html")
     {
-        let address = format!("{base}{path}").replace('&', "&amp;").replace('<', "&lt;");
-        xml.push_str(&format!("<url><loc>{address}</loc></url>\n"));
+        xml.push_str("<url><loc>");
+        for part in [base, path] {
+            match part.contains(['&', '<']) {
+                true => xml.push_str(&part.replace('&', "&amp;").replace('<', "&lt;")),
+                false => xml.push_str(part),
+            }
+        }
+        xml.push_str("</loc></url>\n");
     }
     xml.push_str("</urlset>\n");
     xml.into_bytes()

@@ -272,7 +272,7 @@ impl<'a> Frame<'a> {
             section: section.to_owned(),
             title: title.to_owned(),
             url: url.to_owned(),
-            canonical: settings.base_url.as_ref().map(|base| format!("{base}{url}")),
+            canonical: settings.base_url.as_ref().map(|base| [base, url].concat()),
             crumbs: vec![Crumb {
                 label: self.word("home", &[]),
                 url: Some("index.html".to_owned()),

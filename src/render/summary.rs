@@ -72,7 +72,7 @@ pub(super) fn summary(frame: &Frame<'_>, id: EntryId) -> Summary {
     let date = entry.named(def, "date").and_then(Value::date);
     let tag = text("language").filter(|tag| *tag != frame.project.settings.tag);
     Summary {
-        id: format!("{}/{}", def.folder, entry.slug),
+        id: [&def.folder, "/", entry.slug.as_str()].concat(),
         r#type: def.name.clone(),
         type_label: def.called(language),
         glyph: def.glyph.clone(),

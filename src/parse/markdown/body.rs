@@ -57,7 +57,7 @@ pub(super) fn render(
         source,
         labels,
         body: Body::default(),
-        out: Output::default(),
+        out: Output::for_text(source.text().len()),
         raw: RawState::default(),
         footnotes: Footnotes::default(),
         table: TableState::default(),

@@ -17,20 +17,28 @@ pub(super) enum Piece {
     Hole(Part),
 }
 
-/// Stands between blocks in the plain text while it is written: Unicode's own mark for it.
-const BORDER: char = '\u{2029}';
-
 /// Collects a body's HTML and text.
 #[derive(Debug, Default)]
 pub(super) struct Output {
     pieces: Vec<Piece>,
     html: String,
     text: String,
+    /// Where blocks end in the plain text.
+    borders: Vec<usize>,
     /// Whether what is written now is no part of the plain text: the reading of a ruby.
     pub(super) is_silent: bool,
 }
 
 impl Output {
+    /// Room for what becomes of so many bytes of most texts: what grows is copied each time.
+    pub(super) fn for_text(bytes: usize) -> Self {
+        Self {
+            html: String::with_capacity(bytes + bytes / 4),
+            text: String::with_capacity(bytes),
+            ..Self::default()
+        }
+    }
+
     /// Markup.
     pub(super) fn html(&mut self, html: &str) {
         self.html.push_str(html);
@@ -65,14 +73,18 @@ impl Output {
 
     /// A block's border, which parts words in the plain text.
     pub(super) fn gap(&mut self) {
-        if self.text.chars().next_back().is_some_and(|last| last != BORDER) {
-            self.text.push(BORDER);
+        if !self.is_at_border() {
+            self.borders.push(self.text.len());
         }
     }
 
-    /// The last character of the plain text.
+    fn is_at_border(&self) -> bool {
+        self.text.len() == self.borders.last().copied().unwrap_or_default()
+    }
+
+    /// The last character of the plain text's last block.
     pub(super) fn last(&self) -> Option<char> {
-        self.text.chars().next_back()
+        self.text.chars().next_back().filter(|_| !self.is_at_border())
     }
 
     /// A piece of its own.
@@ -89,7 +101,10 @@ impl Output {
             self.pieces.push(Piece::Html(self.html));
         }
         let mut text = String::with_capacity(self.text.len());
-        for block in self.text.split(BORDER) {
+        let mut begun = 0;
+        for end in self.borders.iter().copied().chain([self.text.len()]) {
+            let block = &self.text[begun..end];
+            begun = end;
             for (at, word) in words(block).enumerate() {
                 if !text.is_empty() {
                     text.push(if at == 0 { '\n' } else { ' ' });

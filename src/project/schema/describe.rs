@@ -11,9 +11,7 @@ impl Field {
     pub fn text_of(&self, value: &Value, language: Language) -> String {
         let bare = self.bare_text_of(value, language);
         match (value, self.unit.get(language)) {
-            (Value::Number(_) | Value::Fewer(_), Some(unit)) if language == Language::Zh => {
-                format!("{bare}{unit}")
-            }
+            (Value::Number(_) | Value::Fewer(_), Some(unit)) if language == Language::Zh => bare + unit,
             (Value::Number(_) | Value::Fewer(_), Some(unit)) => format!("{bare} {unit}"),
             _ => bare,
         }

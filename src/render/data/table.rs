@@ -316,7 +316,7 @@ fn unique(mut columns: Vec<Column<'_>>) -> Vec<Column<'_>> {
 pub(super) fn identity_of(frame: &Frame<'_>, id: EntryId) -> String {
     let entry = frame.site.entry(id);
     let folder = &frame.project.schema.get(entry.type_id).folder;
-    format!("{folder}/{}", entry.slug)
+    [folder, "/", &entry.slug].concat()
 }
 
 /// The address of the JPEG that stands for an entry.
@@ -335,7 +335,7 @@ pub(super) fn cell(frame: &Frame<'_>, row: &Row<'_>, column: &Column<'_>) -> Cel
         Part::Url => Cell::Text(entry.url.clone()),
         Part::Address => {
             let base = frame.project.settings.base_url.as_deref().unwrap_or_default();
-            Cell::Text(format!("{base}{}", entry.url))
+            Cell::Text([base, &entry.url].concat())
         }
         Part::Cover => cover_of(frame, entry).map_or(Cell::Empty, Cell::Text),
         #[expect(clippy::cast_precision_loss, reason = "no entry has that many photos")]

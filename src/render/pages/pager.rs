@@ -30,7 +30,7 @@ pub(super) fn page_url(first: &str, mark: &str, number: usize) -> String {
     if number == 1 {
         first.to_owned()
     } else {
-        format!("{}{mark}{number}.html", stem(first))
+        [stem(first), mark, &number.to_string(), ".html"].concat()
     }
 }
 
