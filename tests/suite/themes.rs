@@ -25,6 +25,27 @@ fn one_template_is_replaced_and_the_others_stay() {
 }
 
 #[test]
+fn the_lines_of_a_glyph_stand_once_on_a_page_that_shows_it() {
+    let site = small();
+    for name in ["b", "c"] {
+        let text = format!("标题: {name}\n日期: 2026-06-20\n照片: []");
+        site.entry(&format!("activities/{name}.md"), &text);
+    }
+    site.entry("teams/d.md", "标题: 鼓队\n照片: []");
+    site.build();
+    let listing = site.page("activities/index.html");
+    let shown = "<use href=\"#zhanlan-glyph-";
+    // Three cards, each with its tile and its label.
+    assert_eq!(listing.matches(shown).count(), 6, "{listing}");
+    assert_eq!(listing.matches("<g id=\"zhanlan-glyph-").count(), 1, "{listing}");
+    let timeline = site.page("timeline.html");
+    let (body, lines) = timeline.split_once("<g id=\"").expect("the lines of a glyph");
+    let name = &lines[..lines.find('"').expect("a whole name")];
+    assert!(body.contains(&format!("<use href=\"#{name}\"/>")), "{timeline}");
+    assert!(!site.page("404.html").contains("zhanlan-glyph"));
+}
+
+#[test]
 fn a_theme_of_ones_own_needs_only_what_differs() {
     let site = small();
     site.write("site.yaml", "标题: 榕荫展\n主题: mine\n");
