@@ -32,6 +32,7 @@ pub(super) enum Job<'a> {
 }
 
 /// What some jobs need and what is made once for all of them.
+#[derive(Default)]
 pub(super) struct Materials<'a> {
     /// Where the page of open data is to be rendered.
     pub(super) data: Option<Data<'a>>,
@@ -39,7 +40,7 @@ pub(super) struct Materials<'a> {
     pub(super) rows: Option<RowEntries>,
 }
 
-/// Every page of a site.
+/// Every page of a site, those of entries last.
 pub(super) fn all<'a>(frame: &Frame<'a>, index: &'a Index) -> Vec<Job<'a>> {
     let statistics = &frame.derived.statistics;
     let mut jobs = vec![Job::Home, Job::Photos, Job::NotFound];
@@ -50,8 +51,17 @@ pub(super) fn all<'a>(frame: &Frame<'a>, index: &'a Index) -> Vec<Job<'a>> {
     jobs.extend(index.core.as_ref().map(Job::Search));
     jobs.extend(listings(frame));
     jobs.extend(frame.derived.site_facets.iter().map(Job::Tags));
-    jobs.extend(frame.site.ids().map(|(id, _)| Job::Entry(id)));
+    jobs.extend(entries(frame).map(Job::Entry));
     jobs
+}
+
+/// All entries, as they follow each other in their listings: a page also shows the entries before and after its own.
+fn entries<'a>(frame: &Frame<'a>) -> impl Iterator<Item = EntryId> + use<'a> {
+    let listings = frame.derived.listings.values();
+    let listed = listings.flat_map(|listing| listing.entries.iter().copied());
+    let all = listed.chain(frame.site.ids().map(|(id, _)| id));
+    let mut is_met = vec![false; frame.site.entries.len()];
+    all.filter(move |id| !std::mem::replace(&mut is_met[id.0 as usize], true))
 }
 
 /// The jobs that make the pages at some paths. Pages that need what is made late (search, tables, lists of figures) are not

@@ -158,10 +158,7 @@ impl Begun<'_> {
         if needs_packs && self.entry_packs().is_err() {
             return;
         }
-        let materials = Materials {
-            data: None,
-            rows: None,
-        };
+        let materials = Materials::default();
         if jobs
             .par_iter()
             .all(|job| job.pages(&self.frame, &materials).is_ok())
@@ -271,6 +268,19 @@ fn rendered<'a>(
         None => Either::Right(job),
     };
     let (mut groups, jobs): (Vec<Grouped>, Vec<Job<'_>>) = all.into_par_iter().partition_map(keep);
+    let render = |job: &Job<'_>, materials: &Materials<'_>| {
+        if frame.sink.is_closed() {
+            return Ok(Vec::new());
+        }
+        let pages = job.pages(frame, materials);
+        progress.advance();
+        pages
+    };
+    // First the pages of entries, each while what is shown of its entry is still at hand; then those that show many.
+    let entries = jobs.partition_point(|job| !matches!(job, Job::Entry(_)));
+    let (jobs, entries) = jobs.split_at(entries);
+    let none = Materials::default();
+    let entries: Vec<Rendered> = entries.par_iter().map(|job| render(job, &none)).collect();
     let is_needed = |wanted: fn(&Job<'_>) -> bool| jobs.iter().any(wanted);
     let materials = Materials {
         data: match data {
@@ -282,15 +292,7 @@ fn rendered<'a>(
             false => None,
         },
     };
-    let render = |job: &Job<'_>| {
-        if frame.sink.is_closed() {
-            return Ok(Vec::new());
-        }
-        let pages = job.pages(frame, &materials);
-        progress.advance();
-        pages
-    };
-    let made: Vec<Rendered> = jobs.par_iter().map(render).collect();
+    let made: Vec<Rendered> = jobs.par_iter().map(|job| render(job, &materials)).collect();
     progress.finish();
     let mut pages = Vec::new();
     let mut tables: Vec<Made> = materials.data.into_iter().flat_map(Data::into_files).collect();
@@ -303,6 +305,9 @@ fn rendered<'a>(
             Some(print) => groups.push(Grouped::new(print, String::new(), made)),
             None => pages.push(made),
         }
+    }
+    for made in entries {
+        pages.push(made?);
     }
     Ok(Rendering { groups, pages })
 }

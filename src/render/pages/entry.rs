@@ -98,6 +98,10 @@ pub(in crate::render) fn entry(frame: &Frame<'_>, id: EntryId) -> Result<Page, D
         label: entry.title.clone(),
         url: None,
     });
+    if !def.plain {
+        // Its card too, while what it shows is at hand: listings ask for all cards, long after.
+        frame.cards(&[id], &paths::root_from(&entry.url))?;
+    }
     let template = if def.plain { "page.html" } else { "entry.html" };
     let layout = Layout {
         template,
