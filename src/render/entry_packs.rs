@@ -188,21 +188,21 @@ fn record<'a>(frame: &'a Frame<'_>, id: EntryId, summary: &'a Summary, types: &[
     };
     let is_bare = summary.time_text.is_none() && summary.facts.is_empty();
     Record {
-        url: &summary.url,
-        title: &summary.title,
+        url: summary.url,
+        title: summary.title,
         r#type: types.binary_search(&entry.type_id).unwrap_or_default(),
-        kind: summary.kind.as_deref().or(summary.category.as_deref()),
+        kind: summary.kind.or(summary.category),
         date: shown,
         iso: date.map(crate::foundation::dates::When::iso),
         time: summary.time_text.as_deref(),
         place: place(frame, summary),
         facts: facts(summary),
-        summary: summary.summary.as_deref().filter(|_| is_bare),
+        summary: summary.summary.filter(|_| is_bare),
         photos: Some(summary.photo_count).filter(|count| *count > 1),
         picture: summary.picture.as_ref().map(picture),
         weave: summary.picture.is_none().then_some(summary.pattern),
-        colour: summary.colour.as_deref().filter(|_| summary.picture.is_none()),
-        language: summary.language.as_deref(),
+        colour: summary.colour.filter(|_| summary.picture.is_none()),
+        language: summary.language,
         cancelled: summary.state == "cancelled",
     }
 }
@@ -210,31 +210,25 @@ fn record<'a>(frame: &'a Frame<'_>, id: EntryId, summary: &'a Summary, types: &[
 /// Where it was and whose it is, as the label says it.
 fn place(frame: &Frame<'_>, summary: &Summary) -> Vec<String> {
     let communities = &summary.communities;
-    let mut place: Vec<String> = summary.venue.iter().map(|venue| venue.title.clone()).collect();
+    let mut place: Vec<String> = summary.venue.iter().map(|venue| venue.title.to_owned()).collect();
     match communities.first().filter(|_| communities.len() > 2) {
         Some(first) => {
             let values = [
-                ("name", first.title.clone()),
+                ("name", first.title.to_owned()),
                 ("n", communities.len().to_string()),
             ];
             place.push(frame.word("several", &values));
         }
-        None => place.extend(communities.iter().map(|community| community.title.clone())),
+        None => place.extend(communities.iter().map(|community| community.title.to_owned())),
     }
     place
 }
 
 /// The facts of the label; one that only says the date or the place again is left out.
-fn facts(summary: &Summary) -> Vec<(&str, &str)> {
+fn facts<'a>(summary: &'a Summary<'_>) -> Vec<(&'a str, &'a str)> {
     let date = summary.date_text.as_deref().unwrap_or_default();
-    let first = summary
-        .communities
-        .first()
-        .map(|community| community.title.as_str());
-    let facts = summary
-        .facts
-        .iter()
-        .map(|fact| (fact.label.as_str(), fact.text.as_str()));
+    let first = summary.communities.first().map(|community| community.title);
+    let facts = summary.facts.iter().map(|fact| (fact.label, fact.text.as_str()));
     facts
         .filter(|(_, text)| !date.contains(text) && first != Some(*text))
         .collect()

@@ -1,5 +1,7 @@
 //! An entry in short: what its card, its label, and the home page's layouts show of it.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use tera::Value as TeraValue;
 
@@ -9,77 +11,76 @@ use super::pictures::Picture;
 use crate::derive::state;
 use crate::foundation::dates::When;
 use crate::foundation::language::{Language, is_right_to_left};
-use crate::model::{Entry, EntryId};
-use crate::project::schema::{Field, FieldKind, Show, TypeDef, Value};
+use crate::model::{Entry, EntryId, Site};
+use crate::project::schema::{Field, FieldKind, Schema, Show, TypeDef, Value};
 
 /// The lines of a card beyond the usual ones.
 const MOST_FACTS: usize = 3;
 
 /// An entry in short.
 #[derive(Debug, Serialize)]
-pub(super) struct Summary {
+pub(super) struct Summary<'a> {
     id: String,
-    r#type: String,
+    r#type: &'a str,
     type_label: String,
-    glyph: String,
+    glyph: &'a str,
     /// The glyph, drawn.
     drawing: TeraValue,
     pub(super) pattern: u8,
-    pub(super) title: String,
-    pub(super) url: String,
-    pub(super) summary: Option<String>,
+    pub(super) title: &'a str,
+    pub(super) url: &'a str,
+    pub(super) summary: Option<&'a str>,
     pub(super) date_text: Option<String>,
     pub(super) date_short: Option<String>,
     pub(super) date_iso: Option<String>,
     pub(super) time_text: Option<String>,
     pub(super) state: &'static str,
-    pub(super) category: Option<String>,
-    pub(super) kind: Option<String>,
-    pub(super) communities: Vec<Link>,
-    pub(super) venue: Option<Link>,
+    pub(super) category: Option<&'a str>,
+    pub(super) kind: Option<&'a str>,
+    pub(super) communities: Vec<Link<'a>>,
+    pub(super) venue: Option<Link<'a>>,
     pinned: bool,
     pub(super) picture: Option<Picture>,
     pub(super) photo_count: usize,
-    pub(super) language: Option<String>,
+    pub(super) language: Option<&'a str>,
     dir: Option<&'static str>,
-    pub(super) colour: Option<String>,
-    pub(super) facts: Vec<Fact>,
+    pub(super) colour: Option<&'a str>,
+    pub(super) facts: Vec<Fact<'a>>,
     /// The file that puts it into a phone's calendar, while it is to come.
     calendar_url: Option<String>,
 }
 
 /// A text that leads somewhere.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct Link {
-    pub(super) title: String,
-    url: String,
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct Link<'a> {
+    pub(super) title: &'a str,
+    url: &'a str,
 }
 
 /// A line of the label beyond the usual ones.
 #[derive(Debug, Serialize)]
-pub(super) struct Fact {
-    name: String,
-    pub(super) label: String,
+pub(super) struct Fact<'a> {
+    name: &'a str,
+    pub(super) label: &'a str,
     pub(super) text: String,
 }
 
 /// Puts an entry in short.
-pub(super) fn summary(frame: &Frame<'_>, id: EntryId) -> Summary {
-    let entry = frame.site.entry(id);
-    let def = frame.project.schema.get(entry.type_id);
+pub(super) fn summary<'a>(frame: &Frame<'a>, id: EntryId) -> Summary<'a> {
+    let (entry, def) = frame.entry(id);
     let language = frame.language;
-    let text = |name: &str| entry.named(def, name).and_then(Value::text).map(str::to_owned);
+    let text = |name: &str| entry.named(def, name).and_then(Value::text);
     let date = entry.named(def, "date").and_then(Value::date);
     let tag = text("language").filter(|tag| *tag != frame.project.settings.tag);
     Summary {
         id: [&def.folder, "/", entry.slug.as_str()].concat(),
-        r#type: def.name.clone(),
+        r#type: &def.name,
         type_label: def.called(language),
-        glyph: def.glyph.clone(),
+        glyph: &def.glyph,
         drawing: frame.drawings.glyph(&def.glyph),
         pattern: pattern(&entry.slug),
-        title: entry.title.clone(),
-        url: entry.url.clone(),
+        title: &entry.title,
+        url: &entry.url,
         summary: text("summary"),
         date_text: date.map(|date| date.long(language)),
         date_short: date.map(|date| date.short(language)),
@@ -99,9 +100,7 @@ pub(super) fn summary(frame: &Frame<'_>, id: EntryId) -> Summary {
             .as_ref()
             .and_then(|cover| frame.pictures.card(id, cover)),
         photo_count: entry.photos().count(),
-        dir: tag
-            .as_deref()
-            .map(|tag| if is_right_to_left(tag) { "rtl" } else { "ltr" }),
+        dir: tag.map(|tag| if is_right_to_left(tag) { "rtl" } else { "ltr" }),
         language: tag,
         colour: text("colour").or_else(|| lent_colour(frame, id)),
         facts: facts(frame, id),
@@ -110,16 +109,12 @@ pub(super) fn summary(frame: &Frame<'_>, id: EntryId) -> Summary {
 }
 
 /// The colour of the first entry it names that has one: activities show that of their series.
-fn lent_colour(frame: &Frame<'_>, id: EntryId) -> Option<String> {
-    let named = frame.derived.relations[id.0 as usize]
-        .outgoing
-        .iter()
-        .map(|(_, target)| frame.site.entry(*target));
-    let mut colours = named.filter_map(|target| {
-        let colour = target.named(frame.project.schema.get(target.type_id), "colour")?;
-        colour.text().map(str::to_owned)
-    });
-    colours.next()
+fn lent_colour<'a>(frame: &Frame<'a>, id: EntryId) -> Option<&'a str> {
+    let mut named = frame.derived.relations[id.0 as usize].outgoing.iter();
+    named.find_map(|(_, target)| {
+        let (target, def) = frame.entry(*target);
+        target.named(def, "colour")?.text()
+    })
 }
 
 fn calendar_url(frame: &Frame<'_>, id: EntryId) -> Option<String> {
@@ -154,24 +149,22 @@ fn time_text(def: &TypeDef, entry: &Entry, language: Language) -> Option<String>
     )
 }
 
-fn linked(frame: &Frame<'_>, id: EntryId, field: &str) -> Vec<Link> {
-    let entry = frame.site.entry(id);
-    let def = frame.project.schema.get(entry.type_id);
+fn linked<'a>(frame: &Frame<'a>, id: EntryId, field: &str) -> Vec<Link<'a>> {
+    let (entry, def) = frame.entry(id);
     let Some(value) = entry.named(def, field) else {
         return Vec::new();
     };
     let targets = value.each().filter_map(|value| frame.target(id, value));
     targets
         .map(|target| Link {
-            title: target.title.clone(),
-            url: target.url.clone(),
+            title: &target.title,
+            url: &target.url,
         })
         .collect()
 }
 
-fn facts(frame: &Frame<'_>, id: EntryId) -> Vec<Fact> {
-    let entry = frame.site.entry(id);
-    let def = frame.project.schema.get(entry.type_id);
+fn facts<'a>(frame: &Frame<'a>, id: EntryId) -> Vec<Fact<'a>> {
+    let (entry, def) = frame.entry(id);
     let labelled = def
         .fields
         .iter()
@@ -180,26 +173,33 @@ fn facts(frame: &Frame<'_>, id: EntryId) -> Vec<Fact> {
     let facts = labelled.filter_map(|(field, value)| {
         let text = frame.words_of(id, field, value.as_ref()?);
         (!text.is_empty()).then(|| Fact {
-            name: field.name.clone(),
-            label: field.heading(frame.language).to_owned(),
+            name: &field.name,
+            label: field.heading(frame.language),
             text,
         })
     });
     facts.take(MOST_FACTS).collect()
 }
 
-impl Frame<'_> {
+impl<'a> Frame<'a> {
+    /// An entry and its type.
+    pub(super) fn entry(&self, id: EntryId) -> (&'a Entry, &'a TypeDef) {
+        let (site, schema): (&'a Site, &'a Schema) = (self.site, &self.project.schema);
+        let entry = site.entry(id);
+        (entry, schema.get(entry.type_id))
+    }
+
     /// The entry that a value of another one names.
-    pub(super) fn target(&self, id: EntryId, value: &Value) -> Option<&Entry> {
+    pub(super) fn target(&self, id: EntryId, value: &Value) -> Option<&'a Entry> {
         let target = self.derived.target(id, value)?;
-        Some(self.site.entry(target))
+        Some(self.entry(target).0)
     }
 
     /// A single value in words: the title of the entry it names, or what the field says.
-    pub(super) fn word_of(&self, id: EntryId, field: &Field, value: &Value) -> String {
+    pub(super) fn word_of(&self, id: EntryId, field: &Field, value: &Value) -> Cow<'a, str> {
         self.target(id, value).map_or_else(
-            || field.text_of(value, self.language),
-            |target| target.title.clone(),
+            || Cow::Owned(field.text_of(value, self.language)),
+            |target| Cow::Borrowed(target.title.as_str()),
         )
     }
 

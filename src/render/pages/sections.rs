@@ -1,5 +1,6 @@
 //! The fields of an entry as its page shows them: facts in a line each, the rest as sections.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -10,46 +11,45 @@ use crate::render::frame::Frame;
 
 /// A field in a line.
 #[derive(Debug, Serialize)]
-pub(super) struct FactView {
-    name: String,
-    label: String,
-    values: Vec<Cell>,
+pub(super) struct FactView<'a> {
+    name: &'a str,
+    label: &'a str,
+    values: Vec<Cell<'a>>,
 }
 
 /// A text, and the page it leads to.
 #[derive(Debug, Clone, Serialize)]
-struct Cell {
-    text: String,
-    url: Option<String>,
+struct Cell<'a> {
+    text: Cow<'a, str>,
+    url: Option<&'a str>,
 }
 
 /// A field as a section.
 #[derive(Debug, Serialize)]
-pub(super) struct SectionView {
-    name: String,
-    label: String,
+pub(super) struct SectionView<'a> {
+    name: &'a str,
+    label: &'a str,
     layout: &'static str,
-    columns: Vec<Column>,
-    items: Vec<Item>,
+    columns: Vec<Column<'a>>,
+    items: Vec<Item<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-struct Column {
-    name: String,
-    label: String,
+struct Column<'a> {
+    name: &'a str,
+    label: &'a str,
 }
 
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-enum Item {
-    Text(String),
-    Record(BTreeMap<String, Cell>),
+enum Item<'a> {
+    Text(Cow<'a, str>),
+    Record(BTreeMap<&'a str, Cell<'a>>),
 }
 
 /// The facts of an entry, in the order of its fields.
-pub(super) fn facts(frame: &Frame<'_>, id: EntryId) -> Vec<FactView> {
-    let entry = frame.site.entry(id);
-    let def = frame.project.schema.get(entry.type_id);
+pub(super) fn facts<'a>(frame: &Frame<'a>, id: EntryId) -> Vec<FactView<'a>> {
+    let (entry, def) = frame.entry(id);
     let facts = def
         .fields
         .iter()
@@ -58,15 +58,14 @@ pub(super) fn facts(frame: &Frame<'_>, id: EntryId) -> Vec<FactView> {
             let value = value
                 .as_ref()
                 .filter(|_| matches!(field.show, Show::Fact | Show::Label))?;
-            let values: Vec<Cell> = value
+            let values: Vec<Cell<'_>> = value
                 .each()
                 .map(|value| cell(frame, id, field, value))
                 .filter(|cell| !cell.text.is_empty())
                 .collect();
-            let heading = field.heading(frame.language).to_owned();
-            (!values.is_empty()).then_some(FactView {
-                name: field.name.clone(),
-                label: heading,
+            (!values.is_empty()).then(|| FactView {
+                name: &field.name,
+                label: field.heading(frame.language),
                 values,
             })
         });
@@ -74,9 +73,8 @@ pub(super) fn facts(frame: &Frame<'_>, id: EntryId) -> Vec<FactView> {
 }
 
 /// The sections of an entry, in the order of its fields.
-pub(super) fn sections(frame: &Frame<'_>, id: EntryId) -> Vec<SectionView> {
-    let entry = frame.site.entry(id);
-    let def = frame.project.schema.get(entry.type_id);
+pub(super) fn sections<'a>(frame: &Frame<'a>, id: EntryId) -> Vec<SectionView<'a>> {
+    let (entry, def) = frame.entry(id);
     let sections = def
         .fields
         .iter()
@@ -88,14 +86,13 @@ pub(super) fn sections(frame: &Frame<'_>, id: EntryId) -> Vec<SectionView> {
                 FieldKind::Record(fields) => fields.iter().map(|field| column(frame, field)).collect(),
                 _ => Vec::new(),
             };
-            let items: Vec<Item> = value
+            let items: Vec<Item<'_>> = value
                 .each()
                 .flat_map(|value| items(frame, id, field, value))
                 .collect();
-            let label = field.heading(frame.language).to_owned();
             (!items.is_empty()).then(|| SectionView {
-                name: field.name.clone(),
-                label,
+                name: &field.name,
+                label: field.heading(frame.language),
                 layout,
                 columns,
                 items,
@@ -119,19 +116,19 @@ fn layout(field: &Field) -> Option<&'static str> {
     }
 }
 
-fn column(frame: &Frame<'_>, field: &Field) -> Column {
+fn column<'a>(frame: &Frame<'a>, field: &'a Field) -> Column<'a> {
     Column {
-        name: field.name.clone(),
-        label: field.heading(frame.language).to_owned(),
+        name: &field.name,
+        label: field.heading(frame.language),
     }
 }
 
-fn items(frame: &Frame<'_>, id: EntryId, field: &Field, value: &Value) -> Vec<Item> {
+fn items<'a>(frame: &Frame<'a>, id: EntryId, field: &'a Field, value: &'a Value) -> Vec<Item<'a>> {
     match (value, &field.kind) {
         (Value::Record(values), FieldKind::Record(fields)) => {
             let cells = fields.iter().zip(values).filter_map(|(field, value)| {
                 let value = value.as_ref()?;
-                Some((field.name.clone(), cell(frame, id, field, value)))
+                Some((field.name.as_str(), cell(frame, id, field, value)))
             });
             vec![Item::Record(cells.collect())]
         }
@@ -140,21 +137,21 @@ fn items(frame: &Frame<'_>, id: EntryId, field: &Field, value: &Value) -> Vec<It
             .split("\n\n")
             .map(str::trim)
             .filter(|part| !part.is_empty())
-            .map(|part| Item::Text(part.to_owned()))
+            .map(|part| Item::Text(Cow::Borrowed(part)))
             .collect(),
         _ => vec![Item::Text(frame.word_of(id, field, value))],
     }
 }
 
-fn cell(frame: &Frame<'_>, id: EntryId, field: &Field, value: &Value) -> Cell {
+fn cell<'a>(frame: &Frame<'a>, id: EntryId, field: &Field, value: &Value) -> Cell<'a> {
     if matches!(field.kind, FieldKind::Record(_)) {
         return Cell {
-            text: String::new(),
+            text: Cow::Borrowed(""),
             url: None,
         };
     }
     Cell {
         text: frame.word_of(id, field, value),
-        url: frame.target(id, value).map(|target| target.url.clone()),
+        url: frame.target(id, value).map(|target| target.url.as_str()),
     }
 }
