@@ -1,6 +1,9 @@
 //! What readers and search engines subscribe to: Atom feeds, the sitemap, robots.txt. The JSON feed stands beside it.
 
+use std::cmp::Reverse;
+
 use atom_syndication::{Entry as AtomEntry, Feed, FixedDateTime, Generator, Link, Person, Text};
+use jiff::civil::Date;
 
 use super::frame::Frame;
 use super::json_feed;
@@ -59,12 +62,13 @@ pub(super) fn feed(
 
 /// The latest of some entries, each with its moment.
 pub(super) fn news(frame: &Frame<'_>, ids: impl Iterator<Item = EntryId>) -> Vec<(FixedDateTime, EntryId)> {
-    let mut dated: Vec<(FixedDateTime, EntryId)> = ids
-        .filter_map(|id| Some((moment(frame, frame.site.entry(id))?, id)))
+    let mut dated: Vec<(Date, EntryId)> = ids
+        .filter_map(|id| Some((day(frame, frame.site.entry(id))?, id)))
         .collect();
-    dated.sort_by(|(first, a), (second, b)| second.cmp(first).then(a.cmp(b)));
+    dated.sort_unstable_by_key(|(day, id)| (Reverse(*day), *id));
     dated.truncate(MOST);
-    dated
+    let moments = dated.into_iter().map(|(day, id)| Some((moment(day)?, id)));
+    moments.flatten().collect()
 }
 
 const EPOCH: &str = "1970-01-01T00:00:00Z";
@@ -80,13 +84,15 @@ fn item(frame: &Frame<'_>, feed: &str, moment: FixedDateTime, id: EntryId) -> At
     item
 }
 
-/// The day of an entry that is over or going on, at noon in China: announcements are no news yet.
-fn moment(frame: &Frame<'_>, entry: &Entry) -> Option<FixedDateTime> {
+/// The day of an entry that is over or going on: announcements are no news yet.
+fn day(frame: &Frame<'_>, entry: &Entry) -> Option<Date> {
     let def = frame.project.schema.get(entry.type_id);
     let day = entry.named(def, "date").and_then(Value::date)?.first();
-    if def.plain || day > frame.derived.today {
-        return None;
-    }
+    (!def.plain && day <= frame.derived.today).then_some(day)
+}
+
+/// A day at noon in China.
+fn moment(day: Date) -> Option<FixedDateTime> {
     FixedDateTime::parse_from_rfc3339(&format!("{day}T12:00:00+08:00")).ok()
 }
 
