@@ -185,7 +185,7 @@ fn output(
     diagnostics: &mut Diagnostics,
 ) -> Output {
     let begun = stopwatch.time("begin", || {
-        let mut begun = render::begin(stages, templates, diagnostics)?;
+        let begun = render::begin(stages, templates, diagnostics)?;
         begun.wanted();
         Some(begun)
     });
