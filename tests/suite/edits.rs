@@ -8,6 +8,7 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use crate::pictures;
 use crate::site::{SETTINGS, Site, files_below};
 
 /// Entries of every kind of relation, with texts that link to each other.
@@ -21,6 +22,8 @@ fn site() -> Site {
         venue(&site, number, "场所", "在院子里。");
     }
     coming(&site, "还没有办");
+    site.write("content/works/画/画.jpg", pictures::jpeg(62, 60, 4));
+    painting(&site, "一幅画");
     site.entry("series/季.md", "标题: 文化季\ncolour: '#a33b2d'")
         .entry("cases/案.md", "标题: 一张桌子\n简介: 借来的。\n日期: 2025-03-02\n标签: [邻里]")
         .text("pages/关于.md", "标题: 关于", "见[活动](../activities/1.md)。")
@@ -52,6 +55,15 @@ fn team(site: &Site, number: u64, title: &str, prize: &str) {
 fn venue(site: &Site, number: u64, title: &str, summary: &str) {
     let front = format!("标题: {title}{number}\n简介: {summary}");
     site.entry(&format!("venues/所{number}.md"), &front);
+}
+
+/// A work with a photo.
+fn painting(site: &Site, title: &str) {
+    site.text(
+        "works/画/index.md",
+        &format!("标题: {title}\n日期: 2022-03"),
+        "![院子](画.jpg)",
+    );
 }
 
 /// An activity that phones can put into their calendars.
@@ -95,7 +107,7 @@ impl Dice {
 fn edit(site: &Site, dice: &mut Dice, step: u64) -> String {
     let number = dice.below(14);
     let file = |name: &str| site.folder().join("content").join(name);
-    match dice.below(22) {
+    match dice.below(24) {
         0..=3 => activity(site, number, "端午", &format!("第{step}稿。")),
         4..=6 => activity(site, number, &format!("改名{step}之"), "初稿。"),
         7 => {
@@ -146,6 +158,8 @@ fn edit(site: &Site, dice: &mut Dice, step: u64) -> String {
         18 => venue(site, number % 3, "场所", &format!("第{step}次说明。")),
         19 => venue(site, number % 3, &format!("改名{step}之"), "在院子里。"),
         20 => team(site, number % 3, "支队伍", &format!("第{step}等奖")),
+        22 => team(site, number % 3, &format!("支改名{step}之队伍"), "金奖"),
+        23 => painting(site, &format!("第{step}幅画")),
         21 => coming(site, &format!("第{step}次改期")),
         14 => {
             let label = format!("name: recipe\nlabel: 食谱{step}\nfolder: recipes\n");
