@@ -104,6 +104,7 @@ pub fn run(
     stopwatch: &Stopwatch,
 ) -> Result<Outcome, MediaError> {
     let mut diagnostics = Diagnostics::default();
+    let is_last = earlier.is_none();
     let project = stopwatch.time("project", || {
         let earlier = earlier.as_deref_mut().map(|earlier| &mut earlier.project);
         project(order, earlier, &mut diagnostics)
@@ -157,24 +158,31 @@ pub fn run(
     if progress.is_stopped() {
         return Err(MediaError::Stopped);
     }
-    let checked = Checked {
-        project: &project,
-        texts: &sources.texts,
-        site: &site,
-        derived: &derived,
-        recordings: &recordings,
-        output: &output,
-    };
-    stopwatch.time("check", || {
-        check::check(checked, &mut diagnostics);
-        check::embedded_words(&site, &pictures, &mut diagnostics);
-    });
+    stopwatch.time("check", || check(stages, &output, &mut diagnostics));
+    if is_last {
+        // The program ends soon, and the system takes all its memory back at once: to take a large site apart takes a while.
+        std::mem::forget((Arc::clone(&site), Arc::clone(&derived)));
+    }
     Ok(Outcome {
         output,
         diagnostics,
         counts,
         language: Some(project.settings.language),
     })
+}
+
+/// What only the whole can tell.
+fn check(stages: Stages<'_>, output: &Output, diagnostics: &mut Diagnostics) {
+    let checked = Checked {
+        project: stages.project,
+        texts: &stages.sources.texts,
+        site: stages.site,
+        derived: stages.derived,
+        recordings: stages.recordings,
+        output,
+    };
+    check::check(checked, diagnostics);
+    check::embedded_words(stages.site, stages.pictures, diagnostics);
 }
 
 /// The index of search and all pages; those that somebody waits for before either.
@@ -185,7 +193,7 @@ fn output(
     diagnostics: &mut Diagnostics,
 ) -> Output {
     let begun = stopwatch.time("begin", || {
-        let mut begun = render::begin(stages, templates, diagnostics)?;
+        let begun = render::begin(stages, templates, diagnostics)?;
         begun.wanted();
         Some(begun)
     });

@@ -109,6 +109,18 @@ impl Calendar {
         self.events.is_empty() && self.sessions.is_empty()
     }
 
+    /// The entries of all events and sessions, and their venues.
+    pub fn entries(&self) -> impl Iterator<Item = EntryId> {
+        let events = self.events.iter().map(|event| event.entry);
+        events.chain(self.held())
+    }
+
+    /// The entries of all sessions, and their venues.
+    pub fn held(&self) -> impl Iterator<Item = EntryId> {
+        let both = |session: &Session| [Some(session.entry), session.venue];
+        self.sessions.iter().flat_map(both).flatten()
+    }
+
     /// The months with a page before and after one.
     #[must_use]
     pub fn neighbours(&self, month: Month) -> (Option<Month>, Option<Month>) {

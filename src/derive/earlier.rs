@@ -8,8 +8,7 @@ use crate::foundation::nearest::fold;
 use crate::model::{Attached, Entry, EntryId, Intro, Site};
 use crate::parse::markdown::{Body, BodyLink};
 use crate::project::Project;
-use crate::project::schema::{Facet, TypeId, Value};
-use crate::project::statistics::{Dimension, Measure, Question};
+use crate::project::schema::Value;
 
 /// What one run leaves to the next: what it derived, and from what.
 #[derive(Debug, Default)]
@@ -140,19 +139,11 @@ fn has_alike_values(project: &Project, (one, other): (&Entry, &Entry)) -> bool {
         return true;
     }
     let type_id = one.type_id;
-    let fields = &project.schema.get(type_id).fields;
-    let mut both = one
-        .record
-        .values
-        .iter()
-        .zip(&other.record.values)
-        .zip(fields)
-        .enumerate();
-    both.all(|(index, ((one, other), field))| {
-        // Of a text that makes no pages only statistics ask.
+    let mut both = one.record.values.iter().zip(&other.record.values).enumerate();
+    both.all(|(index, (one, other))| {
         let is_text = |value: &Option<Value>| matches!(value, None | Some(Value::Text(_)));
-        let is_shown = is_text(one) && is_text(other) && field.facet == Facet::None;
-        is_alike_value(one.as_ref(), other.as_ref()) || is_shown && !is_asked(project, type_id, index)
+        let are_texts = is_text(one) && is_text(other);
+        is_alike_value(one.as_ref(), other.as_ref()) || are_texts && project.only_shows(type_id, index)
     })
 }
 
@@ -171,34 +162,6 @@ fn is_alike_value(one: Option<&Value>, other: Option<&Value>) -> bool {
         }
         _ => one == other,
     }
-}
-
-/// Whether a figure or a chart that somebody wrote asks for a field of a type. What is suggested asks for fields that make pages
-/// and for numbers.
-fn is_asked(project: &Project, type_id: TypeId, field: usize) -> bool {
-    let plan = &project.statistics;
-    let figures = plan.figures.iter().chain(&project.home_figures);
-    let questions = figures.map(|figure| &figure.question);
-    let charts = plan.charts.iter();
-    let by = charts.clone().filter(|chart| chart.question.type_id == type_id);
-    let mut by = by.flat_map(|chart| [Some(chart.by), chart.then]).flatten();
-    let mut questions = questions.chain(charts.map(|chart| &chart.question));
-    questions.any(|question| question.type_id == type_id && is_asked_by(question, field))
-        || by.any(|by| by == Dimension::Field(field))
-}
-
-fn is_asked_by(question: &Question, field: usize) -> bool {
-    let is_measured = match &question.measure {
-        Measure::Count => false,
-        Measure::Distinct(of) => *of == field,
-        Measure::Sum(number)
-        | Measure::Mean(number)
-        | Measure::Median(number)
-        | Measure::Least(number)
-        | Measure::Greatest(number) => number.field == field,
-        Measure::Ratio(top, bottom) => top.field == field || bottom.field == field,
-    };
-    is_measured || question.filters.iter().any(|filter| filter.field == field)
 }
 
 fn is_alike_intro((one, other): (&Intro, &Intro)) -> bool {

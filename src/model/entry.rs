@@ -10,11 +10,13 @@ use super::photos::{Photos, photos, players, said};
 use super::recordings::{FoundPlayer, export_hint, player};
 use super::{Entry, Given, Outcome, Publication, Typed, slug_of};
 use crate::foundation::diagnostic::{Code, Diagnostic};
+use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::source::Span;
 use crate::foundation::{paths, privacy};
 use crate::load::Texts;
 use crate::parse::markdown::Body;
 use crate::parse::{Document, Prints};
+use crate::project::Project;
 use crate::project::schema::{FieldKind, FileUse, Record, TypeDef, TypeId, Value, ValueReader};
 
 /// What an entry is by its place alone.
@@ -88,6 +90,10 @@ pub(super) fn read(given: Given<'_>, document: Document, identity: Identity) -> 
         .index_of("slug")
         .and_then(|index| record.spans.get(index))
         .unwrap_or(document.opening);
+    let prints = Prints {
+        asked: asked(project, identity.type_id, &record, &document),
+        ..document.prints
+    };
     let draft = Draft {
         type_id: identity.type_id,
         slug: written_slug.unwrap_or_else(|| slug_of(&identity.name)),
@@ -99,9 +105,20 @@ pub(super) fn read(given: Given<'_>, document: Document, identity: Identity) -> 
         photos,
         files,
         body: document.body,
-        prints: document.prints,
+        prints,
     };
     (Typed::Entry(Arc::new(draft)), found)
+}
+
+/// By which another run knows again what of the front matter something follows from.
+fn asked(project: &Project, type_id: TypeId, record: &Record, document: &Document) -> Fingerprint {
+    let values = record.values.iter().enumerate();
+    let shown = values.filter(|(field, value)| {
+        matches!(value, Some(Value::Text(_))) && project.only_shows(type_id, *field)
+    });
+    let mut places: Vec<Span> = shown.filter_map(|(field, _)| record.spans.get(field)).collect();
+    places.sort_unstable_by_key(|place| place.start);
+    document.front_without(places.into_iter())
 }
 
 /// The title of a front matter that could not be read, so that relations to the entry are not told as unknown too.

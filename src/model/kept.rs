@@ -20,7 +20,7 @@ use crate::load::{self, Place, Standing, Texts};
 use crate::parse::{Document, Parsed};
 
 /// Changes with what is kept of a text.
-const FORMAT: &str = concat!("zhanlan texts 1 ", env!("CARGO_PKG_VERSION"));
+const FORMAT: &str = concat!("zhanlan texts 2 ", env!("CARGO_PKG_VERSION"));
 
 /// Texts in a bucket, about.
 const TEXTS: usize = 128;

@@ -29,6 +29,8 @@ pub struct Document {
     pub opening: Span,
     /// The text below the front matter.
     pub body: Arc<Body>,
+    /// Where that begins.
+    pub below: usize,
     /// By which another run knows both again.
     pub prints: Prints,
     /// Whether it is known from another run: then nothing else but its place is here.
@@ -40,8 +42,25 @@ pub struct Document {
 pub struct Prints {
     /// Its front matter.
     pub(crate) front: Fingerprint,
+    /// What of it something follows from: all but the values that are only shown. The next stage knows which these are.
+    pub(crate) asked: Fingerprint,
     /// All of it.
     pub(crate) whole: Fingerprint,
+}
+
+impl Document {
+    /// By which another run knows the front matter again, but for some values: where they stand, in order.
+    pub(crate) fn front_without(&self, values: impl Iterator<Item = Span>) -> Fingerprint {
+        let text = self.source.text().as_bytes();
+        Fingerprint::of(|features| {
+            let mut at = 0;
+            for value in values {
+                features.bytes(&text[at..value.start]);
+                at = value.end;
+            }
+            features.bytes(&text[at..self.below]);
+        })
+    }
 }
 
 /// A text taken apart, and what is wrong with it.
@@ -94,9 +113,11 @@ fn document(file: &SourceFile, labels: &Labels) -> Parsed {
     }
     let mut found = Vec::new();
     let split = front_matter::split(&file.source, &mut found);
-    let front = &file.source.text().as_bytes()[..split.body.start];
+    let below = split.body.start;
+    let front = Fingerprint::of_bytes(&file.source.text().as_bytes()[..below]);
     let prints = Prints {
-        front: Fingerprint::of_bytes(front),
+        front,
+        asked: front,
         whole: file.fingerprint,
     };
     let (body, mistakes) = markdown::render(&file.source, split.body, labels);
@@ -114,6 +135,7 @@ fn document(file: &SourceFile, labels: &Labels) -> Parsed {
         front: split.front.map(Arc::new),
         opening: split.opening,
         body: Arc::new(body),
+        below,
         prints,
         standing: file.standing,
     };
@@ -128,6 +150,7 @@ fn unread(file: &SourceFile) -> Document {
         front: None,
         opening: Span::default(),
         body: Arc::default(),
+        below: 0,
         prints: Prints::default(),
         standing: file.standing,
     }

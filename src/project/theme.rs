@@ -46,17 +46,6 @@ pub struct ThemeFile {
     pub path: String,
 }
 
-impl ThemeFile {
-    /// Whether it comes with the program.
-    #[must_use]
-    pub fn is_built_in(&self) -> bool {
-        self.path.starts_with(BUILT_IN)
-    }
-}
-
-/// What the paths of files begin with that come with the program.
-const BUILT_IN: &str = "zhanlan:";
-
 #[derive(Debug, Default, Deserialize)]
 struct Declaration {
     #[serde(default)]

@@ -103,7 +103,7 @@ pub(super) fn publish_lists(frame: &Frame<'_>, output: &mut Output, diagnostics:
     for made in feeds::feeds(frame) {
         output.note(made, diagnostics);
     }
-    let print = frame.of_everything(|features| {
+    let print = frame.of_arrangement(frame.derived.calendar.entries(), |features| {
         features.text("calendar files");
     });
     let calendars = match frame.sink.take_over_group(print) {

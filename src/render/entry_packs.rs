@@ -2,7 +2,8 @@
 //!
 //! The records stand in packs of [`SIZE`] by their number ([`crate::derive::Derived::numbered`]): a new entry changes
 //! the last pack, and a script asks only for those it needs. The catalogue says how many there are and which version
-//! each has, and holds what all records share: the types and the drawings.
+//! each has, and holds what all records share: the types and the drawings. It has one address for ever: would that tell
+//! its content, every page that names it were another one with each title.
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -23,6 +24,17 @@ const SIZE: usize = 32;
 
 /// Where they stand.
 const FOLDER: &str = "assets/entries";
+
+/// Where scripts find out about them; they ask for it by the time.
+pub(super) const CATALOGUE: &str = "assets/entries/catalogue.js";
+
+/// The cards of all entries as data.
+#[derive(Debug)]
+pub(super) struct EntryPacks {
+    /// By number; a pack's note is its version.
+    pub(super) packs: Vec<Grouped>,
+    pub(super) catalogue: Made,
+}
 
 #[derive(Serialize)]
 struct Catalogue<'a> {
@@ -96,55 +108,61 @@ struct PictureRecord<'a> {
     files: Vec<Vec<&'a str>>,
 }
 
-/// Of what the packs are made.
-fn print(frame: &Frame<'_>) -> Fingerprint {
-    frame.of_everything(|features| {
-        features.text("cards");
-    })
-}
-
-/// The packs and their catalogue, if the sink has them from an earlier run; the note is the catalogue's address.
-pub(super) fn kept(frame: &Frame<'_>) -> Option<Grouped> {
-    let print = print(frame);
-    Some(Grouped::kept(print, frame.sink.take_over_group(print)?))
-}
-
-/// Makes the packs and their catalogue; the note is the catalogue's address with its version, relative to the root.
-pub(super) fn entry_packs(frame: &Frame<'_>) -> Result<Grouped, Diagnostic> {
-    let print = print(frame);
+/// Makes the packs that the sink has not from an earlier run, and the catalogue of all.
+pub(super) fn entry_packs(frame: &Frame<'_>) -> Result<EntryPacks, Diagnostic> {
     let numbered = &frame.derived.numbered;
     let types = types(frame);
-    let packs: Vec<(String, Made)> = numbered
+    let shared = frame.fingerprint(|features| {
+        features.text("cards");
+        for type_id in &types {
+            features.text(&frame.project.schema.get(*type_id).name);
+        }
+    });
+    let packs: Vec<Grouped> = numbered
         .par_chunks(SIZE)
         .enumerate()
         .map(|(number, ids)| {
-            let summaries: Vec<Summary> = ids.iter().map(|id| summary(frame, *id)).collect();
-            let entries = ids.iter().zip(&summaries);
-            let records: Vec<Record<'_>> = entries
-                .map(|(id, summary)| record(frame, *id, summary, &types))
-                .collect();
-            let pack = registered("zhanlanPacks", number, &json(&records)).into_bytes();
-            let version = version(&pack);
-            let path = format!("{FOLDER}/{number}.js");
-            (version, Made::hand_own(frame.sink, path, pack))
+            let print = frame.fingerprint(|features| {
+                features.known(shared).word(number);
+                frame.faces(features, ids.iter().copied());
+            });
+            match frame.sink.take_over_group(print) {
+                Some(kept) => Grouped::kept(print, kept),
+                None => pack(frame, (number, ids), &types, print),
+            }
         })
         .collect();
-    let (versions, mut files): (Vec<String>, Vec<Made>) = packs.into_iter().unzip();
     let catalogue = Catalogue {
         size: SIZE,
         count: numbered.len(),
         today: frame.derived.today.to_string(),
-        versions: versions.concat(),
+        versions: packs.iter().map(|pack| pack.note.as_str()).collect(),
         types: type_records(frame, &types)?,
         drawings: Drawings {
             photos: drawing(frame, "photos", false)?,
         },
     };
     let catalogue = assigned("zhanlanCatalogue", &json(&catalogue)).into_bytes();
-    let path = format!("{FOLDER}/catalogue.js");
-    let catalogue_url = format!("{path}?v={}", version(&catalogue));
-    files.push(Made::hand_own(frame.sink, path, catalogue));
-    Ok(Grouped::new(print, catalogue_url, files))
+    let catalogue = Made::hand_own(frame.sink, CATALOGUE.to_owned(), catalogue);
+    Ok(EntryPacks { packs, catalogue })
+}
+
+/// Makes a pack of entries.
+fn pack(
+    frame: &Frame<'_>,
+    (number, ids): (usize, &[EntryId]),
+    types: &[TypeId],
+    print: Fingerprint,
+) -> Grouped {
+    let summaries: Vec<Summary> = ids.iter().map(|id| summary(frame, *id)).collect();
+    let entries = ids.iter().zip(&summaries);
+    let records: Vec<Record<'_>> = entries
+        .map(|(id, summary)| record(frame, *id, summary, types))
+        .collect();
+    let pack = registered("zhanlanPacks", number, &json(&records)).into_bytes();
+    let version = version(&pack);
+    let made = Made::hand_own(frame.sink, format!("{FOLDER}/{number}.js"), pack);
+    Grouped::new(print, version, vec![made])
 }
 
 /// The types that have entries.

@@ -62,16 +62,13 @@ pub(super) fn feed(
 
 /// The latest of some entries, each with its moment: its day, at noon in China.
 pub(super) fn news(frame: &Frame<'_>, ids: impl Iterator<Item = EntryId>) -> Vec<(FixedDateTime, EntryId)> {
-    let mut dated: Vec<(Reverse<Date>, EntryId)> = ids
-        .filter_map(|id| Some((Reverse(day(frame, frame.site.entry(id))?), id)))
+    let mut dated: Vec<(Date, EntryId)> = ids
+        .filter_map(|id| Some((day(frame, frame.site.entry(id))?, id)))
         .collect();
-    dated.sort_unstable();
+    dated.sort_unstable_by_key(|(day, id)| (Reverse(*day), *id));
     dated.truncate(MOST);
-    let moment = |day: Date| FixedDateTime::parse_from_rfc3339(&format!("{day}T12:00:00+08:00")).ok();
-    dated
-        .into_iter()
-        .filter_map(|(Reverse(day), id)| Some((moment(day)?, id)))
-        .collect()
+    let moments = dated.into_iter().map(|(day, id)| Some((moment(day)?, id)));
+    moments.flatten().collect()
 }
 
 const EPOCH: &str = "1970-01-01T00:00:00Z";
@@ -92,6 +89,11 @@ fn day(frame: &Frame<'_>, entry: &Entry) -> Option<Date> {
     let def = frame.project.schema.get(entry.type_id);
     let day = entry.named(def, "date").and_then(Value::date)?.first();
     (!def.plain && day <= frame.derived.today).then_some(day)
+}
+
+/// A day at noon in China.
+fn moment(day: Date) -> Option<FixedDateTime> {
+    FixedDateTime::parse_from_rfc3339(&format!("{day}T12:00:00+08:00")).ok()
 }
 
 /// A name that never changes: the address where it is known, else one of our own making.

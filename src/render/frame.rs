@@ -10,6 +10,7 @@ use super::Stages;
 use super::card::{Card, ROOT};
 use super::drawings::Drawings;
 use super::engine::Engine;
+use super::entry_packs::CATALOGUE;
 use super::furniture::Furniture;
 use super::json_feed;
 use super::output::Made;
@@ -46,12 +47,12 @@ pub(super) struct Frame<'a> {
     cards: Vec<OnceLock<Card>>,
     /// By [`EntryId`]: see [`Self::face`].
     pub(super) faces: Vec<OnceLock<Fingerprint>>,
-    /// What is shown of all entries: see [`Self::of_everything`].
-    pub(super) everything: OnceLock<Fingerprint>,
-    /// What all pages share and what is not the same in every run.
-    pub(super) common: Fingerprint,
-    /// What pages with cards by a script share besides.
-    pub(super) catalogue: Fingerprint,
+    /// What all else follows from: see [`Self::of_arrangement`].
+    pub(super) arrangement: OnceLock<Fingerprint>,
+    /// How listings stand: see [`Self::of_listings`].
+    pub(super) listings: OnceLock<Fingerprint>,
+    /// What all pages share and what is not the same in every run; nothing where no run may take over from another.
+    pub(super) common: Option<Fingerprint>,
     numbers: Vec<u32>,
 }
 
@@ -158,13 +159,16 @@ impl<'a> Frame<'a> {
         let mut shared = Context::new();
         let search = project.settings.search.then_some(SEARCH);
         let furniture = Furniture::new(&engine, &navigation, search);
-        let common = Fingerprint::of(|features| {
-            let links = (&navigation.items, &navigation.more);
-            features.written(&links).written(assets);
+        let common = sink.ground().map(|_| {
+            Fingerprint::of(|features| {
+                let links = (&navigation.items, &navigation.more);
+                features.written(&links).written(assets);
+            })
         });
         shared.insert("site", &site_view(project, navigation));
         shared.insert("t", &project.theme.words);
         shared.insert("assets", assets);
+        shared.insert("catalogue_url", CATALOGUE);
         let drawings = Drawings::new(&engine, &shared, &project.schema);
         shared.insert_value("icons", drawings.icons.clone());
         let language = project.settings.language;
@@ -183,9 +187,9 @@ impl<'a> Frame<'a> {
             values: slots(site.entries.len()),
             cards: slots(site.entries.len()),
             faces: slots(site.entries.len()),
-            everything: OnceLock::new(),
+            arrangement: OnceLock::new(),
+            listings: OnceLock::new(),
             common,
-            catalogue: Fingerprint::default(),
             numbers: numbers(&derived.numbered),
         }
     }
@@ -196,19 +200,6 @@ impl<'a> Frame<'a> {
         context.insert_value("s", self.value(id));
         let card = self.engine.part("card.html", &context)?;
         Ok(Card::new(&card, root))
-    }
-
-    /// Tells every page where scripts find all cards. Of our own pages only those that show cards by a script say it.
-    pub(super) fn share_catalogue(&mut self, url: &str) {
-        self.shared.insert("catalogue_url", url);
-        self.catalogue = Fingerprint::of_bytes(url.as_bytes());
-        let mut templates = self.project.theme.templates.values();
-        if templates.any(|template| !template.is_built_in()) {
-            let (common, catalogue) = (self.common, self.catalogue);
-            self.common = Fingerprint::of(|features| {
-                features.known(common).known(catalogue);
-            });
-        }
     }
 
     /// The number scripts know an entry by.

@@ -32,12 +32,11 @@ pub(super) enum Job<'a> {
 }
 
 /// What some jobs need and what is made once for all of them.
-#[derive(Default)]
 pub(super) struct Materials<'a> {
     /// Where the page of open data is to be rendered.
     pub(super) data: Option<Data<'a>>,
-    /// Where a list of figures is to be rendered.
-    pub(super) rows: Option<RowEntries>,
+    /// For the lists of figures.
+    pub(super) rows: RowEntries,
 }
 
 /// Every page of a site, those of entries last.
@@ -121,35 +120,47 @@ fn listings<'a>(frame: &Frame<'a>) -> impl Iterator<Item = Job<'a>> + use<'a> {
     listed.map(|type_id| Job::Listing(*type_id))
 }
 
-impl Job<'_> {
-    /// Whether its pages show cards by a script too, so that they name the catalogue of cards.
-    pub(super) fn has_cards_by_script(&self) -> bool {
-        matches!(self, Self::Listing(_) | Self::Tags(_) | Self::Search(_))
-    }
+/// The fingerprint of files by what they are called, which show some entries.
+fn named(
+    frame: &Frame<'_>,
+    (kind, name): (&str, &str),
+    shown: impl IntoIterator<Item = EntryId>,
+) -> Fingerprint {
+    frame.of_arrangement(shown, |features| {
+        features.text(kind).text(name);
+    })
+}
 
-    /// Of what its files are made, where that is what others show of the entries, and nothing that an entry's text says below its
+impl Job<'_> {
+    /// Of what its files are made, where that is what others show of entries, and nothing that an entry's text says below its
     /// front matter.
     pub(super) fn group(&self, frame: &Frame<'_>) -> Option<Fingerprint> {
-        let (kind, name) = match self {
-            Self::Home | Self::Entry(_) | Self::Search(_) | Self::NotFound => return None,
-            Self::Listing(type_id) => ("listing", frame.project.schema.get(*type_id).name.as_str()),
-            Self::Tags(facet) => ("tags", facet.name.as_str()),
-            Self::Trace(trace) => ("trace", trace.slug.as_str()),
-            Self::Sheet(sheet) => ("sheet", sheet.url.as_str()),
-            Self::Honours => ("honours", ""),
-            Self::Statistics => ("statistics", ""),
-            Self::Photos => ("photos", ""),
-            Self::Data => ("data", ""),
-            Self::Calendar => ("calendar", ""),
-            Self::Timeline => ("timeline", ""),
-        };
-        let has_cards = self.has_cards_by_script();
-        Some(frame.of_everything(|features| {
-            if has_cards {
-                features.known(frame.catalogue);
+        let derived = frame.derived;
+        Some(match self {
+            // The tables are groups of their own, and the page of open data tells of them.
+            Self::Home | Self::Entry(_) | Self::Search(_) | Self::NotFound | Self::Data => return None,
+            Self::Listing(type_id) => pages::listing::print_of_type(frame, *type_id),
+            Self::Tags(facet) => pages::listing::print_of_site_facet(frame, facet),
+            Self::Trace(trace) => {
+                let rows = trace.groups.iter().flat_map(|group| &group.rows);
+                named(frame, ("trace", &trace.slug), rows.map(|row| row.entry))
             }
-            features.text(kind).text(name);
-        }))
+            Self::Sheet(sheet) => named(frame, ("sheet", &sheet.url), []),
+            Self::Honours => {
+                let honours = derived.honours.iter().flat_map(|year| &year.honours);
+                named(frame, ("honours", ""), honours.map(|honour| honour.entry))
+            }
+            Self::Statistics => named(frame, ("statistics", ""), []),
+            Self::Photos => {
+                let photos = derived.wall.photos.iter();
+                named(frame, ("photos", ""), photos.map(|photo| photo.entry))
+            }
+            Self::Calendar => named(frame, ("calendar", ""), derived.calendar.entries()),
+            Self::Timeline => {
+                let moments = derived.timeline.moments.iter();
+                named(frame, ("timeline", ""), moments.map(|moment| moment.entry))
+            }
+        })
     }
 
     /// Renders its pages.
@@ -169,10 +180,7 @@ impl Job<'_> {
             Self::Entry(id) => one(pages::entry::entry(frame, *id)),
             Self::Honours => one(pages::indexes::honours(frame)),
             Self::Statistics => one(pages::statistics::statistics(frame)),
-            Self::Trace(trace) => match &materials.rows {
-                Some(rows) => pages::traces::trace(frame, trace, rows),
-                None => Ok(Vec::new()),
-            },
+            Self::Trace(trace) => pages::traces::trace(frame, trace, &materials.rows),
             Self::Sheet(sheet) => one(pages::sheets::sheet(frame, sheet)),
             Self::Photos => pages::wall::photos(frame),
             Self::Data => match &materials.data {

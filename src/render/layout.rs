@@ -38,12 +38,13 @@ impl Frame<'_> {
     /// A page that the sink has from an earlier run, which made it of the same.
     pub(super) fn kept(&self, path: &str, from: Fingerprint, origin: &Location) -> Option<Made> {
         let bytes = self.sink.take_over(path, from)?;
-        Some(Made {
+        let made = Made {
             path: path.to_owned(),
             bytes,
             origin: origin.clone(),
-            basis: of(from),
-        })
+            basis: Basis::default(),
+        };
+        Some(made.made_of(from))
     }
 
     /// Renders a page that was not kept, and hands it over with what it is made of.
@@ -51,34 +52,19 @@ impl Frame<'_> {
     /// # Errors
     /// When its template fails.
     pub(super) fn publish_as(&self, from: Fingerprint, layout: Layout) -> Result<Made, Diagnostic> {
-        let made = self.publish(layout)?;
-        Ok(Made {
-            basis: of(from),
-            ..made
-        })
-    }
-
-    /// The same for pages that show cards by a script.
-    pub(super) fn fingerprint_with_cards(&self, tell: impl FnOnce(&mut Features)) -> Fingerprint {
-        self.fingerprint(|features| {
-            features.known(self.catalogue);
-            tell(features);
-        })
+        Ok(self.publish(layout)?.made_of(from))
     }
 
     /// The fingerprint of something that pages show, and of what they all share. Templates, words, settings and photos are none
     /// of it: where one of them is another, the sink keeps nothing.
     pub(super) fn fingerprint(&self, tell: impl FnOnce(&mut Features)) -> Fingerprint {
+        // Nobody would ever look for it.
+        let Some(common) = self.common else {
+            return Fingerprint::default();
+        };
         Fingerprint::of(|features| {
-            features.known(self.common);
+            features.known(common);
             tell(features);
         })
-    }
-}
-
-fn of(from: Fingerprint) -> Basis {
-    Basis {
-        own: Some(from),
-        group: None,
     }
 }

@@ -35,6 +35,7 @@ use rayon::prelude::*;
 
 use crate::derive::Derived;
 use crate::foundation::diagnostic::{Diagnostic, Diagnostics};
+use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::progress::Progress;
 use crate::load::Sources;
 use crate::media::Recordings;
@@ -43,6 +44,7 @@ use crate::project::Project;
 use crate::search::Index;
 use data::Data;
 use engine::Engine;
+use entry_packs::EntryPacks;
 use frame::Frame;
 use jobs::{Job, Materials};
 use output::{Grouped, Made};
@@ -77,7 +79,6 @@ pub struct Begun<'a> {
     frame: Frame<'a>,
     sources: &'a Sources,
     output: Output,
-    packs: Option<Grouped>,
 }
 
 /// What one run leaves to the next: the templates it read, and the project they belong to.
@@ -142,23 +143,21 @@ pub fn begin<'a>(
         frame: Frame::new(engine, stages, &assets, navigation),
         sources,
         output,
-        packs: None,
     })
 }
 
 impl Begun<'_> {
     /// Renders the pages that the sink's owner waits for, before search has its index. [`render`] makes them once more with all
     /// the others, and tells their mistakes.
-    pub fn wanted(&mut self) {
+    pub fn wanted(&self) {
         let jobs = jobs::wanted(&self.frame, &self.frame.sink.wanted());
         if jobs.is_empty() {
             return;
         }
-        let needs_packs = jobs.iter().any(Job::has_cards_by_script);
-        if needs_packs && self.entry_packs().is_err() {
-            return;
-        }
-        let materials = Materials::default();
+        let materials = Materials {
+            data: None,
+            rows: RowEntries::new(&self.frame),
+        };
         if jobs
             .par_iter()
             .all(|job| job.pages(&self.frame, &materials).is_ok())
@@ -166,62 +165,35 @@ impl Begun<'_> {
             self.frame.sink.has_wanted();
         }
     }
-
-    /// Makes every entry's card as data, once.
-    fn entry_packs(&mut self) -> Result<(), Diagnostic> {
-        if self.packs.is_none() {
-            let packs = entry_packs::entry_packs(&self.frame)?;
-            self.has_packs(packs);
-        }
-        Ok(())
-    }
-
-    /// Takes over every entry's card as data.
-    fn keep_entry_packs(&mut self) -> bool {
-        let kept = self
-            .packs
-            .is_none()
-            .then(|| entry_packs::kept(&self.frame))
-            .flatten();
-        let are_kept = kept.is_some();
-        kept.into_iter().for_each(|packs| self.has_packs(packs));
-        are_kept
-    }
-
-    fn has_packs(&mut self, packs: Grouped) {
-        self.frame.share_catalogue(&packs.note);
-        self.packs = Some(packs);
-    }
 }
 
 /// Renders everything; mistakes of templates and paths claimed twice are told. Once the sink is closed the output is not whole.
 #[must_use]
 pub fn render(
-    mut begun: Begun<'_>,
+    begun: Begun<'_>,
     index: &Index,
     progress: &dyn Progress,
     diagnostics: &mut Diagnostics,
 ) -> Output {
-    // What cards show is shown by the tables too: where these are not kept, neither are those. Tables need much memory for a moment;
-    // they are written before every entry has its card.
-    let data = match begun.keep_entry_packs() {
-        true => None,
-        false => data::data(&begun.frame),
-    };
-    let outcome = begun.entry_packs();
     let Begun {
         mut frame,
         sources,
         mut output,
-        packs,
     } = begun;
-    if let Err(diagnostic) = outcome {
-        diagnostics.push(diagnostic);
-        return output;
+    // Tables need much memory for a moment; they are written before every entry has its card.
+    let data = data::data(&frame);
+    match entry_packs::entry_packs(&frame) {
+        Ok(EntryPacks { packs, catalogue }) => {
+            packs
+                .into_iter()
+                .for_each(|pack| output.note_group(pack, diagnostics));
+            output.note(catalogue, diagnostics);
+        }
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            return output;
+        }
     }
-    packs
-        .into_iter()
-        .for_each(|packs| output.note_group(packs, diagnostics));
     match rendered(&frame, index, data, progress) {
         Ok(Rendering { groups, pages }) => {
             groups
@@ -256,65 +228,53 @@ struct Rendering {
 /// the same one of the same template.
 fn rendered<'a>(
     frame: &Frame<'a>,
-    index: &Index,
+    index: &'a Index,
     data: Option<Data<'a>>,
     progress: &dyn Progress,
 ) -> Result<Rendering, Diagnostic> {
     let all = jobs::all(frame, index);
     progress.start("pages", all.len());
-    let is_made = |job: &Job<'_>| data.is_some() && matches!(job, Job::Data);
-    let keep = |job| match (!is_made(&job)).then(|| kept(frame, &job)).flatten() {
-        Some(group) => Either::Left(group),
-        None => Either::Right(job),
+    let keep = |job: Job<'a>| {
+        let print = job.group(frame);
+        kept(frame, print).map_or(Either::Right((job, print)), Either::Left)
     };
-    let (mut groups, jobs): (Vec<Grouped>, Vec<Job<'_>>) = all.into_par_iter().partition_map(keep);
-    let render = |job: &Job<'_>, materials: &Materials<'_>| {
+    let (mut groups, jobs): (Vec<Grouped>, Vec<_>) = all.into_par_iter().partition_map(keep);
+    let materials = Materials {
+        data,
+        rows: RowEntries::new(frame),
+    };
+    let render = |(job, _): &(Job<'_>, Option<Fingerprint>)| {
         if frame.sink.is_closed() {
             return Ok(Vec::new());
         }
-        let pages = job.pages(frame, materials);
+        let pages = job.pages(frame, &materials);
         progress.advance();
         pages
     };
     // First the pages of entries, each while what is shown of its entry is still at hand; then those that show many.
-    let entries = jobs.partition_point(|job| !matches!(job, Job::Entry(_)));
-    let (jobs, entries) = jobs.split_at(entries);
-    let none = Materials::default();
-    let entries: Vec<Rendered> = entries.par_iter().map(|job| render(job, &none)).collect();
-    let is_needed = |wanted: fn(&Job<'_>) -> bool| jobs.iter().any(wanted);
-    let materials = Materials {
-        data: match data {
-            None if is_needed(|job| matches!(job, Job::Data)) => data::data(frame),
-            data => data,
-        },
-        rows: match is_needed(|job| matches!(job, Job::Trace(_))) {
-            true => Some(RowEntries::new(frame)?),
-            false => None,
-        },
-    };
-    let made: Vec<Rendered> = jobs.par_iter().map(|job| render(job, &materials)).collect();
+    let entries = jobs.partition_point(|(job, _)| !matches!(job, Job::Entry(_)));
+    let of_entries: Vec<Rendered> = jobs[entries..].par_iter().map(render).collect();
+    let mut made: Vec<Rendered> = jobs[..entries].par_iter().map(render).collect();
+    made.extend(of_entries);
     progress.finish();
     let mut pages = Vec::new();
-    let mut tables: Vec<Made> = materials.data.into_iter().flat_map(Data::into_files).collect();
-    for (job, made) in jobs.iter().zip(made) {
-        let mut made = made?;
-        if matches!(job, Job::Data) {
-            made.append(&mut tables);
-        }
-        match job.group(frame) {
-            Some(print) => groups.push(Grouped::new(print, String::new(), made)),
-            None => pages.push(made),
+    for ((_, print), made) in jobs.into_iter().zip(made) {
+        match print {
+            Some(print) => groups.push(Grouped::new(print, String::new(), made?)),
+            None => pages.push(made?),
         }
     }
-    for made in entries {
-        pages.push(made?);
+    if let Some(data) = materials.data {
+        let (tables, others) = data.into_files();
+        groups.extend(tables);
+        pages.push(others);
     }
     Ok(Rendering { groups, pages })
 }
 
 /// What a job would make, if the sink has it from an earlier run.
-fn kept(frame: &Frame<'_>, job: &Job<'_>) -> Option<Grouped> {
-    let print = job.group(frame)?;
+fn kept(frame: &Frame<'_>, print: Option<Fingerprint>) -> Option<Grouped> {
+    let print = print?;
     let kept = frame.sink.take_over_group(print)?;
     Some(Grouped::kept(print, kept))
 }

@@ -75,6 +75,12 @@ impl Made {
         }
     }
 
+    /// The same, with that of which it was made.
+    pub(super) fn made_of(mut self, from: Fingerprint) -> Self {
+        self.basis.own = Some(from);
+        self
+    }
+
     /// Hands over a file that comes from no file of the owner's.
     pub(super) fn hand_own(sink: &dyn Sink, path: String, bytes: Vec<u8>) -> Self {
         Self::hand(sink, path, bytes, Location::File("zhanlan".to_owned()))

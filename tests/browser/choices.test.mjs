@@ -118,6 +118,14 @@ describe('choosing in a listing', () => {
     assert.equal(made.length, rendered.length);
   }));
 
+  test('asks for the catalogue of cards by the minute, for its address tells no version', () => choosing(`${LISTING}#year=2024`, DESK, async (page) => {
+    await hung(page);
+    const asked = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.includes('catalogue.js')));
+    assert.equal(asked.length, 1);
+    const minute = Number(new URL(asked[0]).searchParams.get('at'));
+    assert.ok(Math.abs(Date.now() / 60000 - minute) < 3, asked[0]);
+  }));
+
   for (const [type, value] of [['works', 'category=shu-hua'], ['teams', 'photos=yes'], ['venues', 'photos=yes'], ['cases', 'year=2025']]) {
     test(`makes cards of ${type} like those of the pages`, () => choosing(`${type}/index.html#${value}`, DESK, async (page) => {
       await hung(page);

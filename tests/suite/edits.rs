@@ -8,6 +8,7 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use crate::pictures;
 use crate::site::{SETTINGS, Site, files_below};
 
 /// Entries of every kind of relation, with texts that link to each other.
@@ -17,19 +18,21 @@ fn site() -> Site {
         activity(&site, number, "端午", "初稿。");
     }
     for number in 0..3 {
-        let front = format!("标题: 第{number}支队伍\nmembers: 2{number}");
-        site.entry(&format!("teams/队{number}.md"), &front);
-        let front = format!("标题: 场所{number}\n简介: 在院子里。");
-        site.entry(&format!("venues/所{number}.md"), &front);
+        team(&site, number, "支队伍", "金奖");
+        venue(&site, number, "场所", "在院子里。");
     }
+    coming(&site, "还没有办");
+    site.write("content/works/画/画.jpg", pictures::jpeg(62, 60, 4));
+    painting(&site, "一幅画");
     site.entry("series/季.md", "标题: 文化季\ncolour: '#a33b2d'")
-        .entry("cases/案.md", "标题: 一张桌子\n日期: 2025-03-02\n标签: [邻里]")
+        .entry("cases/案.md", "标题: 一张桌子\n简介: 借来的。\n日期: 2025-03-02\n标签: [邻里]")
         .text("pages/关于.md", "标题: 关于", "见[活动](../activities/1.md)。")
         .text("activities/_index.md", "标题: 活动一览", "按日期。")
         .text("_index.md", "简介: 一年的成果。", "欢迎。")
         .write(
             "content/statistics.yaml",
-            "图表:\n  - {名称: 各年活动, 类型: 活动, 按: 年份}\n",
+            "图表:\n  - {名称: 各年活动, 类型: 活动, 按: 年份}\n  - {名称: 各支队伍, 类型: 活动, 按: 队伍, 算法: 合计, 字段: 参与人次}\n\
+             数字:\n  - {名称: 几种案例, 类型: 案例, 算法: 种数, 字段: 简介}\n",
         )
         .write(
             "content/_types/recipe.yaml",
@@ -39,16 +42,49 @@ fn site() -> Site {
     site
 }
 
-fn activity(site: &Site, number: u64, title: &str, text: &str) {
+/// A team that has won something and meets every week.
+fn team(site: &Site, number: u64, title: &str, prize: &str) {
     let front = format!(
-        "标题: {title}{number}\n日期: 20{}-0{}-1{}\n标签: [端午, 年{}]\nvenue: 所{}\nteams: [队{}]\nseries: 季\nparticipants: {}",
+        "标题: 第{number}{title}\nmembers: 2{number}\n\
+         排练:\n  - {{星期: 周六, 时间: '9:00', 场所: 所{number}}}\n\
+         获奖:\n  - {{年份: 2023, 名称: {prize}}}",
+    );
+    site.entry(&format!("teams/队{number}.md"), &front);
+}
+
+fn venue(site: &Site, number: u64, title: &str, summary: &str) {
+    let front = format!("标题: {title}{number}\n简介: {summary}");
+    site.entry(&format!("venues/所{number}.md"), &front);
+}
+
+/// A work with a photo.
+fn painting(site: &Site, title: &str) {
+    site.text(
+        "works/画/index.md",
+        &format!("标题: {title}\n日期: 2022-03"),
+        "![院子](画.jpg)",
+    );
+}
+
+/// An activity that phones can put into their calendars.
+fn coming(site: &Site, title: &str) {
+    let front = format!("标题: {title}\n日期: 2026-12-05\n时间: '9:30'\nvenue: 所1\nteams: [队2]");
+    site.entry("activities/将来.md", &front);
+}
+
+fn activity(site: &Site, number: u64, title: &str, text: &str) {
+    activity_of(site, number, title, ("端午", 30 + number), text);
+}
+
+fn activity_of(site: &Site, number: u64, title: &str, (tag, participants): (&str, u64), text: &str) {
+    let front = format!(
+        "标题: {title}{number}\n简介: 参加的有{participants}人。\n日期: 20{}-0{}-1{}\n标签: [{tag}, 年{}]\nvenue: 所{}\nteams: [队{}]\nseries: 季\nparticipants: {participants}",
         20 + number % 4,
         1 + number % 9,
         number % 9,
         number % 5,
         number % 3,
         number % 2,
-        30 + number,
     );
     let text = format!("{text}又见[下一场]({}.md)。", (number + 1) % 14);
     site.text(&format!("activities/{number}.md"), &front, &text);
@@ -71,7 +107,7 @@ impl Dice {
 fn edit(site: &Site, dice: &mut Dice, step: u64) -> String {
     let number = dice.below(14);
     let file = |name: &str| site.folder().join("content").join(name);
-    match dice.below(16) {
+    match dice.below(24) {
         0..=3 => activity(site, number, "端午", &format!("第{step}稿。")),
         4..=6 => activity(site, number, &format!("改名{step}之"), "初稿。"),
         7 => {
@@ -89,7 +125,11 @@ fn edit(site: &Site, dice: &mut Dice, step: u64) -> String {
         9 => {
             site.entry(
                 &format!("cases/新{step}.md"),
-                &format!("标题: 新案例{step}\n日期: 2024-05-0{}", 1 + step % 9),
+                &format!(
+                    "标题: 新案例{step}\n简介: 第{}种。\n日期: 2024-05-0{}",
+                    step % 3,
+                    1 + step % 9
+                ),
             );
         }
         10 => {
@@ -113,6 +153,14 @@ fn edit(site: &Site, dice: &mut Dice, step: u64) -> String {
         13 => {
             site.text("_index.md", "简介: 一年的成果。", &format!("第{step}次欢迎。"));
         }
+        16 => activity_of(site, number, "端午", ("端午", 300 + step), "初稿。"),
+        17 => activity_of(site, number, "端午", ("另一个", 30 + number), "初稿。"),
+        18 => venue(site, number % 3, "场所", &format!("第{step}次说明。")),
+        19 => venue(site, number % 3, &format!("改名{step}之"), "在院子里。"),
+        20 => team(site, number % 3, "支队伍", &format!("第{step}等奖")),
+        22 => team(site, number % 3, &format!("支改名{step}之队伍"), "金奖"),
+        23 => painting(site, &format!("第{step}幅画")),
+        21 => coming(site, &format!("第{step}次改期")),
         14 => {
             let label = format!("name: recipe\nlabel: 食谱{step}\nfolder: recipes\n");
             site.write("content/_types/recipe.yaml", label);
@@ -195,6 +243,33 @@ fn after_any_sequence_of_edits_the_site_is_the_same_as_from_nothing() {
             build(&site);
             is_as_from_nothing(&site, &format!("seed {seed}: {after}"));
         }
+    }
+}
+
+#[test]
+fn a_new_title_changes_no_page_but_those_that_show_it() {
+    let site = site();
+    build(&site);
+    let before = contents(&site);
+    activity(&site, 5, "改名之", "初稿。");
+    build(&site);
+    is_as_from_nothing(&site, "a new title");
+    let mut changed = contents(&site);
+    changed.retain(|path, bytes| before.get(path) != Some(bytes));
+    for path in [
+        "activities/5.html",
+        "activities/index.html",
+        "timeline.html",
+        "assets/entries/catalogue.js",
+    ] {
+        assert!(changed.contains_key(path), "{path}");
+    }
+    // Of the index of search the page tells the version, and of files that of data the length.
+    let pages = changed.iter().filter(|(path, _)| path.ends_with(".html"));
+    for (path, bytes) in
+        pages.filter(|(path, _)| !["search.html", "data/index.html"].contains(&path.as_str()))
+    {
+        assert!(String::from_utf8_lossy(bytes).contains("改名之"), "{path}");
     }
 }
 

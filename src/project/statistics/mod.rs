@@ -2,6 +2,7 @@
 //!
 //! Without the file there is nothing to resolve: what a site has to say is then suggested from its schema (see `derive`).
 
+mod asked;
 mod filter;
 mod read;
 mod resolve;

@@ -72,7 +72,11 @@ pub(super) fn entries(frame: &Frame<'_>) -> Vec<u8> {
     let mut bytes = b"{\"site\":".to_vec();
     bytes.extend(json(&site));
     bytes.extend(b",\n\"entries\":[\n");
-    bytes.extend(lines.join(&b",\n"[..]));
+    bytes.reserve(lines.iter().map(|line| line.len() + 2).sum());
+    for (number, line) in lines.iter().enumerate() {
+        bytes.extend_from_slice(if number == 0 { b"" } else { b",\n" });
+        bytes.extend_from_slice(line);
+    }
     bytes.extend(b"\n]}\n");
     bytes
 }

@@ -7,14 +7,21 @@ mod package;
 mod table;
 mod workbook;
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::frame::Frame;
-use super::output::Made;
+use super::output::{Grouped, Made};
+use crate::foundation::diagnostic::Location;
+use crate::foundation::fingerprint::Fingerprint;
 use crate::model::EntryId;
 use crate::project::schema::{TypeDef, TypeId};
 
 pub(super) use table::{Column, Table};
+
+/// What parts the hashes of a type's tables.
+const BETWEEN: &str = " ";
 
 /// All data of a site.
 pub(super) struct Data<'a> {
@@ -28,6 +35,8 @@ pub(super) struct Data<'a> {
 
 /// The data of a type.
 pub(super) struct TypeData<'a> {
+    /// Of what its files are made.
+    print: Fingerprint,
     pub(super) def: &'a TypeDef,
     /// How many entries there are.
     pub(super) count: usize,
@@ -45,13 +54,20 @@ pub(super) struct TableFile {
 }
 
 impl Data<'_> {
-    /// Every file, for the output.
-    pub(super) fn into_files(self) -> impl Iterator<Item = Made> {
-        let of_types = self.types.into_iter().flat_map(|data| {
-            let tables = data.tables.into_iter().map(|(_, file)| file.made);
-            tables.chain(data.workbook)
-        });
-        of_types.chain([self.entries, self.package])
+    /// Every file, for the output: those of each type together, and those of all.
+    pub(super) fn into_files(self) -> (Vec<Grouped>, Vec<Made>) {
+        let types = self.types.into_iter().map(TypeData::into_group);
+        (types.collect(), vec![self.entries, self.package])
+    }
+}
+
+impl TypeData<'_> {
+    /// Its files, and in the note what a description tells of them.
+    fn into_group(self) -> Grouped {
+        let hashes: Vec<&str> = self.tables.iter().map(|(_, file)| file.hash.as_str()).collect();
+        let hashes = hashes.join(BETWEEN);
+        let tables = self.tables.into_iter().map(|(_, file)| file.made);
+        Grouped::new(self.print, hashes, tables.chain(self.workbook).collect())
     }
 }
 
@@ -67,7 +83,6 @@ pub(super) fn data<'a>(frame: &Frame<'a>) -> Option<Data<'a>> {
     if listed.is_empty() {
         return None;
     }
-    let hand = |path: &str, bytes| Made::hand_own(frame.sink, path.to_owned(), bytes);
     let (types, entries) = rayon::join(
         || -> Vec<TypeData<'a>> {
             listed
@@ -75,14 +90,31 @@ pub(super) fn data<'a>(frame: &Frame<'a>) -> Option<Data<'a>> {
                 .map(|(id, entries)| of_type(frame, *id, entries))
                 .collect()
         },
-        || hand("data/entries.json", entries::entries(frame)),
+        || all_entries(frame),
     );
     let tables: Vec<&(Table<'_>, TableFile)> = types.iter().flat_map(|data| &data.tables).collect();
-    let package = hand("data/datapackage.json", package::package(frame, &tables));
+    let package = package::package(frame, &tables);
+    let package = Made::hand_own(frame.sink, "data/datapackage.json".to_owned(), package);
     Some(Data {
         types,
         entries,
         package,
+    })
+}
+
+/// Every entry in one file, made or taken over.
+fn all_entries(frame: &Frame<'_>) -> Made {
+    let path = "data/entries.json";
+    let from = frame.fingerprint(|features| {
+        features.text(path);
+        frame.faces(features, frame.site.ids().map(|(id, _)| id));
+    });
+    let origin = Location::File("zhanlan".to_owned());
+    let kept = frame.kept(path, from, &origin);
+    kept.unwrap_or_else(|| {
+        frame
+            .hand_over(path.to_owned(), entries::entries(frame), origin)
+            .made_of(from)
     })
 }
 
@@ -92,15 +124,16 @@ fn of_type<'a>(frame: &Frame<'a>, type_id: TypeId, ids: &[EntryId]) -> TypeData<
     ids.sort_unstable();
     let def = frame.project.schema.get(type_id);
     let tables = table::tables(frame, type_id, &ids);
-    let (workbook, files) = rayon::join(
-        || {
-            let bytes = workbook::workbook(frame, &tables)?;
-            let path = format!("data/{}.xlsx", def.name);
-            Some(Made::hand_own(frame.sink, path, bytes))
-        },
-        || -> Vec<TableFile> { tables.par_iter().map(|table| table_file(frame, table)).collect() },
-    );
+    let print = frame.fingerprint(|features| {
+        features.text("tables").text(&def.name);
+        frame.faces(features, ids.iter().copied());
+    });
+    let (files, workbook) = match frame.sink.take_over_group(print) {
+        Some(kept) => taken_over(Grouped::kept(print, kept), &tables),
+        None => made(frame, def, &tables),
+    };
     TypeData {
+        print,
         def,
         count: ids.len(),
         tables: tables.into_iter().zip(files).collect(),
@@ -108,11 +141,42 @@ fn of_type<'a>(frame: &Frame<'a>, type_id: TypeId, ids: &[EntryId]) -> TypeData<
     }
 }
 
+/// The files of some tables, as an earlier run made them of the same, and their workbook.
+fn taken_over(kept: Grouped, tables: &[Table<'_>]) -> (Vec<TableFile>, Option<Made>) {
+    let files = kept.files.into_iter();
+    let mut files: BTreeMap<String, Made> = files.map(|made| (made.path.clone(), made)).collect();
+    let hashes = kept.note.split(BETWEEN);
+    let of_tables = tables.iter().zip(hashes).filter_map(|(table, hash)| {
+        Some(TableFile {
+            made: files.remove(&path_of(table))?,
+            hash: hash.to_owned(),
+        })
+    });
+    let of_tables = of_tables.collect();
+    (of_tables, files.into_values().next())
+}
+
+/// Writes the files of some tables, and their workbook.
+fn made(frame: &Frame<'_>, def: &TypeDef, tables: &[Table<'_>]) -> (Vec<TableFile>, Option<Made>) {
+    rayon::join(
+        || tables.par_iter().map(|table| table_file(frame, table)).collect(),
+        || {
+            let bytes = workbook::workbook(frame, tables)?;
+            let path = format!("data/{}.xlsx", def.name);
+            Some(Made::hand_own(frame.sink, path, bytes))
+        },
+    )
+}
+
+fn path_of(table: &Table<'_>) -> String {
+    format!("data/{}.csv", table.name)
+}
+
 fn table_file(frame: &Frame<'_>, table: &Table<'_>) -> TableFile {
     let bytes = csv::csv(frame, table);
     TableFile {
         hash: package::hash(&bytes),
-        made: Made::hand_own(frame.sink, format!("data/{}.csv", table.name), bytes),
+        made: Made::hand_own(frame.sink, path_of(table), bytes),
     }
 }
 

@@ -9,10 +9,11 @@ use super::month_grid::{Week, weeks};
 use super::{Page, Rendered};
 use crate::derive::{Event, Hours, Month, MonthEvents, month_of};
 use crate::foundation::dates::{When, weekday_name};
-use crate::foundation::diagnostic::Diagnostic;
+use crate::foundation::diagnostic::{Diagnostic, Location};
 use crate::foundation::language::Language;
 use crate::render::calendars;
 use crate::render::frame::{Crumb, Frame, PageHead};
+use crate::render::layout::Layout;
 use crate::render::own::Own;
 
 /// Events to come on the first page; those after them are on the pages of their months.
@@ -167,7 +168,17 @@ fn month_page(
     events: &MonthEvents,
     week: &WeekView,
 ) -> Result<Page, Diagnostic> {
-    let all = &frame.derived.calendar.events;
+    let calendar = &frame.derived.calendar;
+    let all = &calendar.events;
+    let (url, origin) = (month_url(month), Location::File("zhanlan".to_owned()));
+    let shown = events.dated.iter().chain(&events.sometime);
+    let shown = shown.map(|index| all[*index].entry);
+    let from = frame.of_arrangement(shown.chain(calendar.held()), |features| {
+        features.text("month").text(&url);
+    });
+    if let Some(kept) = frame.kept(&url, from, &origin) {
+        return Ok(kept);
+    }
     let dated: Vec<&Event> = events.dated.iter().map(|index| &all[*index]).collect();
     let begun_here = |event: &&&Event| month_of(event.when.first()) == month;
     let listed: Vec<&Event> = dated.iter().filter(begun_here).copied().collect();
@@ -195,7 +206,13 @@ fn month_page(
     own.insert("calendar_url", &None::<&str>);
     own.insert_value("weekdays", week.weekdays.clone());
     own.insert("overview", &false);
-    page(frame, "calendar.html", month_head(frame, month), own)
+    let layout = Layout {
+        template: "calendar.html",
+        head: month_head(frame, month),
+        own,
+        origin,
+    };
+    frame.publish_as(from, layout)
 }
 
 fn month_head(frame: &Frame<'_>, month: Month) -> PageHead {

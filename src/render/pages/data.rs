@@ -3,13 +3,15 @@
 use serde::Serialize;
 
 use super::Page;
-use super::indexes::{head, page};
+use super::indexes::head;
 use super::listing::label;
-use crate::foundation::diagnostic::Diagnostic;
+use crate::foundation::diagnostic::{Diagnostic, Location};
+use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::numbers::file_size;
 use crate::foundation::paths;
 use crate::render::data::{Column, Data, Table, TypeData, rules};
 use crate::render::frame::Frame;
+use crate::render::layout::Layout;
 use crate::render::output::Made;
 use crate::render::own::Own;
 use crate::render::structured;
@@ -58,6 +60,11 @@ struct ColumnView {
 
 /// Renders the page.
 pub(in crate::render) fn data(frame: &Frame<'_>, data: &Data<'_>) -> Result<Page, Diagnostic> {
+    let origin = Location::File("zhanlan".to_owned());
+    let from = print(frame, data);
+    if let Some(kept) = frame.kept(PATH, from, &origin) {
+        return Ok(kept);
+    }
     let settings = &frame.project.settings;
     let types: Vec<TypeView> = data.types.iter().map(|data| type_view(frame, data)).collect();
     let mut own = Own::new();
@@ -69,14 +76,36 @@ pub(in crate::render) fn data(frame: &Frame<'_>, data: &Data<'_>) -> Result<Page
     own.insert("citation", &citation(frame));
     let mut head = head(frame, "data", &frame.word("data", &[]), PATH);
     head.description = Some(frame.word("data_lead", &[]));
-    let files = data
-        .types
-        .iter()
-        .flat_map(files)
-        .chain([&data.entries, &data.package]);
-    let paths: Vec<&str> = files.map(|file| file.path.as_str()).collect();
+    let paths: Vec<&str> = all_files(data).map(|file| file.path.as_str()).collect();
     head.json_ld = Some(structured::dataset(frame, &head.title, &paths));
-    page(frame, "data.html", head, own)
+    let layout = Layout {
+        template: "data.html",
+        head,
+        own,
+        origin,
+    };
+    frame.publish_as(from, layout)
+}
+
+/// Of what the page is made: how much there is of what, and of what length. What columns mean does not come from entries.
+fn print(frame: &Frame<'_>, data: &Data<'_>) -> Fingerprint {
+    frame.fingerprint(|features| {
+        features.text("data");
+        for data in &data.types {
+            features.text(&data.def.name).word(data.count);
+            for (table, _) in &data.tables {
+                features.text(&table.name).word(table.rows.len());
+            }
+        }
+        for file in all_files(data) {
+            features.text(&file.path).word(file.bytes);
+        }
+    })
+}
+
+fn all_files<'a>(data: &'a Data<'_>) -> impl Iterator<Item = &'a Made> {
+    let of_types = data.types.iter().flat_map(files);
+    of_types.chain([&data.entries, &data.package])
 }
 
 /// The files of a type: the workbook first, for it has everything.

@@ -13,6 +13,7 @@ mod pager;
 mod recordings;
 mod sections;
 pub(super) mod sheets;
+mod shelf;
 pub(super) mod statistics;
 pub(super) mod timeline;
 pub(super) mod traces;

@@ -7,15 +7,16 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::Value as TeraValue;
 
-use super::indexes::{head, page};
+use super::indexes::head;
 use super::listing::numbered;
 use super::pager::{Pager, page_url};
 use super::{Page, Rendered};
 use crate::derive::Moment;
 use crate::foundation::dates::{When, weekday};
-use crate::foundation::diagnostic::Diagnostic;
+use crate::foundation::diagnostic::{Diagnostic, Location};
 use crate::foundation::language::Language;
 use crate::render::frame::{Crumb, Frame};
+use crate::render::layout::Layout;
 use crate::render::own::Own;
 
 /// Entries on a page.
@@ -110,6 +111,16 @@ fn sheet_page(
     years: &[&[Moment]],
     whole: usize,
 ) -> Result<Page, Diagnostic> {
+    let first = sheet.year.map_or_else(|| URL.to_owned(), year_url);
+    let url = page_url(&first, "-", sheet.number);
+    let origin = Location::File("zhanlan".to_owned());
+    let shown = sheet.moments.iter().map(|moment| moment.entry);
+    let from = frame.of_arrangement(shown, |features| {
+        features.text("timeline").text(&url);
+    });
+    if let Some(kept) = frame.kept(&url, from, &origin) {
+        return Ok(kept);
+    }
     let jumps: Vec<Jump> = years
         .iter()
         .enumerate()
@@ -120,8 +131,6 @@ fn sheet_page(
         .map(|moments| year_view(frame, moments, years, sheet.year.is_none()))
         .collect();
     let name = frame.word("timeline", &[]);
-    let first = sheet.year.map_or_else(|| URL.to_owned(), year_url);
-    let url = page_url(&first, "-", sheet.number);
     let head = match sheet.year {
         None => head(frame, "timeline", &name, &url),
         Some(year) => {
@@ -156,7 +165,13 @@ fn sheet_page(
         "pager",
         &Pager::new(frame, (&first, "-"), sheet.number, sheet.total),
     );
-    page(frame, "timeline.html", head, own)
+    let layout = Layout {
+        template: "timeline.html",
+        head,
+        own,
+        origin,
+    };
+    frame.publish_as(from, layout)
 }
 
 fn year_url(year: i16) -> String {

@@ -1,8 +1,7 @@
 //! The lists behind figures: exactly the entries that a number counts, with what each gives.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 use super::pager::Pager;
@@ -111,26 +110,25 @@ fn escape(html: &mut String, text: &str) {
 /// The way to the root: all lists lie in one folder.
 const UP: &str = "../";
 
-/// What rows say of each entry that stands in a list, by entry: written once, in however many lists it stands.
-pub(in crate::render) struct RowEntries(BTreeMap<EntryId, String>);
+/// What rows say of an entry, by entry: written once, in however many lists it stands, when a row is first written.
+pub(in crate::render) struct RowEntries(Vec<OnceLock<String>>);
 
 impl RowEntries {
-    /// Writes them.
-    pub(in crate::render) fn new(frame: &Frame<'_>) -> Result<Self, Diagnostic> {
-        let traces = frame.derived.statistics.traces.iter();
-        let rows = traces
-            .flat_map(|trace| &trace.groups)
-            .flat_map(|group| &group.rows);
-        let needed: BTreeSet<EntryId> = rows.map(|row| row.entry).collect();
-        let write = |id: EntryId| {
-            let mut own = Own::new();
-            own.insert_value("s", frame.value(id));
-            let entry = frame.part("trace-entry.html", UP, own)?;
-            Ok((id, entry.trim_end().to_owned()))
-        };
-        let written: Result<BTreeMap<EntryId, String>, Diagnostic> =
-            needed.into_par_iter().map(write).collect();
-        Ok(Self(written?))
+    /// Of no entry yet.
+    pub(in crate::render) fn new(frame: &Frame<'_>) -> Self {
+        Self(frame.site.entries.iter().map(|_| OnceLock::new()).collect())
+    }
+
+    fn of(&self, frame: &Frame<'_>, id: EntryId) -> Result<&str, Diagnostic> {
+        let known = &self.0[id.0 as usize];
+        if let Some(known) = known.get() {
+            return Ok(known);
+        }
+        let mut own = Own::new();
+        own.insert_value("s", frame.value(id));
+        let written = frame.part("trace-entry.html", UP, own)?;
+        // Two lists that write it at once write the same.
+        Ok(known.get_or_init(|| written.trim_end().to_owned()))
     }
 }
 
@@ -164,11 +162,21 @@ impl Scribe<'_> {
         let (frame, trace) = (self.frame, self.trace);
         let url = trace.page_url(number);
         let slices = trace.slices(number);
-        let groups: Vec<GroupView<'_>> = slices.iter().map(|slice| self.group(slice)).collect();
+        let declared = frame.project.statistics.source.is_some();
+        let origin = Location::File(if declared { FILE } else { "zhanlan" }.to_owned());
+        let rows = slices.iter().flat_map(|slice| slice.rows);
+        let from = frame.of_arrangement(rows.map(|row| row.entry), |features| {
+            features.text("trace").text(&url);
+        });
+        if let Some(kept) = frame.kept(&url, from, &origin) {
+            return Ok(kept);
+        }
+        let groups: Result<Vec<GroupView<'_>>, Diagnostic> =
+            slices.iter().map(|slice| self.group(slice)).collect();
         let mut own = Own::new();
         own.insert("heading", &trace.title);
         own.insert("answers", &self.answers());
-        own.insert("groups", &groups);
+        own.insert("groups", &groups?);
         own.insert("columns", &self.columns);
         own.insert(
             "pager",
@@ -186,13 +194,13 @@ impl Scribe<'_> {
             label: trace.title.clone(),
             url: None,
         });
-        let declared = frame.project.statistics.source.is_some();
-        frame.publish(Layout {
+        let layout = Layout {
             template: "trace.html",
             head,
             own,
-            origin: Location::File(if declared { FILE } else { "zhanlan" }.to_owned()),
-        })
+            origin,
+        };
+        frame.publish_as(from, layout)
     }
 
     /// What is reckoned from all rows.
@@ -213,7 +221,7 @@ impl Scribe<'_> {
         answers.map(view).collect()
     }
 
-    fn group<'s>(&self, slice: &Slice<'s>) -> GroupView<'s> {
+    fn group<'s>(&self, slice: &Slice<'s>) -> Result<GroupView<'s>, Diagnostic> {
         let def = self.frame.project.schema.get(self.trace.question.type_id);
         let counter = def
             .counter
@@ -224,10 +232,10 @@ impl Scribe<'_> {
         let counted = self.trace.question.measure == Measure::Count;
         let mut rows = String::new();
         for row in slice.rows {
-            let entry = self.entries.0.get(&row.entry).map_or("", String::as_str);
+            let entry = self.entries.of(self.frame, row.entry)?;
             self.form.write(&mut rows, entry, &self.values(row));
         }
-        GroupView {
+        Ok(GroupView {
             number: slice.index + 1,
             label: slice.group.label.as_deref(),
             goes_on: slice.goes_on,
@@ -237,7 +245,7 @@ impl Scribe<'_> {
             text: (!counted).then(|| self.teller.answer(&slice.group.answer)),
             so_far: slice.group.so_far.map(|value| self.teller.value(value)),
             rows,
-        }
+        })
     }
 
     /// What a row's entry gives.

@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
@@ -178,37 +178,42 @@ pub(super) fn types_group(frame: &Frame<'_>, entries: &[EntryId]) -> Group {
     }
 }
 
+/// A value of a facet.
+type Known<'a> = (&'a Facet, &'a FacetValue);
+
 /// What the listings of all types know of their entries that others have too.
+#[derive(Default)]
 pub(in crate::render::pages) struct Common<'a> {
-    /// By entry: the facet and its value.
-    values: BTreeMap<EntryId, Vec<(&'a Facet, &'a FacetValue)>>,
+    /// By entry; gathered when somebody first asks.
+    values: OnceLock<BTreeMap<EntryId, Vec<Known<'a>>>>,
+}
+
+/// Gathers what is known of each entry.
+fn known<'a>(frame: &Frame<'a>) -> BTreeMap<EntryId, Vec<Known<'a>>> {
+    let mut values: BTreeMap<EntryId, Vec<Known<'a>>> = BTreeMap::new();
+    let facets = frame
+        .derived
+        .listings
+        .values()
+        .flat_map(|listing| &listing.facets);
+    for facet in facets.filter(|facet| COMMON.contains(&facet.name.as_str())) {
+        for value in &facet.values {
+            for id in &value.entries {
+                values.entry(*id).or_default().push((facet, value));
+            }
+        }
+    }
+    values
 }
 
 impl<'a> Common<'a> {
-    /// Gathers it.
-    pub(in crate::render::pages) fn new(frame: &Frame<'a>) -> Self {
-        let mut values: BTreeMap<EntryId, Vec<_>> = BTreeMap::new();
-        let facets = frame
-            .derived
-            .listings
-            .values()
-            .flat_map(|listing| &listing.facets);
-        for facet in facets.filter(|facet| COMMON.contains(&facet.name.as_str())) {
-            for value in &facet.values {
-                for id in &value.entries {
-                    values.entry(*id).or_default().push((facet, value));
-                }
-            }
-        }
-        Self { values }
-    }
-
     /// The values of one facet among some entries: years from the latest, others from the most frequent.
-    pub(super) fn group(&self, frame: &Frame<'_>, name: &str, entries: &[EntryId]) -> Group {
+    pub(super) fn group(&self, frame: &Frame<'a>, name: &str, entries: &[EntryId]) -> Group {
         let mut labelled = None;
         let mut found: BTreeMap<String, (String, Vec<EntryId>)> = BTreeMap::new();
+        let values = self.values.get_or_init(|| known(frame));
         for id in entries {
-            let own = self.values.get(id).into_iter().flatten();
+            let own = values.get(id).into_iter().flatten();
             for (facet, value) in own.filter(|(facet, _)| facet.name == name) {
                 labelled.get_or_insert_with(|| facet_label(frame, facet));
                 let entry = found

@@ -14,6 +14,7 @@ use tera::Value as TeraValue;
 use super::Page;
 use crate::derive::{FacetValue, Listing};
 use crate::foundation::diagnostic::Location;
+use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::scripts::{json, registered, version};
 use crate::model::EntryId;
 use crate::project::schema::TypeId;
@@ -57,6 +58,77 @@ pub(super) struct Choices {
     pub(super) file: Option<Page>,
 }
 
+/// The choices of some pages, reckoned when the first of them is made: after most edits all are there already.
+pub(super) struct Offered<'a> {
+    /// What their data are called.
+    name: String,
+    make: Box<dyn Fn() -> Choices + Send + Sync + 'a>,
+    made: OnceLock<Choices>,
+}
+
+impl<'a> Offered<'a> {
+    /// The choices of a type's listing.
+    pub(super) fn of_type(frame: &'a Frame<'_>, type_id: TypeId, listing: &'a Listing) -> Self {
+        Self {
+            name: frame.project.schema.get(type_id).folder.clone(),
+            make: Box::new(move || Choices::of_type(frame, type_id, listing)),
+            made: OnceLock::new(),
+        }
+    }
+
+    /// The choices among entries of several types: `common` is what their listings know of them.
+    pub(super) fn of_mixed(
+        frame: &'a Frame<'a>,
+        value: &'a FacetValue,
+        common: &'a Common<'a>,
+        counter: &'a str,
+    ) -> Self {
+        Self {
+            name: name_of(value).to_owned(),
+            make: Box::new(move || Choices::of_mixed(frame, value, common, counter)),
+            made: OnceLock::new(),
+        }
+    }
+
+    /// The choices.
+    pub(super) fn choices(&self) -> &Choices {
+        self.made.get_or_init(|| (self.make)())
+    }
+
+    /// Their data, if there is anything to choose; reckoned for that alone only where no earlier run has them.
+    pub(super) fn into_file(self, frame: &Frame<'_>) -> Option<Page> {
+        if self.made.get().is_none() {
+            let kept = frame.kept(&path(&self.name), print(frame, &self.name), &origin());
+            if kept.is_some() {
+                return kept;
+            }
+            self.choices();
+        }
+        self.made.into_inner()?.file
+    }
+}
+
+/// Of what the data of a listing are made.
+fn print(frame: &Frame<'_>, name: &str) -> Fingerprint {
+    frame.of_listings([], |features| {
+        features.text("choices").text(name);
+    })
+}
+
+/// Where the data of a listing stand.
+fn path(name: &str) -> String {
+    format!("assets/listings/{name}.js")
+}
+
+fn origin() -> Location {
+    Location::File("zhanlan".to_owned())
+}
+
+/// What the data are called of entries that have one value.
+fn name_of(value: &FacetValue) -> &str {
+    value.url.trim_end_matches(".html")
+}
+
 /// What choosing among some entries needs to know of them.
 struct Shelf<'a> {
     name: String,
@@ -65,8 +137,7 @@ struct Shelf<'a> {
 }
 
 impl Choices {
-    /// The choices of a type's listing.
-    pub(super) fn of_type(frame: &Frame<'_>, type_id: TypeId, listing: &Listing) -> Self {
+    fn of_type(frame: &Frame<'_>, type_id: TypeId, listing: &Listing) -> Self {
         let def = frame.project.schema.get(type_id);
         let shelf = Shelf {
             name: def.folder.clone(),
@@ -87,18 +158,12 @@ impl Choices {
         Self::new(frame, groups, &shelf)
     }
 
-    /// The choices among entries of several types: `common` is what their listings know of them.
-    pub(super) fn of_mixed(
-        frame: &Frame<'_>,
-        value: &FacetValue,
-        common: &Common<'_>,
-        counter: &str,
-    ) -> Self {
+    fn of_mixed<'a>(frame: &Frame<'a>, value: &FacetValue, common: &Common<'a>, counter: &str) -> Self {
         if value.entries.len() < FEWEST {
             return Self::default();
         }
         let shelf = Shelf {
-            name: value.url.trim_end_matches(".html").to_owned(),
+            name: name_of(value).to_owned(),
             counter,
             entries: &value.entries,
         };
@@ -112,10 +177,10 @@ impl Choices {
             counter: "",
             entries: &frame.derived.numbered,
         };
-        Self::among(frame, &Common::new(frame), &shelf)
+        Self::among(frame, &Common::default(), &shelf)
     }
 
-    fn among(frame: &Frame<'_>, common: &Common<'_>, shelf: &Shelf<'_>) -> Self {
+    fn among<'a>(frame: &Frame<'a>, common: &Common<'a>, shelf: &Shelf<'_>) -> Self {
         let mut groups = vec![types_group(frame, shelf.entries)];
         groups.extend(COMMON.iter().map(|name| common.group(frame, name, shelf.entries)));
         groups.retain(|group| group.values.len() > 1);
@@ -129,7 +194,7 @@ impl Choices {
         }
         let data = json(&data(frame, &groups, shelf.entries));
         let bytes = registered("zhanlanListings", json(&shelf.name), &data).into_bytes();
-        let path = format!("assets/listings/{}.js", shelf.name);
+        let path = path(&shelf.name);
         let values = [("count", "{n}".to_owned()), ("counter", shelf.counter.to_owned())];
         Self {
             groups,
@@ -142,7 +207,11 @@ impl Choices {
                 page_url: None,
                 fixed: None,
             }),
-            file: Some(frame.hand_over(path, bytes, Location::File("zhanlan".to_owned()))),
+            file: Some(
+                frame
+                    .hand_over(path, bytes, origin())
+                    .made_of(print(frame, &shelf.name)),
+            ),
         }
     }
 

@@ -40,7 +40,10 @@
     document.head.append(script);
   }
 
-  const catalogue = (done) => load(words.catalogue, () => done(self.zhanlanCatalogue || null));
+  // Every other file of data is asked for by its version. The catalogue's would stand in thousands of pages, and all of them would
+  // change with one title; so it is asked for by the minute, and no cache keeps an old one longer than that.
+  const latest = `${words.catalogue}?at=${Math.floor(Date.now() / 60000)}`;
+  const catalogue = (done) => load(latest, () => done(self.zhanlanCatalogue || null));
 
   // ---------------------------------------------------------------- records
 
