@@ -6,8 +6,8 @@ use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::foundation::nearest::nearest;
 use crate::foundation::paths;
 use crate::load::Texts;
-use crate::model::{Attached, Site};
-use crate::parse::markdown::{Body, BodyLink};
+use crate::model::{Attached, Prose, Site};
+use crate::parse::markdown::BodyLink;
 use crate::project::schema::Schema;
 
 /// Where the links of each text lead, by the text's path and the link's index; relative to the site's root.
@@ -28,19 +28,22 @@ pub(super) fn links(schema: &Schema, texts: &Texts, site: &Site, diagnostics: &m
         .map(|entry| (&entry.path, &entry.body, entry.files.as_slice()));
     for (path, body, files) in entries
         .chain(intros)
-        .filter(|(_, body, _)| !body.links.is_empty())
+        .filter(|(_, body, _)| !body.links().is_empty())
     {
         let text = Text { path, body, files };
-        let resolved = body.links.iter().map(|link| match targets.resolve(&text, link) {
-            Ok((url, warning)) => {
-                diagnostics.extend(warning);
-                url
-            }
-            Err(diagnostic) => {
-                diagnostics.push(diagnostic);
-                String::new()
-            }
-        });
+        let resolved = body
+            .links()
+            .iter()
+            .map(|link| match targets.resolve(&text, link) {
+                Ok((url, warning)) => {
+                    diagnostics.extend(warning);
+                    url
+                }
+                Err(diagnostic) => {
+                    diagnostics.push(diagnostic);
+                    String::new()
+                }
+            });
         let resolved = resolved.collect();
         links.insert(path.clone(), resolved);
     }
@@ -49,13 +52,13 @@ pub(super) fn links(schema: &Schema, texts: &Texts, site: &Site, diagnostics: &m
 
 struct Text<'a> {
     path: &'a str,
-    body: &'a Body,
+    body: &'a Prose,
     files: &'a [Attached],
 }
 
 struct Targets<'a> {
     texts: &'a Texts,
-    pages: BTreeMap<&'a str, (String, &'a Body)>,
+    pages: BTreeMap<&'a str, (String, &'a Prose)>,
     hidden: &'a BTreeSet<String>,
     unread: &'a BTreeSet<String>,
 }
@@ -65,15 +68,15 @@ impl<'a> Targets<'a> {
         let entries = site
             .entries
             .iter()
-            .map(|entry| (entry.path.as_str(), (entry.url.clone(), &*entry.body)));
+            .map(|entry| (entry.path.as_str(), (entry.url.clone(), &entry.body)));
         let listings = site.intros.iter().map(|(type_id, intro)| {
             let url = format!("{}/index.html", schema.get(*type_id).folder);
-            (intro.path.as_str(), (url, &*intro.body))
+            (intro.path.as_str(), (url, &intro.body))
         });
         let home = site
             .home
             .iter()
-            .map(|intro| (intro.path.as_str(), ("index.html".to_owned(), &*intro.body)));
+            .map(|intro| (intro.path.as_str(), ("index.html".to_owned(), &intro.body)));
         Self {
             texts,
             pages: entries.chain(listings).chain(home).collect(),
@@ -138,7 +141,7 @@ impl<'a> Targets<'a> {
         self.pages.keys().copied().find(|path| entry_name(path) == near)
     }
 
-    fn anchor(&self, text: &Text<'_>, body: &Body, link: &BodyLink) -> Option<Diagnostic> {
+    fn anchor(&self, text: &Text<'_>, body: &Prose, link: &BodyLink) -> Option<Diagnostic> {
         let fragment = link
             .fragment
             .as_deref()

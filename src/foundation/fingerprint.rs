@@ -36,10 +36,15 @@ impl Fingerprint {
 }
 
 /// What a fingerprint is taken of.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Features(Vec<u8>);
 
 impl Features {
+    /// All that was said.
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        self.0
+    }
+
     /// A text, and where it ends.
     pub(crate) fn text(&mut self, text: &str) -> &mut Self {
         self.bytes(text.as_bytes())

@@ -8,6 +8,7 @@ pub mod dates;
 pub mod diagnostic;
 pub mod encoding;
 pub mod fingerprint;
+pub(crate) mod folders;
 pub mod language;
 pub(crate) mod memo;
 pub mod messages;

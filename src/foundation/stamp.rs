@@ -20,14 +20,51 @@ pub struct Stamp {
 }
 
 impl Stamp {
+    #[cfg(unix)]
+    pub(crate) fn of(metadata: &Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt;
+
+        Self {
+            bytes: if metadata.is_dir() { 0 } else { metadata.len() },
+            modified: since_1970(metadata.mtime(), metadata.mtime_nsec()),
+            changed: since_1970(metadata.ctime(), metadata.ctime_nsec()),
+        }
+    }
+
+    /// Elsewhere the system does not tell when anything about a file was changed.
+    #[cfg(not(unix))]
     pub(crate) fn of(metadata: &Metadata) -> Self {
         let modified = metadata.modified().ok();
         let modified = modified.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
         Self {
             bytes: if metadata.is_dir() { 0 } else { metadata.len() },
             modified: nanoseconds(modified.unwrap_or_default()),
-            changed: changed(metadata),
+            changed: 0,
         }
+    }
+
+    /// The same of a file that was looked at from its folder.
+    #[cfg(unix)]
+    pub(crate) fn of_stat(stat: &rustix::fs::Stat) -> Self {
+        let is_folder = rustix::fs::FileType::from_raw_mode(stat.st_mode).is_dir();
+        let bytes = u64::try_from(stat.st_size).unwrap_or_default();
+        Self {
+            bytes: if is_folder { 0 } else { bytes },
+            modified: since_1970(stat.st_mtime, stat.st_mtime_nsec),
+            changed: since_1970(stat.st_ctime, stat.st_ctime_nsec),
+        }
+    }
+
+    /// All of it, by which it can be told from others.
+    pub(crate) fn to_bytes(self) -> [u8; 24] {
+        let mut bytes = [0; 24];
+        for (place, number) in bytes
+            .chunks_exact_mut(8)
+            .zip([self.bytes, self.modified, self.changed])
+        {
+            place.copy_from_slice(&number.to_le_bytes());
+        }
+        bytes
     }
 
     /// Whether anything about it was changed after a moment.
@@ -47,16 +84,9 @@ fn nanoseconds(time: Duration) -> u64 {
     u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
 }
 
+/// Nanoseconds since 1970; 0 for what is older. Systems count in integers of different sizes.
 #[cfg(unix)]
-fn changed(metadata: &Metadata) -> u64 {
-    use std::os::unix::fs::MetadataExt;
-
-    let whole = u64::try_from(metadata.ctime()).unwrap_or_default();
-    let rest = u64::try_from(metadata.ctime_nsec()).unwrap_or_default();
-    whole.saturating_mul(1_000_000_000).saturating_add(rest)
-}
-
-#[cfg(not(unix))]
-fn changed(_metadata: &Metadata) -> u64 {
-    0
+fn since_1970(seconds: impl Into<i128>, rest: impl Into<i128>) -> u64 {
+    let nanoseconds = seconds.into() * 1_000_000_000 + rest.into();
+    u64::try_from(nanoseconds.max(0)).unwrap_or(u64::MAX)
 }

@@ -5,28 +5,31 @@
 //! published one. Files are told by length and times; one written only seconds before a build is read, because a change
 //! right after it could leave both as they are. Anything unclear means that the build is done.
 
+mod lists;
 mod seen;
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::foundation::cached;
 use crate::foundation::diagnostic::{Diagnostics, Kept};
 use crate::foundation::fingerprint::{Features, Fingerprint};
+use crate::foundation::folders::Folder;
 use crate::foundation::language::Language;
 use crate::foundation::paths;
 use crate::foundation::sink::KeptGroup;
+use crate::foundation::stamp::Stamp;
 use crate::pipeline::{Counts, Order, Outcome};
 use crate::publish::{Known, KnownFile};
 use crate::render::{Content, Output};
-use seen::{Inputs, Seen, is_text};
+use lists::Member;
+use seen::Inputs;
 
 /// Changes with what is written into the ledger.
-const FORMAT: &str = concat!("zhanlan ledger 2 ", env!("CARGO_PKG_VERSION"));
+const FORMAT: &str = concat!("zhanlan ledger 3 ", env!("CARGO_PKG_VERSION"));
 
 /// Ledgers kept: one for each folder that was built into.
 const MOST_KEPT: usize = 8;
@@ -60,10 +63,19 @@ pub struct Told {
 /// A build as it is written down.
 #[derive(Serialize, Deserialize)]
 struct Written<'a> {
-    order: Cow<'a, str>,
-    inputs: Cow<'a, [(String, Seen)]>,
-    outputs: Vec<Published>,
-    groups: BTreeMap<Fingerprint, KeptGroup>,
+    order: &'a str,
+    /// The lists of all files it was made of.
+    #[serde(borrow)]
+    inputs: Vec<Piece<'a>>,
+    /// Those of them that are not known by their stamps: paths and hashes of what they said.
+    #[serde(borrow)]
+    fresh: Vec<(&'a str, [u8; 32])>,
+    /// The lists of all files that came of it.
+    #[serde(borrow)]
+    outputs: Vec<Piece<'a>>,
+    /// [`Groups`]: asked for only when something has changed.
+    #[serde(borrow)]
+    groups: Piece<'a>,
     diagnostics: Kept,
     language: Option<Language>,
     counts: Counts,
@@ -72,13 +84,20 @@ struct Written<'a> {
     bytes: u64,
 }
 
-/// A published file or folder.
-#[derive(Serialize, Deserialize)]
-struct Published {
-    path: String,
-    seen: Seen,
-    /// Of what it was made, where another run can tell without making it.
-    own: Option<Fingerprint>,
+/// Files that were made together, by what they were made of.
+type Groups = BTreeMap<Fingerprint, KeptGroup>;
+
+/// Bytes that are written and read in one go.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(transparent)]
+struct Piece<'a>(#[serde(borrow, serialize_with = "at_once")] &'a [u8]);
+
+fn at_once<S: Serializer>(bytes: &&[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_bytes(bytes)
+}
+
+fn pieces(lists: &[Vec<u8>]) -> Vec<Piece<'_>> {
+    lists.iter().map(|list| Piece(list)).collect()
 }
 
 /// What is known of the last build into the same folder.
@@ -120,73 +139,78 @@ impl Ground {
     /// What the last build into the same folder has left to this one.
     #[must_use]
     pub fn last(&self) -> Last {
-        let nothing = || Last::Other(Known::default());
-        let Some(written) = self.written() else {
-            return nothing();
-        };
-        let is_same = self.inputs.are_still(&written.inputs, &self.site)
-            && written
-                .outputs
-                .par_iter()
-                .all(|published| published.seen.stands_at(&self.out.join(&published.path)));
-        if is_same {
-            return restored(written).map_or_else(nothing, |told| Last::Same(Box::new(told)));
-        }
-        if !self.inputs.are_still_but_for_texts(&written.inputs, &self.site) {
-            return nothing();
-        }
-        let files = written.outputs.into_iter().map(|published| {
-            let known = KnownFile {
-                stamp: published.seen.stamp,
-                own: published.own,
-            };
-            (published.path, known)
+        let bytes = std::fs::read(self.file()).unwrap_or_default();
+        let last = cached::opened(FORMAT.as_bytes(), &bytes).and_then(|body| {
+            let written: Written<'_> = postcard::from_bytes(body).ok()?;
+            (written.order == self.order && self.inputs.can_be_known).then_some(written)
         });
-        Last::Other(Known::new(files.collect(), written.groups))
+        let last = last.and_then(|written| self.left_by(written));
+        last.unwrap_or_else(|| Last::Other(Known::default()))
     }
 
-    /// What the last build of the same order wrote down, if it can be read.
-    fn written(&self) -> Option<Written<'static>> {
-        let bytes = std::fs::read(self.file()).ok()?;
-        let body = cached::opened(FORMAT.as_bytes(), &bytes)?;
-        let written: Written<'static> = postcard::from_bytes(body).ok()?;
-        (written.order == self.order && self.inputs.can_be_known).then_some(written)
+    /// What a build of the same order has left to this one, if it is anything.
+    fn left_by(&self, mut written: Written<'_>) -> Option<Last> {
+        let inputs: Vec<&[u8]> = written.inputs.iter().map(|list| list.0).collect();
+        let outputs = written.outputs.par_iter();
+        if self.inputs.are_still(&inputs, &written.fresh, &self.site)
+            && outputs.clone().all(|list| stands(list.0, &self.out))
+        {
+            if !written.fresh.is_empty() && self.inputs.fresh.is_empty() {
+                // They have just been read, later than they could be changed unseen: the next build may go by their stamps.
+                written.fresh.clear();
+                self.put(&written);
+            }
+            return Some(Last::Same(Box::new(restored(written)?)));
+        }
+        if !self
+            .inputs
+            .are_still_but_for_texts(&inputs, &written.fresh, &self.site)
+        {
+            return None;
+        }
+        let groups: Groups = postcard::from_bytes(written.groups.0).ok()?;
+        let files: Option<Vec<_>> = outputs.map(|list| standing(list.0, &self.out)).collect();
+        Some(Last::Other(Known::new(files?, groups)))
     }
 
     /// On what a build rests beside the texts; nothing when it cannot be known again.
     #[must_use]
     pub fn beside_texts(&self) -> Option<Fingerprint> {
-        let others = || self.inputs.files.iter().filter(|(path, _)| !is_text(path));
         let told = |features: &mut Features| {
             features.text(FORMAT).text(&self.order);
-            for other in others() {
-                features.written(other);
-            }
+            self.inputs.tell_beside_texts(features);
         };
         self.inputs.can_be_known.then(|| Fingerprint::of(told))
     }
 
-    /// Writes down what came of the build, so that the next can be left out. A ledger that cannot be written costs time, no more.
+    /// Writes down what came of the build, so that the next can be left out.
     pub fn note(&self, told: &Told, output: &Output) {
         if !self.inputs.can_be_known {
             return;
         }
-        let Some(outputs) = self.outputs(output) else {
+        let (Some(outputs), Ok(groups)) = (self.outputs(output), postcard::to_stdvec(&output.groups()))
+        else {
             return;
         };
-        let written = Written {
-            order: Cow::Borrowed(&self.order),
-            inputs: Cow::Borrowed(&self.inputs.files),
-            outputs,
-            groups: output.groups(),
+        let fresh = self.inputs.fresh.iter();
+        self.put(&Written {
+            order: &self.order,
+            inputs: pieces(&self.inputs.lists),
+            fresh: fresh.map(|(path, content)| (path.as_str(), *content)).collect(),
+            outputs: pieces(&outputs),
+            groups: Piece(&groups),
             diagnostics: Kept::of(&told.diagnostics),
             language: told.language,
             counts: told.counts,
             pages: told.pages,
             files: told.files,
             bytes: told.bytes,
-        };
-        let Ok(body) = postcard::to_stdvec(&written) else {
+        });
+    }
+
+    /// A ledger that cannot be written costs time, no more.
+    fn put(&self, written: &Written<'_>) {
+        let Ok(body) = postcard::to_stdvec(written) else {
             return;
         };
         let folder = folder(&self.site);
@@ -196,30 +220,39 @@ impl Ground {
         }
     }
 
-    /// Every published file and folder; nothing when one of them is gone already.
-    fn outputs(&self, output: &Output) -> Option<Vec<Published>> {
-        let mut all: Vec<&str> = output.files().map(|(path, _)| path).collect();
-        // A file put into a folder, or taken out of it, changes the folder's own time.
-        let mut folders: BTreeSet<&str> = BTreeSet::from([""]);
-        for file in &all {
-            let mut folder = paths::folder(file);
-            while folders.insert(folder) {
-                folder = paths::folder(folder);
+    /// Lists of every published file and folder; nothing when one of them is gone already.
+    fn outputs(&self, output: &Output) -> Option<Vec<Vec<u8>>> {
+        let mut folders: BTreeMap<&str, Vec<(&str, &Content)>> = BTreeMap::new();
+        for (path, content) in output.files() {
+            let folder = paths::folder(path);
+            let files = folders.entry(folder).or_default();
+            files.push((paths::name(path), content));
+            let mut above = folder;
+            while !above.is_empty() {
+                above = paths::folder(above);
+                folders.entry(above).or_default();
             }
         }
-        all.extend(folders);
-        all.par_iter()
-            .map(|path| {
-                Some(Published {
-                    path: (*path).to_owned(),
-                    seen: Seen::at(&self.out.join(path))?,
-                    own: match output.get(path) {
-                        Some(Content::Made { basis, .. }) => basis.own,
+        let folders: Vec<_> = folders.into_iter().collect();
+        let lists = folders.par_iter().map(|(folder, files)| {
+            let place = self.out.join(folder);
+            let open = Folder::open(&place)?;
+            let files = files.iter().map(|(name, content)| {
+                Some(Member {
+                    name: (*name).into(),
+                    stamp: open.stamp(name)?,
+                    made_of: match content {
+                        Content::Made { basis, .. } => basis.own,
                         _ => None,
                     },
                 })
-            })
-            .collect()
+            });
+            let files: Vec<Member<'_>> = files.collect::<Option<_>>()?;
+            // A file put into a folder, or taken out of it, changes the folder's own time.
+            lists::written(folder, Some(stamp(&place)?), files.into_iter())
+        });
+        let lists: Option<Vec<_>> = lists.collect();
+        Some(lists?.into_iter().flatten().collect())
     }
 
     /// Where the ledger of this site and folder lies.
@@ -228,6 +261,41 @@ impl Ground {
         let name = blake3::hash(out.as_os_str().as_encoded_bytes()).to_hex();
         folder(&self.site).join(&name[..16])
     }
+}
+
+/// Whether the published files of a list and their folder are still as they were.
+fn stands(list: &[u8], out: &Path) -> bool {
+    let all_stand = || {
+        let list = lists::read(list)?;
+        let place = out.join(&*list.folder);
+        let own = list.own.is_none_or(|own| stamp(&place) == Some(own));
+        let open = own.then(|| Folder::open(&place))??;
+        let mut files = list.files.iter();
+        Some(files.all(|file| open.stamp(&file.name) == Some(file.stamp)))
+    };
+    all_stand() == Some(true)
+}
+
+/// The published files of a list that are still as they were, with the path of their folder; nothing when it is no list.
+fn standing(list: &[u8], out: &Path) -> Option<(String, Vec<KnownFile>)> {
+    let list = lists::read(list)?;
+    let open = Folder::open(&out.join(&*list.folder));
+    let stands = |file: &Member<'_>| {
+        let open = open.as_ref();
+        open.and_then(|open| open.stamp(&file.name)) == Some(file.stamp)
+    };
+    let files = list.files.iter().filter(|file| stands(file));
+    let files = files.map(|file| KnownFile {
+        name: file.name.clone().into_owned(),
+        bytes: file.stamp.bytes,
+        own: file.made_of,
+    });
+    Some((list.folder.clone().into_owned(), files.collect()))
+}
+
+/// How a file or folder looks.
+fn stamp(path: &Path) -> Option<Stamp> {
+    Some(Stamp::of(&std::fs::symlink_metadata(path).ok()?))
 }
 
 /// What is to be told of a build that is left out.
@@ -268,7 +336,7 @@ fn real(path: &Path) -> PathBuf {
 /// All that decides what is built beside the files: the program, and the order. Where it goes is told by the ledger's own name.
 fn in_words(order: &Order) -> String {
     let program = std::env::current_exe().ok();
-    let program = program.and_then(|file| Seen::at(&file));
+    let program = program.and_then(|file| stamp(&file));
     let Order {
         site,
         today,

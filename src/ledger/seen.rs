@@ -1,109 +1,164 @@
-//! Files as they were when they were looked at, so that a later run can tell whether they still are.
+//! The files of a site as they were when they were looked at, so that a later run can tell whether they still are.
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 
+use super::lists::{self, Member};
+use crate::foundation::fingerprint::Features;
+use crate::foundation::folders::{self, Listing};
 use crate::foundation::paths;
-use crate::foundation::stamp::Stamp;
 use crate::project;
 
 /// Bytes of files changed just now that are read to know them again: more (a thousand photos copied this second) cost more
 /// than the run that would be saved.
 const MOST_READ: u64 = 64 * 1024 * 1024;
 
-/// A file or folder as it was.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Seen {
-    pub(super) stamp: Stamp,
-    /// The hash of its bytes, if it was written so short a time before it was looked at that a later change could have the
-    /// same time.
-    content: Option<Box<[u8; 32]>>,
-}
+/// The hash of what a file says.
+type Content = [u8; 32];
 
 /// What a site is made of, by paths relative to its folder.
 #[derive(Debug)]
 pub(super) struct Inputs {
-    /// Sorted by path.
-    pub(super) files: Vec<(String, Seen)>,
+    /// The lists of its files, in one order always.
+    pub(super) lists: Vec<Vec<u8>>,
+    /// What those files say that were written so short a time before they were looked at that a later change could have the same
+    /// stamp.
+    pub(super) fresh: BTreeMap<String, Content>,
     /// Whether every file can be known again.
     pub(super) can_be_known: bool,
 }
 
-impl Seen {
-    /// A published file or folder.
-    pub(super) fn at(path: &Path) -> Option<Self> {
-        Some(Self {
-            stamp: Stamp::of(&std::fs::symlink_metadata(path).ok()?),
-            content: None,
-        })
-    }
-
-    /// Whether a file now seen is the one seen before; it is read at `place` only if its stamp does not tell.
-    fn is_still(&self, now: Stamp, place: impl FnOnce() -> PathBuf) -> bool {
-        let is_same = |content: &[u8; 32]| hash(&place()).as_deref() == Some(content);
-        self.stamp == now && self.content.as_deref().is_none_or(is_same)
-    }
-
-    /// Whether the published file or folder at `path` is still the one seen before.
-    pub(super) fn stands_at(&self, path: &Path) -> bool {
-        Self::at(path).is_some_and(|now| self.stamp == now.stamp)
-    }
+/// What is found in a folder.
+struct Found {
+    lists: Option<Vec<Vec<u8>>>,
+    /// The paths of files written just now, with their lengths.
+    fresh: Vec<(String, u64)>,
 }
 
 impl Inputs {
     /// Looks at everything a site is made of.
     pub(super) fn look(site: &Path) -> Self {
         let start = SystemTime::now();
-        let parts = project::parts(site).into_iter();
-        let files = parts.filter(|(_, kind, _)| !kind.is_dir());
-        let mut files: Vec<(String, Seen)> = files
-            .map(|(path, _, stamp)| (path, Seen { stamp, content: None }))
+        let say = |listing: &Listing| Found::of(listing, start);
+        let found: Vec<Found> = project::PARTS
+            .iter()
+            .flat_map(|part| folders::walked(site, part, &say))
             .collect();
-        let fresh = files.iter_mut().filter(|(_, seen)| !seen.stamp.is_settled(start));
-        let mut fresh: Vec<_> = fresh.collect();
-        let bytes: u64 = fresh.iter().map(|(_, seen)| seen.stamp.bytes).sum();
-        let can_be_known = bytes <= MOST_READ;
-        if can_be_known {
-            fresh
-                .par_iter_mut()
-                .for_each(|(path, seen)| seen.content = hash(&site.join(&*path)));
+        let bytes: u64 = found
+            .iter()
+            .flat_map(|found| &found.fresh)
+            .map(|(_, bytes)| bytes)
+            .sum();
+        let are_written = found.iter().all(|found| found.lists.is_some());
+        let can_be_known = bytes <= MOST_READ && are_written;
+        let fresh = found.par_iter().flat_map(|found| &found.fresh);
+        let fresh = fresh.filter(|_| can_be_known);
+        let fresh = fresh.filter_map(|(path, _)| Some((path.clone(), hash(&site.join(path))?)));
+        Self {
+            fresh: fresh.collect(),
+            can_be_known,
+            lists: found
+                .into_iter()
+                .filter_map(|found| found.lists)
+                .flatten()
+                .collect(),
         }
-        Self { files, can_be_known }
+    }
+
+    /// Whether these are the files of before, unchanged. Those that were fresh then are read again.
+    pub(super) fn are_still(&self, before: &[&[u8]], fresh: &[(&str, Content)], site: &Path) -> bool {
+        let lists = self.lists.iter().map(Vec::as_slice);
+        lists.eq(before.iter().copied()) && still_say(fresh, site, |_| true)
     }
 
     /// Whether all but texts are the files of before, unchanged: what texts say is known by what they say.
-    pub(super) fn are_still_but_for_texts(&self, before: &[(String, Seen)], site: &Path) -> bool {
-        self.are_still_those(before, site, |path| !is_text(path))
-    }
-
-    /// Whether these are the files of before, unchanged.
-    pub(super) fn are_still(&self, before: &[(String, Seen)], site: &Path) -> bool {
-        self.are_still_those(before, site, |_| true)
-    }
-
-    fn are_still_those(&self, before: &[(String, Seen)], site: &Path, asked: fn(&str) -> bool) -> bool {
-        let (now, before) = (those(&self.files, asked), those(before, asked));
-        let is_still = |(now, before): (&&(String, Seen), &&(String, Seen))| {
-            let (path, seen) = before;
-            now.0 == *path && seen.is_still(now.1.stamp, || site.join(path))
+    pub(super) fn are_still_but_for_texts(
+        &self,
+        before: &[&[u8]],
+        fresh: &[(&str, Content)],
+        site: &Path,
+    ) -> bool {
+        let is_other = |path: &str| !is_text(paths::folder(path), paths::name(path));
+        let are_alike = || {
+            let now = said_beside_texts(self.lists.iter().map(Vec::as_slice))?;
+            let before = said_beside_texts(before.iter().copied())?;
+            Some(now == before)
         };
-        now.len() == before.len() && now.par_iter().zip(&before).all(is_still)
+        are_alike() == Some(true) && still_say(fresh, site, is_other)
+    }
+
+    /// Tells of everything but the texts.
+    pub(super) fn tell_beside_texts(&self, features: &mut Features) {
+        let said = said_beside_texts(self.lists.iter().map(Vec::as_slice));
+        features.bytes(&said.unwrap_or_default());
+        for (path, content) in &self.fresh {
+            if !is_text(paths::folder(path), paths::name(path)) {
+                features.text(path).raw(*content);
+            }
+        }
     }
 }
 
-fn those(files: &[(String, Seen)], asked: fn(&str) -> bool) -> Vec<&(String, Seen)> {
-    files.iter().filter(|(path, _)| asked(path)).collect()
+impl Found {
+    fn of(listing: &Listing, start: SystemTime) -> Self {
+        let fresh = listing.files().filter(|(_, stamp)| !stamp.is_settled(start));
+        let within = |name: &str| match listing.path.as_str() {
+            "" => name.to_owned(),
+            folder => [folder, "/", name].concat(),
+        };
+        let files = listing.files().map(|(name, stamp)| Member {
+            name,
+            stamp,
+            made_of: None,
+        });
+        Self {
+            fresh: fresh.map(|(name, stamp)| (within(&name), stamp.bytes)).collect(),
+            lists: lists::written(&listing.path, None, files),
+        }
+    }
+}
+
+/// All that lists say of files that are no texts.
+fn said_beside_texts<'a>(lists: impl Iterator<Item = &'a [u8]>) -> Option<Vec<u8>> {
+    let mut said = Features::default();
+    for list in lists {
+        let list = lists::read(list)?;
+        for file in &list.files {
+            if !is_text(&list.folder, &file.name) {
+                said.text(&list.folder)
+                    .text(&file.name)
+                    .raw(file.stamp.to_bytes());
+            }
+        }
+    }
+    Some(said.into_bytes())
+}
+
+/// Whether files still say what they said, as far as they are asked for.
+fn still_say(fresh: &[(&str, Content)], site: &Path, is_asked: impl Fn(&str) -> bool + Sync) -> bool {
+    let says_same = |(path, content): &(&str, Content)| hash(&site.join(path)) == Some(*content);
+    fresh.par_iter().filter(|(path, _)| is_asked(path)).all(says_same)
 }
 
 /// Whether a file is an entry's text, or that of an introduction. What lies in folders like `content/_types` declares something.
-pub(super) fn is_text(path: &str) -> bool {
-    let is_declaring = paths::folder(path).starts_with("content/_");
-    path.starts_with("content/") && path.ends_with(".md") && !is_declaring
+fn is_text(folder: &str, name: &str) -> bool {
+    let is_content = folder == "content" || folder.starts_with("content/");
+    is_content && name.ends_with(".md") && !folder.starts_with("content/_")
 }
 
-fn hash(path: &Path) -> Option<Box<[u8; 32]>> {
-    Some(Box::new(blake3::hash(&std::fs::read(path).ok()?).into()))
+/// Piece by piece: of thousands of small files asking how long each is and making room for it takes a quarter of the time.
+fn hash(path: &Path) -> Option<Content> {
+    let (mut file, mut piece) = (File::open(path).ok()?, [0; 16 * 1024]);
+    let mut hasher = blake3::Hasher::new();
+    loop {
+        match file.read(&mut piece).ok()? {
+            0 => return Some(hasher.finalize().into()),
+            read => hasher.update(&piece[..read]),
+        };
+    }
 }

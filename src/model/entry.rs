@@ -8,7 +8,7 @@ use super::disclosure::disclose;
 use super::files::{Beside, FoundFile, FoundPhoto, PhotoTable, attached, linked};
 use super::photos::{Photos, photos, players, said};
 use super::recordings::{FoundPlayer, export_hint, player};
-use super::{Entry, Given, Outcome, Publication, Typed, slug_of};
+use super::{Entry, Given, Outcome, Prose, Publication, Typed, slug_of};
 use crate::foundation::diagnostic::{Code, Diagnostic};
 use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::source::Span;
@@ -41,7 +41,9 @@ pub(super) struct Draft {
     photos: Photos,
     #[serde(skip)]
     files: Vec<FoundFile>,
-    body: Arc<Body>,
+    /// Kept beside the others, since most are never looked into.
+    #[serde(skip)]
+    pub(super) body: Prose,
     prints: Prints,
 }
 
@@ -104,7 +106,7 @@ pub(super) fn read(given: Given<'_>, document: Document, identity: Identity) -> 
         slug_place,
         photos,
         files,
-        body: document.body,
+        body: Prose::Whole(document.body),
         prints,
     };
     (Typed::Entry(Arc::new(draft)), found)

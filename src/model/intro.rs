@@ -1,14 +1,11 @@
 //! `_index.md`: what introduces a listing, or the home page.
 
-use std::sync::Arc;
-
 use super::files::{Beside, FoundFile, FoundPhoto, PhotoTable, attached, linked};
 use super::photos::missing_alt;
-use super::{Attached, Shown};
+use super::{Attached, Prose, Shown};
 use crate::foundation::diagnostic::Diagnostic;
 use crate::foundation::privacy;
 use crate::load::Sources;
-use crate::parse::markdown::Body;
 use crate::parse::{Document, Prints};
 use crate::project::Project;
 use crate::project::schema::{PhotoUse, Value, ValueReader};
@@ -27,7 +24,7 @@ pub struct Intro {
     /// Files the text links to.
     pub files: Vec<Attached>,
     /// The text.
-    pub body: Arc<Body>,
+    pub body: Prose,
     /// Where it was written: a path relative to the site's folder.
     pub path: String,
     /// By which another run knows its text again.
@@ -42,7 +39,7 @@ pub(super) struct Draft {
     cover: Option<FoundPhoto>,
     in_text: Vec<Option<FoundPhoto>>,
     files: Vec<FoundFile>,
-    body: Arc<Body>,
+    body: Prose,
     path: String,
     prints: Prints,
 }
@@ -120,7 +117,7 @@ pub(super) fn read(project: &Project, sources: &Sources, document: Document) -> 
             cover,
             in_text,
             files,
-            body: document.body,
+            body: Prose::Whole(document.body),
             path: document.source.path().to_owned(),
             prints: document.prints,
         },

@@ -12,11 +12,12 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::entry::Draft;
-use super::{Outcome, Typed};
+use super::{Outcome, Prose, Typed};
 use crate::foundation::cached;
 use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::stamp::Stamp;
 use crate::load::{self, Place, Standing, Texts};
+use crate::parse::markdown::BodyLink;
 use crate::parse::{Document, Parsed};
 
 /// Changes with what is kept of a text.
@@ -37,13 +38,26 @@ pub struct Kept {
 }
 
 /// What became of a text.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 struct Text {
-    path: String,
     stamp: Stamp,
     fingerprint: Fingerprint,
     place: Place,
     draft: Arc<Draft>,
+}
+
+/// A text in its file; the bodies of all stand behind it, and are taken apart when somebody asks.
+#[derive(Debug, Serialize, Deserialize)]
+struct Entered<Draft> {
+    path: String,
+    stamp: Stamp,
+    fingerprint: Fingerprint,
+    place: Place,
+    draft: Draft,
+    links: Vec<BodyLink>,
+    has_code: bool,
+    /// The length of its body.
+    body: usize,
 }
 
 /// A text of this run.
@@ -73,20 +87,16 @@ impl Kept {
         let engine = engine(ground);
         let buckets = files.par_iter().filter_map(|(name, file)| {
             let bytes = std::fs::read(file).ok()?;
-            let texts: Vec<Text> = postcard::from_bytes(cached::opened(&engine, &bytes)?).ok()?;
+            let texts = bucket(&engine, bytes)?;
             Some((name.to_str()?.to_owned(), texts))
         });
-        let buckets: Vec<(String, Vec<Text>)> = buckets.collect();
+        let buckets: Vec<(String, Vec<(String, Text)>)> = buckets.collect();
         let sizes = buckets.iter().map(|(name, texts)| (name.clone(), texts.len()));
         Self {
             folder,
             ground,
             sizes: sizes.collect(),
-            texts: buckets
-                .into_iter()
-                .flat_map(|(_, texts)| texts)
-                .map(|text| (text.path.clone(), text))
-                .collect(),
+            texts: buckets.into_iter().flat_map(|(_, texts)| texts).collect(),
         }
     }
 
@@ -117,32 +127,34 @@ impl Kept {
     fn renew<'a>(self, texts: &Texts, typed: impl Iterator<Item = (&'a Met, &'a Arc<Outcome>)>) {
         let typed: Vec<_> = typed.collect();
         let count = typed.len().div_ceil(TEXTS).next_power_of_two();
-        let mut buckets: BTreeMap<String, (bool, Vec<Text>)> = BTreeMap::new();
+        let mut buckets: BTreeMap<usize, (bool, Vec<Keepable<'_>>)> = BTreeMap::new();
         for (met, outcome) in typed {
-            let Some(text) = text(texts, met, outcome) else {
+            let Some(keepable) = Keepable::of(met, outcome) else {
                 continue;
             };
             let bucket = Fingerprint::of_bytes(met.path.as_bytes()).below(count);
-            let (is_known, bucket) = buckets
-                .entry(format!("{count}-{bucket}"))
-                .or_insert((true, Vec::new()));
+            let (is_known, bucket) = buckets.entry(bucket).or_insert((true, Vec::new()));
             *is_known &= met.standing.is_kept;
-            bucket.push(text);
+            bucket.push(keepable);
         }
         if cached::prepare(&self.folder).is_err() {
             return;
         }
         let engine = engine(self.ground);
-        buckets.par_iter().for_each(|(name, (is_known, texts))| {
-            if *is_known && self.sizes.get(name) == Some(&texts.len()) {
+        let named = buckets
+            .into_iter()
+            .map(|(number, bucket)| (format!("{count}-{number}"), bucket));
+        let named: BTreeMap<String, _> = named.collect();
+        named.par_iter().for_each(|(name, (is_known, keepable))| {
+            if *is_known && self.sizes.get(name) == Some(&keepable.len()) {
                 return;
             }
-            if let Ok(body) = postcard::to_stdvec(texts) {
+            if let Some(body) = entered(texts, keepable) {
                 let bytes = cached::sealed(&engine, &body);
                 let _ = cached::put(&self.folder, &self.folder.join(name), &bytes);
             }
         });
-        cached::keep_only(&self.folder, |name| buckets.contains_key(name));
+        cached::keep_only(&self.folder, |name| named.contains_key(name));
     }
 }
 
@@ -153,21 +165,72 @@ impl load::Kept for Kept {
     }
 }
 
-/// What is kept of a text; nothing of one that has to point at its source.
-fn text(texts: &Texts, met: &Met, outcome: &Outcome) -> Option<Text> {
-    let (Typed::Entry(draft), told) = outcome else {
-        return None;
-    };
-    if !told.is_empty() || !draft.is_bare() {
-        return None;
+/// What is kept of a text.
+struct Keepable<'a> {
+    met: &'a Met,
+    stamp: Stamp,
+    draft: &'a Draft,
+}
+
+impl<'a> Keepable<'a> {
+    /// Nothing of one that has to point at its source.
+    fn of(met: &'a Met, outcome: &'a Outcome) -> Option<Self> {
+        let (Typed::Entry(draft), told) = outcome else {
+            return None;
+        };
+        if !told.is_empty() || !draft.is_bare() {
+            return None;
+        }
+        Some(Self {
+            met,
+            stamp: met.standing.stamp?,
+            draft,
+        })
     }
-    Some(Text {
-        path: met.path.clone(),
-        stamp: met.standing.stamp?,
-        fingerprint: texts.fingerprint(&met.path)?,
-        place: met.place.clone(),
-        draft: Arc::clone(draft),
-    })
+}
+
+/// A file of texts: what all stages ask about each, then their bodies.
+fn entered(texts: &Texts, keepable: &[Keepable<'_>]) -> Option<Vec<u8>> {
+    let (mut entered, mut bodies) = (Vec::with_capacity(keepable.len()), Vec::new());
+    for Keepable { met, stamp, draft } in keepable {
+        let body = draft.body.to_bytes()?;
+        bodies.extend_from_slice(&body);
+        entered.push(Entered {
+            path: met.path.clone(),
+            stamp: *stamp,
+            fingerprint: texts.fingerprint(&met.path)?,
+            place: met.place.clone(),
+            draft: *draft,
+            links: draft.body.links().to_vec(),
+            has_code: draft.body.has_code(),
+            body: body.len(),
+        });
+    }
+    let mut file = postcard::to_stdvec(&entered).ok()?;
+    file.extend_from_slice(&bodies);
+    Some(file)
+}
+
+/// The texts of a file, by their paths.
+fn bucket(engine: &[u8], bytes: Vec<u8>) -> Option<Vec<(String, Text)>> {
+    let body = cached::opened(engine, &bytes)?;
+    let (texts, bodies): (Vec<Entered<Draft>>, _) = postcard::take_from_bytes(body).ok()?;
+    let mut start = bytes.len() - bodies.len();
+    let bytes = Arc::new(bytes);
+    let texts = texts.into_iter().map(|text| {
+        let range = start..start + text.body;
+        start = range.end;
+        let mut draft = text.draft;
+        draft.body = Prose::kept(&bytes, range, text.links, text.has_code);
+        let known = Text {
+            stamp: text.stamp,
+            fingerprint: text.fingerprint,
+            place: text.place,
+            draft: Arc::new(draft),
+        };
+        (text.path, known)
+    });
+    Some(texts.collect())
 }
 
 fn engine(ground: Fingerprint) -> Vec<u8> {

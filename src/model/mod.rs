@@ -7,6 +7,7 @@ mod files;
 mod intro;
 mod kept;
 mod photos;
+mod prose;
 mod recordings;
 mod settled;
 mod shown;
@@ -22,7 +23,6 @@ use crate::foundation::diagnostic::{Diagnostic, Diagnostics};
 use crate::foundation::nearest::fold;
 use crate::foundation::slug::slug;
 use crate::load::{Place, Sources};
-use crate::parse::markdown::Body;
 use crate::parse::{Parsed, Prints};
 use crate::project::Project;
 use crate::project::schema::{Record, TypeDef, TypeId, Value};
@@ -32,6 +32,7 @@ pub use earlier::Earlier;
 pub use files::is_photo;
 pub use intro::Intro;
 pub use kept::Kept;
+pub use prose::Prose;
 pub use shown::{Attached, Captions, PhotoFile, Player, Shown};
 
 /// An entry's place in its [`Site`].
@@ -101,7 +102,7 @@ pub struct Entry {
     /// Files to download, the recording among them.
     pub files: Vec<Attached>,
     /// The text.
-    pub body: Arc<Body>,
+    pub body: Prose,
     /// Where it was written: a path relative to the site's folder.
     pub path: String,
     /// By which another run knows its text again.

@@ -7,16 +7,13 @@ pub mod settings;
 pub mod statistics;
 pub mod theme;
 
-use std::fs::FileType;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
-
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::foundation::encoding;
+use crate::foundation::folders::{self, Listing};
 use crate::foundation::source::{SourceText, Span};
 use crate::foundation::stamp::Stamp;
 use schema::Schema;
@@ -104,32 +101,21 @@ fn stamps(folder: &Path) -> Vec<(String, Stamp)> {
         "themes",
         "words",
     ];
-    let stamps = parts.iter().flat_map(|part| parts_below(folder, part));
-    stamps.map(|(path, _, stamp)| (path, stamp)).collect()
+    parts.iter().flat_map(|part| parts_below(folder, part)).collect()
 }
 
 /// Every file and folder that a site is made of, by its path relative to the site's folder, with its stamp; in path order.
 /// What cannot be read is no part of it.
-pub(crate) fn parts(folder: &Path) -> Vec<(String, FileType, Stamp)> {
+pub(crate) fn parts(folder: &Path) -> Vec<(String, Stamp)> {
     let mut parts: Vec<_> = PARTS.iter().flat_map(|part| parts_below(folder, part)).collect();
     parts.sort_unstable_by(|one, other| one.0.cmp(&other.0));
     parts
 }
 
-fn parts_below(folder: &Path, part: &str) -> Vec<(String, FileType, Stamp)> {
-    let found = WalkDir::new(folder.join(part)).into_iter().filter_map(Result::ok);
-    let found: Vec<DirEntry> = found.collect();
-    let stamped = found.into_par_iter().filter_map(|entry| {
-        let metadata = if entry.path_is_symlink() {
-            std::fs::metadata(entry.path()).ok()?
-        } else {
-            entry.metadata().ok()?
-        };
-        let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let path = path.to_string_lossy().into_owned();
-        Some((path, metadata.file_type(), Stamp::of(&metadata)))
-    });
-    stamped.collect()
+fn parts_below(folder: &Path, part: &str) -> Vec<(String, Stamp)> {
+    let all = |listing: &Listing| listing.all().collect::<Vec<_>>();
+    let parts = folders::walked(folder, part, &all);
+    parts.into_iter().flatten().collect()
 }
 
 /// Everything declared: the frame the content is read into.

@@ -139,12 +139,12 @@ impl Sink for Folder<'_> {
     }
 
     fn take_over(&self, path: &str, from: Fingerprint) -> Option<u64> {
-        let bytes = self.known.length(path, from, &self.out)?;
+        let bytes = self.known.length(path, from)?;
         self.link(path).then_some(bytes)
     }
 
     fn take_over_group(&self, group: Fingerprint) -> Option<KeptGroup> {
-        let group = self.known.group(group, &self.out)?;
+        let group = self.known.group(group)?;
         let taken = group.files.par_iter().all(|file| self.link(&file.path));
         taken.then(|| group.clone())
     }

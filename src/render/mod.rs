@@ -126,7 +126,7 @@ pub fn begin<'a>(
         ..
     } = stages;
     let mut output = Output::default();
-    let has_code = site.entries.iter().any(|entry| entry.body.has_code);
+    let has_code = site.entries.iter().any(|entry| entry.body.has_code());
     let mut assets = BTreeMap::new();
     for (name, made) in beside::publish_assets(project, has_code, sink) {
         assets.insert(name, made.path.clone());

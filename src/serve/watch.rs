@@ -159,8 +159,7 @@ impl Changes {
             self.watch(&mut eyes);
             return true;
         }
-        let parts = project::parts(&self.site).into_iter();
-        let parts: Vec<(String, Stamp)> = parts.map(|(path, _, stamp)| (path, stamp)).collect();
+        let parts = project::parts(&self.site);
         let told = std::mem::take(&mut eyes.told);
         for (path, stamp) in &mut eyes.seen {
             *stamp = told.get(path).copied().unwrap_or(*stamp);

@@ -141,6 +141,36 @@ fn a_damaged_or_missing_ledger_costs_a_build_and_no_more() {
 }
 
 #[test]
+fn what_was_written_just_before_a_build_is_read_once_more_and_then_known() {
+    let site = site().built_twice();
+    let entry = site.folder().join("content/activities/a.md");
+    let ledger = || {
+        let folder = fs::read_dir(site.folder().join(".zhanlan/builds")).expect("ledgers");
+        let files = folder.flatten().map(|file| file.path());
+        let ledger = files.into_iter().find(|path| path.is_file()).expect("a ledger");
+        fs::read(ledger).expect("bytes")
+    };
+    let fresh = ledger();
+    assert!(site.is_left_out(&[]));
+    assert!(
+        ledger() == fresh,
+        "what could still change unseen has to be read again"
+    );
+    std::thread::sleep(Duration::from_millis(3100));
+    assert!(site.is_left_out(&[]));
+    let settled = ledger();
+    assert!(
+        settled.len() < fresh.len(),
+        "it is known by its stamp from now on"
+    );
+    assert!(site.is_left_out(&[]));
+    assert!(ledger() == settled);
+    let text = fs::read_to_string(&entry).expect("an entry");
+    fs::write(&entry, text.replace("端午诗会", "端午歌会")).expect("written");
+    assert!(site.page_after_build("activities/a.html").contains("端午歌会"));
+}
+
+#[test]
 fn what_was_changed_in_the_published_folder_is_made_good() {
     let site = site().built_twice();
     let whole = site.snapshot();

@@ -127,7 +127,7 @@ fn head(frame: &Frame<'_>, id: EntryId) -> PageHead {
         .summary
         .map(str::to_owned)
         .or_else(|| opening_words(&entry.body.text()));
-    head.has_code = entry.body.has_code;
+    head.has_code = entry.body.has_code();
     head.has_photos = entry.photos().next().is_some();
     head.json_ld = Some(structured::entry(frame, id));
     if let Some(tag) = entry.named(def, "language").and_then(Value::text) {
