@@ -2,8 +2,8 @@
 //!
 //! The records stand in packs of [`SIZE`] by their number ([`crate::derive::Derived::numbered`]): a new entry changes
 //! the last pack, and a script asks only for those it needs. The catalogue says how many there are and which version
-//! each has, and holds what all records share: the types and the drawings. It has one address for ever: would that tell
-//! its content, every page that names it were another one with each title.
+//! each has, and holds what all records share: the types and the drawings. It has one address for ever: one that tells
+//! its content would make every page that names it another one with each title.
 
 use rayon::prelude::*;
 use serde::Serialize;

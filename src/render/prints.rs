@@ -1,7 +1,8 @@
 //! By which a later run knows, without making them again, what others show of an entry, and what the entry's own page is made of.
 //!
 //! What an entry says is known by the fingerprints of its text; the files beside it are the same in both runs, or the sink keeps
-//! nothing. So what is told here is all that comes from other entries, and from the order in which they stand.
+//! nothing. So what is told here is all that comes from other entries, and from the order in which they stand. Who shows entries tells
+//! their faces, and beside them what it follows from: how listings stand, or all that anything follows from in any entry.
 
 use super::frame::Frame;
 use super::pages::entry::{facet_url, shown_of};

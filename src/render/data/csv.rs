@@ -3,9 +3,9 @@
 use csv::{Terminator, WriterBuilder};
 use rayon::prelude::*;
 
-use super::table::{Cell, Table, cell};
+use super::Filled;
+use super::table::Cell;
 use crate::foundation::numbers::plain;
-use crate::render::frame::Frame;
 
 /// Without it Excel takes UTF-8 for the system's old encoding, and Chinese for gibberish.
 const MARK: &[u8] = b"\xef\xbb\xbf";
@@ -17,19 +17,19 @@ const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋',
 const BLOCK: usize = 500;
 
 /// Writes a table.
-pub(super) fn csv(frame: &Frame<'_>, table: &Table<'_>) -> Vec<u8> {
-    let headings: Vec<String> = table.columns.iter().map(|column| safe(&column.heading)).collect();
+pub(super) fn csv(filled: &Filled<'_>) -> Vec<u8> {
+    let headings: Vec<String> = filled
+        .table
+        .columns
+        .iter()
+        .map(|column| safe(&column.heading))
+        .collect();
     let mut bytes = MARK.to_vec();
     bytes.extend(records(std::iter::once(headings)));
-    let blocks: Vec<Vec<u8>> = table
-        .rows
+    let blocks: Vec<Vec<u8>> = filled
+        .cells
         .par_chunks(BLOCK)
-        .map(|rows| {
-            records(rows.iter().map(|row| {
-                let cells = table.columns.iter().map(|column| text(&cell(frame, row, column)));
-                cells.collect()
-            }))
-        })
+        .map(|rows| records(rows.iter().map(|cells| cells.iter().map(text).collect())))
         .collect();
     blocks.iter().for_each(|block| bytes.extend_from_slice(block));
     bytes

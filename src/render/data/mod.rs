@@ -18,6 +18,7 @@ use crate::foundation::fingerprint::Fingerprint;
 use crate::model::EntryId;
 use crate::project::schema::{TypeDef, TypeId};
 
+use table::{Cell, Row, cell};
 pub(super) use table::{Column, Table};
 
 /// What parts the hashes of a type's tables.
@@ -44,6 +45,13 @@ pub(super) struct TypeData<'a> {
     pub(super) tables: Vec<(Table<'a>, TableFile)>,
     /// All of these tables in one Excel file.
     pub(super) workbook: Option<Made>,
+}
+
+/// A table and what stands in it: told once, for all its files.
+struct Filled<'a> {
+    table: &'a Table<'a>,
+    /// By row.
+    cells: Vec<Vec<Cell>>,
 }
 
 /// A table's CSV file, handed over.
@@ -158,10 +166,26 @@ fn taken_over(kept: Grouped, tables: &[Table<'_>]) -> (Vec<TableFile>, Option<Ma
 
 /// Writes the files of some tables, and their workbook.
 fn made(frame: &Frame<'_>, def: &TypeDef, tables: &[Table<'_>]) -> (Vec<TableFile>, Option<Made>) {
+    let filled: Vec<Filled<'_>> = tables
+        .iter()
+        .map(|table| Filled {
+            table,
+            cells: table
+                .rows
+                .par_iter()
+                .map(|row| cells(frame, table, row))
+                .collect(),
+        })
+        .collect();
     rayon::join(
-        || tables.par_iter().map(|table| table_file(frame, table)).collect(),
         || {
-            let bytes = workbook::workbook(frame, tables)?;
+            filled
+                .par_iter()
+                .map(|filled| table_file(frame, filled))
+                .collect()
+        },
+        || {
+            let bytes = workbook::workbook(frame, &filled)?;
             let path = format!("data/{}.xlsx", def.name);
             Some(Made::hand_own(frame.sink, path, bytes))
         },
@@ -172,11 +196,16 @@ fn path_of(table: &Table<'_>) -> String {
     format!("data/{}.csv", table.name)
 }
 
-fn table_file(frame: &Frame<'_>, table: &Table<'_>) -> TableFile {
-    let bytes = csv::csv(frame, table);
+fn cells(frame: &Frame<'_>, table: &Table<'_>, row: &Row<'_>) -> Vec<Cell> {
+    let columns = table.columns.iter();
+    columns.map(|column| cell(frame, row, column)).collect()
+}
+
+fn table_file(frame: &Frame<'_>, filled: &Filled<'_>) -> TableFile {
+    let bytes = csv::csv(filled);
     TableFile {
         hash: package::hash(&bytes),
-        made: Made::hand_own(frame.sink, path_of(table), bytes),
+        made: Made::hand_own(frame.sink, path_of(filled.table), bytes),
     }
 }
 

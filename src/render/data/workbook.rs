@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
-use super::table::{Cell, Table, cell};
+use super::Filled;
+use super::table::{Cell, Table};
 use crate::render::frame::Frame;
 
 /// Characters an Excel cell holds.
@@ -25,12 +26,13 @@ struct Formats {
 }
 
 /// Writes the tables of a type. Nothing if there is more than Excel can hold; the other formats have it all the same.
-pub(super) fn workbook(frame: &Frame<'_>, tables: &[Table<'_>]) -> Option<Vec<u8>> {
-    write(frame, tables).ok()
+pub(super) fn workbook(frame: &Frame<'_>, filled: &[Filled<'_>]) -> Option<Vec<u8>> {
+    write(frame, filled).ok()
 }
 
-fn write(frame: &Frame<'_>, tables: &[Table<'_>]) -> Result<Vec<u8>, XlsxError> {
+fn write(frame: &Frame<'_>, filled: &[Filled<'_>]) -> Result<Vec<u8>, XlsxError> {
     let settings = &frame.project.settings;
+    let tables: Vec<&Table<'_>> = filled.iter().map(|filled| filled.table).collect();
     let mut book = Workbook::new();
     book.set_zip_compression_level(PACKING);
     let today = frame.derived.today;
@@ -46,55 +48,67 @@ fn write(frame: &Frame<'_>, tables: &[Table<'_>]) -> Result<Vec<u8>, XlsxError> 
         wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
     };
     let mut names = Vec::new();
-    for table in tables {
+    for filled in filled {
+        let table = filled.table;
         let name = sheet_name(table.part.as_deref().unwrap_or(&table.title), &mut names);
-        fill(frame, book.add_worksheet().set_name(name)?, table, &formats)?;
+        fill(book.add_worksheet().set_name(name)?, filled, &formats)?;
     }
     let name = sheet_name(&frame.word("data_about_columns", &[]), &mut names);
-    explain(frame, book.add_worksheet().set_name(name)?, tables, &formats)?;
+    explain(frame, book.add_worksheet().set_name(name)?, &tables, &formats)?;
     book.save_to_buffer()
 }
 
-fn fill(
-    frame: &Frame<'_>,
-    sheet: &mut Worksheet,
-    table: &Table<'_>,
-    formats: &Formats,
-) -> Result<(), XlsxError> {
+fn fill(sheet: &mut Worksheet, filled: &Filled<'_>, formats: &Formats) -> Result<(), XlsxError> {
     sheet.set_freeze_panes(1, 0)?;
-    for (at, column) in (0_u16..).zip(&table.columns) {
+    let columns = &filled.table.columns;
+    let mut widths: Vec<usize> = columns.iter().map(|column| width(&column.heading)).collect();
+    for (at, column) in (0_u16..).zip(columns) {
         sheet.write_string_with_format(0, at, &column.heading, &formats.heading)?;
-        let mut width = width(&column.heading);
-        for (number, row) in (1_u32..).zip(&table.rows) {
-            let cell = cell(frame, row, column);
-            match &cell {
-                Cell::Empty => {}
-                Cell::Text(text) => {
-                    sheet.write_string(number, at, held(text))?;
-                }
-                Cell::Number(value) => {
-                    sheet.write_number(number, at, *value)?;
-                }
-                Cell::Date(value) => match day(*value) {
-                    Ok(day) => {
-                        sheet.write_datetime_with_format(number, at, &day, &formats.date)?;
-                    }
-                    // Excel knows no day before 1900.
-                    Err(_) => {
-                        sheet.write_string(number, at, value.to_string())?;
-                    }
-                },
-                Cell::Time(hour, minute) => {
-                    let time = ExcelDateTime::from_hms(u16::from(*hour), *minute, 0)?;
-                    sheet.write_datetime_with_format(number, at, &time, &formats.time)?;
-                }
-            }
-            if number as usize <= MEASURED {
-                width = width.max(cell_width(&cell));
+    }
+    for (number, cells) in (1_u32..).zip(&filled.cells) {
+        for (at, cell) in (0_u16..).zip(cells) {
+            put(sheet, (number, at), cell, formats)?;
+        }
+        if number as usize <= MEASURED {
+            for (width, cell) in widths.iter_mut().zip(cells) {
+                *width = cell_width(cell).max(*width);
             }
         }
+    }
+    for (at, width) in (0_u16..).zip(widths) {
         #[expect(clippy::cast_precision_loss, reason = "at most the widest")]
         sheet.set_column_width(at, width.clamp(WIDTHS.0, WIDTHS.1) as f64 + 2.0)?;
+    }
+    Ok(())
+}
+
+fn put(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    cell: &Cell,
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Empty => {}
+        Cell::Text(text) => {
+            sheet.write_string(row, column, held(text))?;
+        }
+        Cell::Number(value) => {
+            sheet.write_number(row, column, *value)?;
+        }
+        Cell::Date(value) => match day(*value) {
+            Ok(day) => {
+                sheet.write_datetime_with_format(row, column, &day, &formats.date)?;
+            }
+            // Excel knows no day before 1900.
+            Err(_) => {
+                sheet.write_string(row, column, value.to_string())?;
+            }
+        },
+        Cell::Time(hour, minute) => {
+            let time = ExcelDateTime::from_hms(u16::from(*hour), *minute, 0)?;
+            sheet.write_datetime_with_format(row, column, &time, &formats.time)?;
+        }
     }
     Ok(())
 }
@@ -103,7 +117,7 @@ fn fill(
 fn explain(
     frame: &Frame<'_>,
     sheet: &mut Worksheet,
-    tables: &[Table<'_>],
+    tables: &[&Table<'_>],
     formats: &Formats,
 ) -> Result<(), XlsxError> {
     for (at, (word, width)) in (0_u16..).zip([
