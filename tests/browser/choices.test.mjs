@@ -102,11 +102,15 @@ describe('choosing in a listing', () => {
 
   test('shows the entries in the order of the listing, on cards like those of the pages', () => choosing(`${LISTING}#year=2024`, DESK, async (page) => {
     await hung(page);
-    // Spaces between elements, and in what order their attributes stand, nobody sees.
+    // Spaces between elements, in what order their attributes stand, and whether the lines of a glyph stand elsewhere, nobody sees.
     const look = () => page.locator('article.card').evaluateAll((all) => {
+      const within = (element) => [...element.childNodes].flatMap((node) => {
+        if (node.nodeType === Node.TEXT_NODE) return node.data.trim() || [];
+        return node.localName === 'use' ? within(document.querySelector(node.getAttribute('href'))) : [seen(node)];
+      });
       const seen = (element) => [element.localName, ...[...element.attributes].filter(({ name }) => !['fetchpriority', 'loading', 'decoding'].includes(name))
         .map(({ name, value }) => `${name}=${['src', 'srcset', 'href'].includes(name) ? value.split('../').join('') : value.split(/[ ;:]/).filter(Boolean).join(' ')}`).sort(),
-      ...[...element.childNodes].flatMap((node) => (node.nodeType === Node.TEXT_NODE ? node.data.trim() || [] : [seen(node)]))];
+      ...within(element)];
       return all.filter((card) => card.checkVisibility()).map((card) => JSON.stringify(seen(card)));
     });
     const made = await look();
