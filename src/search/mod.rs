@@ -126,7 +126,7 @@ pub fn search(project: &Project, site: &Site, derived: &Derived, target: Target<
 }
 
 /// Changes with what is kept of neighbouring entries.
-const FORMAT: &str = concat!("zhanlan search 1 ", env!("CARGO_PKG_VERSION"));
+const FORMAT: &str = concat!("zhanlan search 2 ", env!("CARGO_PKG_VERSION"));
 
 /// Neighbouring entries, read.
 #[derive(Serialize, Deserialize)]

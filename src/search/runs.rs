@@ -9,7 +9,7 @@ use crate::foundation::varint::{read, write};
 
 /// That an entry has a gram, packed: from the highest bits down its number within the run, the [place](super::grams::Place) where the gram
 /// stands first, and the [`kinds`](super::grams::kind) of what follows it anywhere in the entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Posting(u16);
 
 /// Bits of what is said of an entry beside its number: one of three places, and kinds.
@@ -53,9 +53,47 @@ pub(super) struct Run {
     /// The number of its first entry.
     first: u32,
     /// Of each gram, in order: by how much it is greater than the one before, and how many postings it has.
+    #[serde(with = "at_once")]
     grams: Vec<u8>,
+    #[serde(with = "packed")]
     postings: Vec<Posting>,
     beginnings: Vec<Beginning>,
+}
+
+/// Bytes in a file: written and read in one go, not one by one.
+mod at_once {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(bytes)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+        Ok(<&[u8]>::deserialize(deserializer)?.to_vec())
+    }
+}
+
+/// Postings in a file: a million numbers of two bytes, not of one to three.
+mod packed {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::Posting;
+
+    pub(super) fn serialize<S: Serializer>(postings: &[Posting], serializer: S) -> Result<S::Ok, S::Error> {
+        let bytes: Vec<u8> = postings
+            .iter()
+            .flat_map(|posting| posting.0.to_le_bytes())
+            .collect();
+        serializer.serialize_bytes(&bytes)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Posting>, D::Error> {
+        let bytes = <&[u8]>::deserialize(deserializer)?;
+        let numbers = bytes
+            .chunks_exact(2)
+            .map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+        Ok(numbers.map(Posting).collect())
+    }
 }
 
 /// The grams that begin with a character.
@@ -314,6 +352,26 @@ mod tests {
         );
         let letters: Vec<u32> = runs[0].beginnings().map(|(letter, _)| letter).collect();
         assert_eq!(letters, ['a', 'b', 'c'].map(u32::from));
+    }
+
+    #[test]
+    fn a_run_comes_back_from_its_file_as_it_was() {
+        let letters: &[(char, Place, u8)] = &[('a', Place::Title, 4), ('鼓', Place::Body, KINDS)];
+        let before = run(MOST as u32, &vec![letters; MOST]);
+        let bytes = postcard::to_stdvec(&before).expect("bytes");
+        let after: Run = postcard::from_bytes(&bytes).expect("a run");
+        for letter in ['a', '鼓'] {
+            let told = |run: &Run| {
+                let mut told = Vec::new();
+                merged(std::slice::from_ref(run), letter as u32, |gram, lists| {
+                    let packed = lists.iter().flat_map(|list| list.postings.packed.iter().copied());
+                    told.push((gram, lists[0].postings.first, packed.collect::<Vec<_>>()));
+                });
+                told
+            };
+            assert_eq!(told(&before), told(&after));
+            assert_eq!(told(&after)[0].2.len(), MOST);
+        }
     }
 
     #[test]
