@@ -245,6 +245,11 @@ impl<'a> Frame<'a> {
         ids.iter().map(card).collect()
     }
 
+    /// Lets all values of entries go; who asks for one later has it made again.
+    pub(super) fn let_values_go(&mut self) {
+        self.values = slots(self.site.entries.len());
+    }
+
     /// Lets all cards go; who asks for one later has it made again.
     pub(super) fn let_cards_go(&mut self) {
         self.cards = slots(self.site.entries.len());

@@ -39,7 +39,7 @@ pub(super) struct Materials<'a> {
     pub(super) rows: RowEntries,
 }
 
-/// Every page of a site, those of entries last.
+/// Every page of a site: listings follow the others, and entries are last.
 pub(super) fn all<'a>(frame: &Frame<'a>, index: &'a Index) -> Vec<Job<'a>> {
     let statistics = &frame.derived.statistics;
     let mut jobs = vec![Job::Home, Job::Photos, Job::NotFound];
@@ -132,6 +132,11 @@ fn named(
 }
 
 impl Job<'_> {
+    /// Whether its page is of an entry, or one of those that list them.
+    pub(super) fn is_entry_or_listing(&self) -> bool {
+        matches!(self, Self::Entry(_) | Self::Listing(_) | Self::Tags(_))
+    }
+
     /// Of what its files are made, where that is what others show of entries, and nothing that an entry's text says below its
     /// front matter.
     pub(super) fn group(&self, frame: &Frame<'_>) -> Option<Fingerprint> {

@@ -194,7 +194,7 @@ pub fn render(
             return output;
         }
     }
-    match rendered(&frame, index, data, progress) {
+    match rendered(&mut frame, index, data, progress) {
         Ok(Rendering { groups, pages }) => {
             groups
                 .into_iter()
@@ -227,7 +227,7 @@ struct Rendering {
 /// Renders all pages but those that the sink has from an earlier run. Of mistakes the first is told: every other page would tell
 /// the same one of the same template.
 fn rendered<'a>(
-    frame: &Frame<'a>,
+    frame: &mut Frame<'a>,
     index: &'a Index,
     data: Option<Data<'a>>,
     progress: &dyn Progress,
@@ -243,18 +243,25 @@ fn rendered<'a>(
         data,
         rows: RowEntries::new(frame),
     };
-    let render = |(job, _): &(Job<'_>, Option<Fingerprint>)| {
-        if frame.sink.is_closed() {
-            return Ok(Vec::new());
-        }
-        let pages = job.pages(frame, &materials);
-        progress.advance();
-        pages
+    let render = |frame: &Frame<'a>, jobs: &[(Job<'a>, Option<Fingerprint>)]| -> Vec<Rendered> {
+        let pages = |(job, _): &(Job<'_>, _)| {
+            if frame.sink.is_closed() {
+                return Ok(Vec::new());
+            }
+            let pages = job.pages(frame, &materials);
+            progress.advance();
+            pages
+        };
+        jobs.par_iter().map(pages).collect()
     };
-    // First the pages of entries, each while what is shown of its entry is still at hand; then those that show many.
+    // First the pages of entries, each while what is shown of its entry is still at hand; last those that show nothing but cards,
+    // which are made by then.
     let entries = jobs.partition_point(|(job, _)| !matches!(job, Job::Entry(_)));
-    let of_entries: Vec<Rendered> = jobs[entries..].par_iter().map(render).collect();
-    let mut made: Vec<Rendered> = jobs[..entries].par_iter().map(render).collect();
+    let cards = jobs.partition_point(|(job, _)| !job.is_entry_or_listing());
+    let of_entries = render(frame, &jobs[entries..]);
+    let mut made = render(frame, &jobs[..cards]);
+    frame.let_values_go();
+    made.extend(render(frame, &jobs[cards..entries]));
     made.extend(of_entries);
     progress.finish();
     let mut pages = Vec::new();
