@@ -23,7 +23,7 @@ const NAMED: &str = "#zhanlan-glyph-";
 const SHORT: usize = 100;
 
 /// What stands around the lines. It takes no room, and is no `display: none`, within which some browsers find nothing.
-const DEFINED: &str = "<svg width=\"0\" height=\"0\" style=\"position:absolute\" aria-hidden=\"true\"><defs>";
+const DEFINED: &str = "<svg class=\"glyph-lines\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>";
 const DEFINED_END: &str = "</defs></svg>\n";
 
 /// The drawings, finished.
