@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::check::{self, Checked};
-use crate::derive::{self, Given};
+use crate::derive::{self, Derived, Given};
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::foundation::language::Language;
 use crate::foundation::progress::Progress;
@@ -46,6 +46,15 @@ pub struct Outcome {
     pub counts: Counts,
     /// The site's language, if it has settings.
     pub language: Option<Language>,
+    /// What it was made of.
+    pub remains: Remains,
+}
+
+/// What a run leaves that nobody asks for any more. To take a large site apart takes a while: a program that ends may leave it to the
+/// system, which takes all memory back at once.
+#[derive(Debug, Default)]
+pub struct Remains {
+    _of: Option<(Arc<Site>, Arc<Derived>)>,
 }
 
 impl Outcome {
@@ -56,6 +65,7 @@ impl Outcome {
             diagnostics,
             counts: Counts::default(),
             language: None,
+            remains: Remains::default(),
         }
     }
 }
@@ -104,7 +114,6 @@ pub fn run(
     stopwatch: &Stopwatch,
 ) -> Result<Outcome, MediaError> {
     let mut diagnostics = Diagnostics::default();
-    let is_last = earlier.is_none();
     let project = stopwatch.time("project", || {
         let earlier = earlier.as_deref_mut().map(|earlier| &mut earlier.project);
         project(order, earlier, &mut diagnostics)
@@ -159,15 +168,14 @@ pub fn run(
         return Err(MediaError::Stopped);
     }
     stopwatch.time("check", || check(stages, &output, &mut diagnostics));
-    if is_last {
-        // The program ends soon, and the system takes all its memory back at once: to take a large site apart takes a while.
-        std::mem::forget((Arc::clone(&site), Arc::clone(&derived)));
-    }
     Ok(Outcome {
         output,
         diagnostics,
         counts,
         language: Some(project.settings.language),
+        remains: Remains {
+            _of: Some((site, derived)),
+        },
     })
 }
 

@@ -59,6 +59,7 @@ pub(super) fn run(common: &Common, build: &Build, voice: &Voice) -> anyhow::Resu
             if published.is_some() {
                 ground.note(&told, &outcome.output);
             }
+            std::mem::forget(outcome.remains);
             Ok(finish.tell(&told, published, &voice))
         }
         Err(error) => {
