@@ -47,7 +47,7 @@ impl Album {
         // A link stays a link: the file behind it is replaced.
         let file = self.file.canonicalize().map_err(failed(&self.file))?;
         let before = fs::read(&file).map_err(failed(&file))?;
-        if encoding::text(before.clone()).as_deref() != Some(self.front.source().text()) {
+        if encoding::text(&before).as_deref() != Some(self.front.source().text()) {
             return Err(SaveError::Changed(file));
         }
         let Some(after) = encoding::with_lines(&before, *line, lines) else {

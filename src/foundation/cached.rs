@@ -11,11 +11,15 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
+use postcard::ser_flavors::Flavor;
+use serde::Serialize;
+use twox_hash::{XxHash3_64, XxHash3_128};
+
 /// Unfinished files older than this belong to no build that still runs.
 const ABANDONED: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The length of a checksum.
-const SUM: usize = 32;
+const SUM: usize = 16;
 
 static NEXT: AtomicU64 = AtomicU64::new(0);
 
@@ -79,9 +83,51 @@ fn unfinished(root: &Path) -> PathBuf {
     root.join("unfinished")
 }
 
-/// `body` behind a checksum of it and of the engine that wrote it.
-pub(crate) fn sealed(engine: &[u8], body: &[u8]) -> Vec<u8> {
-    [&sum(engine, body), body].concat()
+/// A value behind a checksum of it and of the engine that wrote it; nothing when it has no form for files.
+pub(crate) fn sealed(engine: &[u8], value: &impl Serialize) -> Option<Vec<u8>> {
+    let mut file = Vec::new();
+    seal(&mut file, engine, |file| append(file, value))?;
+    Some(file)
+}
+
+/// Fills a file with what `write` puts behind the checksum. The room of `file` is used again.
+pub(crate) fn seal(
+    file: &mut Vec<u8>,
+    engine: &[u8],
+    write: impl FnOnce(&mut Vec<u8>) -> Option<()>,
+) -> Option<()> {
+    file.clear();
+    file.resize(SUM, 0);
+    write(file)?;
+    let (place, body) = file.split_at_mut(SUM);
+    place.copy_from_slice(&sum(engine, body));
+    Some(())
+}
+
+/// Writes a value behind what is there.
+pub(crate) fn append(file: &mut Vec<u8>, value: &impl Serialize) -> Option<()> {
+    postcard::serialize_with_flavor(value, Behind(file)).ok()
+}
+
+/// A file that grows at its end; what postcard has for this takes it byte by byte.
+struct Behind<'a>(&'a mut Vec<u8>);
+
+impl Flavor for Behind<'_> {
+    type Output = ();
+
+    fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
+        self.0.push(byte);
+        Ok(())
+    }
+
+    fn try_extend(&mut self, bytes: &[u8]) -> postcard::Result<()> {
+        self.0.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn finalize(self) -> postcard::Result<()> {
+        Ok(())
+    }
 }
 
 /// The body of what was sealed; nothing when it is damaged or of another engine.
@@ -91,9 +137,7 @@ pub(crate) fn opened<'a>(engine: &[u8], bytes: &'a [u8]) -> Option<&'a [u8]> {
 }
 
 fn sum(engine: &[u8], body: &[u8]) -> [u8; SUM] {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(engine).update(body);
-    hasher.finalize().into()
+    XxHash3_128::oneshot_with_seed(XxHash3_64::oneshot(engine), body).to_le_bytes()
 }
 
 #[cfg(test)]
@@ -102,8 +146,8 @@ mod tests {
 
     #[test]
     fn what_is_damaged_or_of_another_engine_is_not_opened() {
-        let sealed = sealed(b"1", b"body");
-        assert_eq!(opened(b"1", &sealed), Some(b"body".as_slice()));
+        let sealed = sealed(b"1", &[1_u8, 2, 3]).expect("numbers can be written");
+        assert_eq!(opened(b"1", &sealed), Some([1, 2, 3].as_slice()));
         assert_eq!(opened(b"2", &sealed), None);
         for at in 0..sealed.len() {
             let mut damaged = sealed.clone();

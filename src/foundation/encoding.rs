@@ -7,7 +7,7 @@ use crate::foundation::blocks;
 
 /// Bytes as text with `\n` line ends; nothing when they are in no encoding an editor here saves in.
 #[must_use]
-pub fn text(bytes: Vec<u8>) -> Option<String> {
+pub fn text(bytes: &[u8]) -> Option<String> {
     let text = decoded(bytes)?;
     Some(if has_byte(&text, b'\r') {
         text.replace("\r\n", "\n").replace('\r', "\n")
@@ -36,8 +36,8 @@ fn is_chance(text: &str) -> bool {
             .all(|found| odd(found) || (found.is_ascii() && !found.is_ascii_alphabetic()))
 }
 
-fn decoded(bytes: Vec<u8>) -> Option<String> {
-    if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
+fn decoded(bytes: &[u8]) -> Option<String> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return readable(
             encoding
                 .decode_without_bom_handling_and_without_replacement(&bytes[mark..])?
@@ -45,11 +45,11 @@ fn decoded(bytes: Vec<u8>) -> Option<String> {
         );
     }
     // The decoder looks at many bytes at once, and so takes a twentieth of what `String::from_utf8` does.
-    if let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(&bytes) {
+    if let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(bytes) {
         return readable(text.into_owned());
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(&bytes, true);
+    detector.feed(bytes, true);
     // The hint matters: without it short texts such as `春节` in GBK are taken for Korean.
     let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
     if guess != GBK && guess != GB18030 {
@@ -57,7 +57,7 @@ fn decoded(bytes: Vec<u8>) -> Option<String> {
     }
     readable(
         GB18030
-            .decode_without_bom_handling_and_without_replacement(&bytes)?
+            .decode_without_bom_handling_and_without_replacement(bytes)?
             .into_owned(),
     )
 }
@@ -66,7 +66,7 @@ fn decoded(bytes: Vec<u8>) -> Option<String> {
 /// has; every other byte stays. Nothing when that cannot be done without changing them.
 #[must_use]
 pub fn with_lines(bytes: &[u8], number: usize, lines: &[String]) -> Option<Vec<u8>> {
-    let text = decoded(bytes.to_vec())?;
+    let text = decoded(bytes)?;
     let (mark, encode) = form(bytes);
     let at = line_start(&text, number);
     let mut before = bytes.get(..mark)?.to_vec();
@@ -132,25 +132,25 @@ mod tests {
 
     #[test]
     fn what_chinese_editors_save_is_read() {
-        assert_eq!(decoded("端午".into()).as_deref(), Some("端午"));
-        assert_eq!(decoded("\u{feff}端午".into()).as_deref(), Some("端午"));
+        assert_eq!(decoded("端午".as_bytes()).as_deref(), Some("端午"));
+        assert_eq!(decoded("\u{feff}端午".as_bytes()).as_deref(), Some("端午"));
         let gbk = GB18030
             .encode("---\n标题: 端午节包粽子\n---\n社区里飘着粽叶香。\n")
             .0
             .into_owned();
         assert_eq!(
-            decoded(gbk).as_deref(),
+            decoded(&gbk).as_deref(),
             Some("---\n标题: 端午节包粽子\n---\n社区里飘着粽叶香。\n")
         );
         let mut utf16 = vec![0xff, 0xfe];
         utf16.extend("端午".encode_utf16().flat_map(u16::to_le_bytes));
-        assert_eq!(decoded(utf16).as_deref(), Some("端午"));
+        assert_eq!(decoded(&utf16).as_deref(), Some("端午"));
     }
 
     #[test]
     fn other_bytes_are_no_text() {
-        assert_eq!(decoded(vec![0xff, 0xd8, 0xff, 0xe0, 0, 0x10]), None);
-        assert_eq!(decoded(b"a\0b".to_vec()), None);
+        assert_eq!(decoded(&[0xff, 0xd8, 0xff, 0xe0, 0, 0x10]), None);
+        assert_eq!(decoded(b"a\0b"), None);
     }
 
     #[test]
@@ -189,7 +189,7 @@ mod tests {
             b"\x80\n---\n",
         ]
         .concat();
-        assert!(text(odd.clone()).is_some_and(|text| text.contains('€')));
+        assert!(text(&odd).is_some_and(|text| text.contains('€')));
         assert_eq!(with_lines(&odd, 3, &["照片:".to_owned()]), None);
     }
 }

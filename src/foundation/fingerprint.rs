@@ -4,17 +4,16 @@ use std::fmt::Display;
 use std::io::Write;
 
 use serde::{Deserialize, Serialize};
+use twox_hash::XxHash3_128;
 
-/// Tells one thing from all others of its kind.
+/// Tells one thing from all others of its kind: what an owner may come to write, not what somebody makes up to be taken for another.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Fingerprint([u8; 16]);
 
 impl Fingerprint {
     /// Of bytes.
     pub(crate) fn of_bytes(bytes: &[u8]) -> Self {
-        let mut half = [0; 16];
-        half.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
-        Self(half)
+        Self(XxHash3_128::oneshot(bytes).to_le_bytes())
     }
 
     /// One of so many, whichever it is.

@@ -210,11 +210,10 @@ impl Ground {
 
     /// A ledger that cannot be written costs time, no more.
     fn put(&self, written: &Written<'_>) {
-        let Ok(body) = postcard::to_stdvec(written) else {
+        let Some(bytes) = cached::sealed(FORMAT.as_bytes(), written) else {
             return;
         };
         let folder = folder(&self.site);
-        let bytes = cached::sealed(FORMAT.as_bytes(), &body);
         if cached::prepare(&folder).is_ok() && cached::put(&folder, &self.file(), &bytes).is_ok() {
             cached::keep_newest(&folder, MOST_KEPT);
         }

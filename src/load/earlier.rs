@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Found, Place, SourceFile, Standing, found, fresh, settled_stamp};
+use super::{Found, Place, SourceFile, found, fresh, settled_stamp};
 use crate::foundation::diagnostic::{Diagnostic, Diagnostics};
 use crate::project::Project;
 
@@ -124,14 +124,14 @@ fn renewed(
     place: &Place,
 ) -> Result<Arc<SourceFile>, Diagnostic> {
     // One that is not settled is none that is known: those are kept without a stamp.
-    let stamp = settled_stamp(file);
+    let stamp = settled_stamp(std::fs::metadata(file));
     let same_file = known.filter(|known| known.standing.stamp.is_some() && known.standing.stamp == stamp);
     if let Some(known) = same_file.filter(|known| known.place == *place) {
         return Ok(Arc::clone(known));
     }
     let read = match same_file {
         Some(known) => Arc::clone(known),
-        None => fresh((path, file), place, stamp)?,
+        None => fresh(path, file, place)?,
     };
     // Whoever took the text apart knows it by this one.
     let same_text = known.filter(|known| known.source.text() == read.source.text());
@@ -140,9 +140,6 @@ fn renewed(
         source: Arc::clone(source),
         place: place.clone(),
         fingerprint: read.fingerprint,
-        standing: Standing {
-            stamp,
-            is_kept: false,
-        },
+        standing: read.standing,
     }))
 }

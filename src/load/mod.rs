@@ -6,7 +6,10 @@ mod earlier;
 mod tables;
 mod texts;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{File, Metadata};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -110,8 +113,8 @@ impl Sources {
 
 /// Knows texts that need not be read: what became of them in an earlier run is kept.
 pub trait Kept: Sync {
-    /// What is remembered of a text, if it is kept, has the same place, and its file is as it was.
-    fn fingerprint(&self, path: &str, place: &Place, stamp: Stamp) -> Option<Fingerprint>;
+    /// How the file of a text looked, and what is remembered of the text, if it is kept and has the same place.
+    fn known(&self, path: &str, place: &Place) -> Option<(Stamp, Fingerprint)>;
 }
 
 /// Reads everything below `content/` and `static/`: the texts in the order of folders and files, and what lies beside them. A text
@@ -179,7 +182,7 @@ fn found(project: &Project, remembered: Remembered<'_>, diagnostics: &mut Diagno
             let read = match remembered {
                 (Some(known), _) => known.read(path, file.path(), &place),
                 (None, Some(kept)) => unless_kept(kept, path, file.path(), &place),
-                (None, None) => fresh((path, file.path()), &place, None),
+                (None, None) => fresh(path, file.path(), &place),
             };
             read.map_err(|told| (told, Some(place)))
         })
@@ -234,16 +237,12 @@ fn type_folder(path: &str) -> &str {
 /// A text and what it is, or why not and what it would have been.
 type Outcome = Result<Arc<SourceFile>, (Diagnostic, Option<Place>)>;
 
-/// The text of a file, which looks like this.
-fn fresh(
-    (path, file): (&str, &Path),
-    place: &Place,
-    stamp: Option<Stamp>,
-) -> Result<Arc<SourceFile>, Diagnostic> {
-    let source = SourceText::new(path, read(path, file)?);
+/// The text of a file, with how the file looks.
+fn fresh(path: &str, file: &Path, place: &Place) -> Result<Arc<SourceFile>, Diagnostic> {
+    let (text, stamp) = read(path, file)?;
     Ok(Arc::new(SourceFile {
-        fingerprint: Fingerprint::of_bytes(source.text().as_bytes()),
-        source,
+        fingerprint: Fingerprint::of_bytes(text.as_bytes()),
+        source: SourceText::new(path, text),
         place: place.clone(),
         standing: Standing {
             stamp,
@@ -253,9 +252,9 @@ fn fresh(
 }
 
 /// How a file looks, where that tells later changes.
-fn settled_stamp(file: &Path) -> Option<Stamp> {
+fn settled_stamp(metadata: io::Result<Metadata>) -> Option<Stamp> {
     let now = SystemTime::now();
-    let stamp = Stamp::of(&std::fs::metadata(file).ok()?);
+    let stamp = Stamp::of(&metadata.ok()?);
     stamp.is_settled(now).then_some(stamp)
 }
 
@@ -266,9 +265,12 @@ fn unless_kept(
     file: &Path,
     place: &Place,
 ) -> Result<Arc<SourceFile>, Diagnostic> {
-    let stamp = settled_stamp(file);
-    let Some(fingerprint) = stamp.and_then(|stamp| kept.fingerprint(path, place, stamp)) else {
-        return fresh((path, file), place, stamp);
+    let known = kept.known(path, place).and_then(|(known, fingerprint)| {
+        let stamp = settled_stamp(std::fs::metadata(file));
+        (stamp == Some(known)).then_some((stamp, fingerprint))
+    });
+    let Some((stamp, fingerprint)) = known else {
+        return fresh(path, file, place);
     };
     Ok(Arc::new(SourceFile {
         source: SourceText::new(path, ""),
@@ -278,10 +280,27 @@ fn unless_kept(
     }))
 }
 
-fn read(path: &str, file: &Path) -> Result<String, Diagnostic> {
-    let bytes = std::fs::read(file)
-        .map_err(|error| Diagnostic::in_file(Code::UnreadableFile, path).with("reason", error.to_string()))?;
-    encoding::text(bytes).ok_or_else(|| Diagnostic::in_file(Code::UnreadableEncoding, path))
+/// The text of a file, and how the file looked before it was read.
+fn read(path: &str, file: &Path) -> Result<(String, Option<Stamp>), Diagnostic> {
+    thread_local! {
+        /// What was read last, still to be decoded: new room for each of many thousand texts costs more than reading them.
+        static BYTES: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    }
+    BYTES.with_borrow_mut(|bytes| {
+        bytes.clear();
+        let looked = File::open(file).and_then(|file| {
+            let stamp = settled_stamp(file.metadata());
+            // A file by itself would ask the system twice more how long it is.
+            file.take(u64::MAX).read_to_end(bytes)?;
+            Ok(stamp)
+        });
+        let stamp = looked.map_err(|error| {
+            Diagnostic::in_file(Code::UnreadableFile, path).with("reason", error.to_string())
+        })?;
+        let text = encoding::text(bytes);
+        let text = text.ok_or_else(|| Diagnostic::in_file(Code::UnreadableEncoding, path))?;
+        Ok((text, stamp))
+    })
 }
 
 /// The files below a folder of the site in path order, without what editors and systems leave behind.

@@ -44,7 +44,7 @@ impl Texts {
         place: impl Fn(&str) -> Option<Span>,
     ) -> Diagnostic {
         let unchanged = self.fingerprints.get(path).and_then(|known| {
-            let text = read(path, &self.folder.join(path)).ok()?;
+            let (text, _) = read(path, &self.folder.join(path)).ok()?;
             (Fingerprint::of_bytes(text.as_bytes()) == *known).then_some(text)
         });
         let Some(text) = unchanged else {

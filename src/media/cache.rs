@@ -302,8 +302,9 @@ fn mark(used: &mut Day, day: Day) -> bool {
 pub(super) fn write_index(root: &Path, index: &Index) -> Result<(), MediaError> {
     let file = index_file(root);
     let fail = |source| MediaError::cache(&file, source);
-    let body = postcard::to_stdvec(index).map_err(|error| fail(std::io::Error::other(error)))?;
-    cached::put(root, &file, &cached::sealed(&ENGINE.to_le_bytes(), &body)).map_err(fail)
+    let bytes = cached::sealed(&ENGINE.to_le_bytes(), index)
+        .ok_or_else(|| fail(std::io::Error::other("the index has no form for files")))?;
+    cached::put(root, &file, &bytes).map_err(fail)
 }
 
 /// The index on disk; an empty one when there is none or it is damaged or of another engine: all is made again then.

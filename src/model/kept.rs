@@ -5,6 +5,7 @@
 //! photos or files, are typed anew each time: they have to point at their sources.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -21,7 +22,7 @@ use crate::parse::markdown::BodyLink;
 use crate::parse::{Document, Parsed};
 
 /// Changes with what is kept of a text.
-const FORMAT: &str = concat!("zhanlan texts 2 ", env!("CARGO_PKG_VERSION"));
+const FORMAT: &str = concat!("zhanlan texts 3 ", env!("CARGO_PKG_VERSION"));
 
 /// Texts in a bucket, about.
 const TEXTS: usize = 128;
@@ -46,7 +47,7 @@ struct Text {
     draft: Arc<Draft>,
 }
 
-/// A text in its file; the bodies of all stand behind it, and are taken apart when somebody asks.
+/// A text in its file; the bodies of all stand before it, and are taken apart when somebody asks.
 #[derive(Debug, Serialize, Deserialize)]
 struct Entered<Draft> {
     path: String,
@@ -56,8 +57,8 @@ struct Entered<Draft> {
     draft: Draft,
     links: Vec<BodyLink>,
     has_code: bool,
-    /// The length of its body.
-    body: usize,
+    /// Where its body lies in the file.
+    body: Range<usize>,
 }
 
 /// A text of this run.
@@ -145,23 +146,23 @@ impl Kept {
             .into_iter()
             .map(|(number, bucket)| (format!("{count}-{number}"), bucket));
         let named: BTreeMap<String, _> = named.collect();
-        named.par_iter().for_each(|(name, (is_known, keepable))| {
+        let keep = |file: &mut Vec<u8>, (name, (is_known, keepable)): (&String, &(bool, Vec<_>))| {
             if *is_known && self.sizes.get(name) == Some(&keepable.len()) {
                 return;
             }
-            if let Some(body) = entered(texts, keepable) {
-                let bytes = cached::sealed(&engine, &body);
-                let _ = cached::put(&self.folder, &self.folder.join(name), &bytes);
+            if cached::seal(file, &engine, |file| enter(file, texts, keepable)).is_some() {
+                let _ = cached::put(&self.folder, &self.folder.join(name), file);
             }
-        });
+        };
+        named.par_iter().for_each_init(Vec::new, keep);
         cached::keep_only(&self.folder, |name| named.contains_key(name));
     }
 }
 
 impl load::Kept for Kept {
-    fn fingerprint(&self, path: &str, place: &Place, stamp: Stamp) -> Option<Fingerprint> {
+    fn known(&self, path: &str, place: &Place) -> Option<(Stamp, Fingerprint)> {
         let text = self.texts.get(path)?;
-        (text.stamp == stamp && text.place == *place).then_some(text.fingerprint)
+        (text.place == *place).then_some((text.stamp, text.fingerprint))
     }
 }
 
@@ -189,12 +190,12 @@ impl<'a> Keepable<'a> {
     }
 }
 
-/// A file of texts: what all stages ask about each, then their bodies.
-fn entered(texts: &Texts, keepable: &[Keepable<'_>]) -> Option<Vec<u8>> {
-    let (mut entered, mut bodies) = (Vec::with_capacity(keepable.len()), Vec::new());
+/// Fills a file of texts: their bodies, then what all stages ask about each, then where that starts.
+fn enter(file: &mut Vec<u8>, texts: &Texts, keepable: &[Keepable<'_>]) -> Option<()> {
+    let mut entered = Vec::with_capacity(keepable.len());
     for Keepable { met, stamp, draft } in keepable {
-        let body = draft.body.to_bytes()?;
-        bodies.extend_from_slice(&body);
+        let start = file.len();
+        draft.body.write(file)?;
         entered.push(Entered {
             path: met.path.clone(),
             stamp: *stamp,
@@ -203,25 +204,25 @@ fn entered(texts: &Texts, keepable: &[Keepable<'_>]) -> Option<Vec<u8>> {
             draft: *draft,
             links: draft.body.links().to_vec(),
             has_code: draft.body.has_code(),
-            body: body.len(),
+            body: start..file.len(),
         });
     }
-    let mut file = postcard::to_stdvec(&entered).ok()?;
-    file.extend_from_slice(&bodies);
-    Some(file)
+    let start = file.len() as u64;
+    cached::append(file, &entered)?;
+    file.extend_from_slice(&start.to_le_bytes());
+    Some(())
 }
 
 /// The texts of a file, by their paths.
 fn bucket(engine: &[u8], bytes: Vec<u8>) -> Option<Vec<(String, Text)>> {
-    let body = cached::opened(engine, &bytes)?;
-    let (texts, bodies): (Vec<Entered<Draft>>, _) = postcard::take_from_bytes(body).ok()?;
-    let mut start = bytes.len() - bodies.len();
+    let (_, start) = cached::opened(engine, &bytes)?.split_last_chunk()?;
+    let start = usize::try_from(u64::from_le_bytes(*start)).ok()?;
+    let end = bytes.len() - size_of::<u64>();
+    let texts: Vec<Entered<Draft>> = postcard::from_bytes(bytes.get(start..end)?).ok()?;
     let bytes = Arc::new(bytes);
     let texts = texts.into_iter().map(|text| {
-        let range = start..start + text.body;
-        start = range.end;
         let mut draft = text.draft;
-        draft.body = Prose::kept(&bytes, range, text.links, text.has_code);
+        draft.body = Prose::kept(&bytes, text.body, text.links, text.has_code);
         let known = Text {
             stamp: text.stamp,
             fingerprint: text.fingerprint,

@@ -4,6 +4,7 @@
 use std::ops::{Deref, Range};
 use std::sync::{Arc, OnceLock};
 
+use crate::foundation::cached;
 use crate::parse::markdown::{Body, BodyLink};
 
 /// An entry's text; all of it is a [`Body`].
@@ -71,11 +72,14 @@ impl Prose {
         }
     }
 
-    /// The text as bytes, for another run; nothing when it cannot be written.
-    pub(super) fn to_bytes(&self) -> Option<Vec<u8>> {
+    /// Writes the text behind what a file has, for another run; nothing when it cannot be written.
+    pub(super) fn write(&self, file: &mut Vec<u8>) -> Option<()> {
         match self {
-            Self::Whole(body) => postcard::to_stdvec(&**body).ok(),
-            Self::Kept(kept) => kept.bytes.get(kept.range.clone()).map(<[u8]>::to_vec),
+            Self::Whole(body) => cached::append(file, &**body),
+            Self::Kept(kept) => {
+                file.extend_from_slice(kept.bytes.get(kept.range.clone())?);
+                Some(())
+            }
         }
     }
 }

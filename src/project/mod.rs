@@ -176,7 +176,7 @@ fn read_text(folder: &Path, path: &str) -> Result<Arc<SourceText>, Diagnostic> {
 
 /// A text of the project in whatever encoding an editor saved it.
 fn decoded(path: &str, bytes: Vec<u8>) -> Result<Arc<SourceText>, Diagnostic> {
-    match encoding::text(bytes) {
+    match encoding::text(&bytes) {
         Some(text) => Ok(SourceText::new(path, text)),
         None => Err(Diagnostic::in_file(Code::UnreadableEncoding, path)),
     }

@@ -168,10 +168,10 @@ impl Part {
 
     /// What cannot be kept costs time, no more.
     fn keep(&self, folder: &Path, file: &Path) {
-        if let Ok(body) = postcard::to_stdvec(self)
+        if let Some(bytes) = cached::sealed(FORMAT.as_bytes(), self)
             && cached::prepare(folder).is_ok()
         {
-            let _ = cached::put(folder, file, &cached::sealed(FORMAT.as_bytes(), &body));
+            let _ = cached::put(folder, file, &bytes);
         }
     }
 

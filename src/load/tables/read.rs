@@ -76,7 +76,7 @@ fn too_large(plan: &TablePlan, size: u64, limit: u64) -> Diagnostic {
 
 /// Comma-separated values, in whatever encoding a spreadsheet saved them.
 fn text(plan: &TablePlan, path: String, bytes: Vec<u8>) -> Result<Grid, Diagnostic> {
-    let text = encoding::text(bytes).ok_or_else(|| unusable(plan, "encoding", Vec::new()))?;
+    let text = encoding::text(&bytes).ok_or_else(|| unusable(plan, "encoding", Vec::new()))?;
     let source = SourceText::new(path.as_str(), text);
     let first = source
         .text()
