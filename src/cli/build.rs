@@ -48,19 +48,28 @@ pub(super) fn run(common: &Common, build: &Build, voice: &Voice) -> anyhow::Resu
         }
         Last::Other(known) => folder.knowing(known, ground.beside_texts()),
     };
-    let outcome = pipeline::run(&order, None, &folder, &bar, &stopwatch)?;
+    let make = |folder: Folder<'_>| -> anyhow::Result<_> {
+        let outcome = pipeline::run(&order, None, &folder, &bar, &stopwatch)?;
+        let publish = || publish(&outcome.output, folder, &bar);
+        let published = (!outcome.diagnostics.has_errors()).then(|| stopwatch.time("publish", publish));
+        Ok((outcome, published.transpose()))
+    };
+    let (mut outcome, mut published) = make(folder)?;
+    if matches!(published, Err(PublishError::Disturbed)) {
+        // Another build was quicker: what was to be kept is not there any more.
+        let folder = Folder::new(&common.site, &out, &bar).map_err(|error| explained(&error, voice))?;
+        (outcome, published) = make(folder)?;
+    }
     let told = Told::of(&outcome);
     let voice = voice.of_site(told.language);
     tell_mistakes(&told, &voice);
-    let publish = || publish(&outcome.output, folder, &bar);
-    let failed = told.diagnostics.has_errors();
-    match (!failed).then(|| stopwatch.time("publish", publish)).transpose() {
+    match published {
         Ok(published) => {
-            if published.is_some() {
-                ground.note(&told, &outcome.output);
+            if let Some((_, untouched)) = &published {
+                ground.note(&told, &outcome.output, untouched);
             }
             std::mem::forget(outcome.remains);
-            Ok(finish.tell(&told, published, &voice))
+            Ok(finish.tell(&told, published.map(|(published, _)| published), &voice))
         }
         Err(error) => {
             finish.tell(&told, None, &voice);
@@ -125,7 +134,7 @@ impl Finish<'_> {
     }
 }
 
-/// Tells people what is wrong, as soon as it is known.
+/// Tells people what is wrong.
 fn tell_mistakes(told: &Told, voice: &Voice) {
     if voice.format == Format::Json {
         return;
@@ -156,6 +165,7 @@ fn explained(error: &PublishError, voice: &Voice) -> anyhow::Error {
             &[("folder", folder.display().to_string())],
         ),
         PublishError::Stopped => return MediaError::Stopped.into(),
+        PublishError::Disturbed => voice.text("environment", "out-disturbed", &[]),
         PublishError::File { path, source } => {
             let action = voice.text("environment", "writing", &[]);
             voice.text(

@@ -23,7 +23,7 @@ use crate::foundation::paths;
 use crate::foundation::sink::KeptGroup;
 use crate::foundation::stamp::Stamp;
 use crate::pipeline::{Counts, Order, Outcome};
-use crate::publish::{Known, KnownFile};
+use crate::publish::{Known, KnownFile, KnownFolder};
 use crate::render::{Content, Output};
 use lists::Member;
 use seen::Inputs;
@@ -183,13 +183,15 @@ impl Ground {
         self.inputs.can_be_known.then(|| Fingerprint::of(told))
     }
 
-    /// Writes down what came of the build, so that the next can be left out.
-    pub fn note(&self, told: &Told, output: &Output) {
+    /// Writes down what came of the build, so that the next can be left out. Files that were not touched are known already.
+    pub fn note(&self, told: &Told, output: &Output, untouched: &Known) {
         if !self.inputs.can_be_known {
             return;
         }
-        let (Some(outputs), Ok(groups)) = (self.outputs(output), postcard::to_stdvec(&output.groups()))
-        else {
+        let (Some(outputs), Ok(groups)) = (
+            self.outputs(output, untouched),
+            postcard::to_stdvec(&output.groups()),
+        ) else {
             return;
         };
         let fresh = self.inputs.fresh.iter();
@@ -220,7 +222,7 @@ impl Ground {
     }
 
     /// Lists of every published file and folder; nothing when one of them is gone already.
-    fn outputs(&self, output: &Output) -> Option<Vec<Vec<u8>>> {
+    fn outputs(&self, output: &Output, untouched: &Known) -> Option<Vec<Vec<u8>>> {
         let mut folders: BTreeMap<&str, Vec<(&str, &Content)>> = BTreeMap::new();
         for (path, content) in output.files() {
             let folder = paths::folder(path);
@@ -236,10 +238,18 @@ impl Ground {
         let lists = folders.par_iter().map(|(folder, files)| {
             let place = self.out.join(folder);
             let open = Folder::open(&place)?;
+            let mut known = untouched.files_in(folder);
             let files = files.iter().map(|(name, content)| {
+                // Both are in the order of names.
+                let before = known.iter().take_while(|known| known.name.as_str() < *name);
+                known = &known[before.count()..];
+                let stamp = known
+                    .first()
+                    .filter(|known| known.name == *name)
+                    .map(|known| known.stamp);
                 Some(Member {
                     name: (*name).into(),
-                    stamp: open.stamp(name)?,
+                    stamp: stamp.or_else(|| open.stamp(name))?,
                     made_of: match content {
                         Content::Made { basis, .. } => basis.own,
                         _ => None,
@@ -275,10 +285,11 @@ fn stands(list: &[u8], out: &Path) -> bool {
     all_stand() == Some(true)
 }
 
-/// The published files of a list that are still as they were, with the path of their folder; nothing when it is no list.
-fn standing(list: &[u8], out: &Path) -> Option<(String, Vec<KnownFile>)> {
+/// The published files of a list that are still as they were; nothing when it is no list.
+fn standing(list: &[u8], out: &Path) -> Option<KnownFolder> {
     let list = lists::read(list)?;
-    let open = Folder::open(&out.join(&*list.folder));
+    let place = out.join(&*list.folder);
+    let open = Folder::open(&place);
     let stands = |file: &Member<'_>| {
         let open = open.as_ref();
         open.and_then(|open| open.stamp(&file.name)) == Some(file.stamp)
@@ -286,10 +297,16 @@ fn standing(list: &[u8], out: &Path) -> Option<(String, Vec<KnownFile>)> {
     let files = list.files.iter().filter(|file| stands(file));
     let files = files.map(|file| KnownFile {
         name: file.name.clone().into_owned(),
-        bytes: file.stamp.bytes,
+        stamp: file.stamp,
         own: file.made_of,
     });
-    Some((list.folder.clone().into_owned(), files.collect()))
+    let files: Vec<KnownFile> = files.collect();
+    Some(KnownFolder {
+        path: list.folder.clone().into_owned(),
+        stamp: list.own,
+        is_whole: files.len() == list.files.len() && list.own.is_none_or(|own| stamp(&place) == Some(own)),
+        files,
+    })
 }
 
 /// How a file or folder looks.

@@ -8,7 +8,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use rayon::prelude::*;
+
 use super::PublishError;
+use super::exchange::{self, Exchange};
+use super::known::Known;
 use super::write::Place;
 
 /// A folder in the making; dropped before it took its place, it leaves no trace.
@@ -55,12 +59,41 @@ impl Beginning {
         Ok(Place { old, new })
     }
 
+    /// Puts what was written in the old folder's place, with what was kept of it; says what was not even touched.
+    pub(super) fn take_place(
+        mut self,
+        known: Known,
+        (written, kept): (&[String], &[String]),
+    ) -> Result<Known, PublishError> {
+        let _turn = turn(&self.out);
+        exchange::restore(&self.out)?;
+        remove(&sibling(&self.out, "old"))?;
+        let exchange = Exchange::of((&self.out, &self.new), &known, (written, kept));
+        if let Some(exchange) = exchange {
+            // What is left of the new folder goes with this.
+            exchange.carry_out()?;
+            return Ok(known.without(written));
+        }
+        kept.par_iter()
+            .try_for_each(|path| self.take_over(path, &known))?;
+        self.change_places()?;
+        Ok(Known::default())
+    }
+
+    /// Takes an old file over, which has to be the one that was seen when the build began.
+    fn take_over(&self, path: &str, known: &Known) -> Result<(), PublishError> {
+        let place = self.place(path)?;
+        let seen = known.stamp(path);
+        let is_other = |old: &PathBuf| seen.is_some() && exchange::stamp(old) != seen;
+        if place.old.as_ref().is_some_and(is_other) {
+            return Err(PublishError::Disturbed);
+        }
+        place.take_over()
+    }
+
     /// Puts the new folder in the old one's place.
-    pub(super) fn take_place(mut self) -> Result<(), PublishError> {
-        // Builds that end at the same moment do this one after the other.
-        let _turn = folder_of(&self.out).filter(|folder| folder.lock().is_ok());
+    fn change_places(&mut self) -> Result<(), PublishError> {
         let old = sibling(&self.out, "old");
-        remove(&old)?;
         let was_there = self.out.exists();
         if was_there {
             fs::rename(&self.out, &old).map_err(PublishError::file(&self.out))?;
@@ -131,20 +164,27 @@ fn lock(folder: &Path) -> Claim {
     }
 }
 
-/// The folder that a path lies in.
-fn folder_of(path: &Path) -> Option<File> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    File::open(folder.unwrap_or(Path::new("."))).ok()
+/// Takes back what a killed build had begun to exchange, unless somebody is at it now: then once they are done.
+pub(super) fn restore(out: &Path) -> Result<(), PublishError> {
+    let _turn = turn(out);
+    exchange::restore(out)
 }
 
-fn sibling(out: &Path, mark: &str) -> PathBuf {
+/// Builds that end at the same moment put their sites in place one after the other.
+fn turn(out: &Path) -> Option<File> {
+    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = File::open(folder.unwrap_or(Path::new("."))).ok()?;
+    folder.lock().is_ok().then_some(folder)
+}
+
+pub(super) fn sibling(out: &Path, mark: &str) -> PathBuf {
     let name = out
         .file_name()
         .map_or_else(|| "public".into(), |name| name.to_string_lossy().into_owned());
     out.with_file_name(format!(".{name}.zhanlan-{mark}"))
 }
 
-fn remove(folder: &Path) -> Result<(), PublishError> {
+pub(super) fn remove(folder: &Path) -> Result<(), PublishError> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(PublishError::file(folder)(error)),
         _ => Ok(()),

@@ -2,11 +2,10 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use rayon::prelude::*;
-
-use super::beginning::Beginning;
+use super::beginning::{self, Beginning};
+use super::exchange::MOST;
 use super::write::Place;
 use super::{Known, MARKER, PublishError, Published, may_replace};
 use crate::foundation::fingerprint::Fingerprint;
@@ -25,7 +24,10 @@ pub struct Folder<'a> {
     begun: OnceLock<Option<Beginning>>,
     fault: Mutex<Option<PublishError>>,
     written: AtomicUsize,
-    kept: AtomicUsize,
+    /// The paths of files that were written, until there are too many to be exchanged.
+    few: Mutex<Vec<String>>,
+    /// The paths of old files that are new ones too.
+    kept: Mutex<Vec<String>>,
 }
 
 impl<'a> Folder<'a> {
@@ -35,6 +37,7 @@ impl<'a> Folder<'a> {
     /// When what is there now may not be replaced.
     pub fn new(site: &Path, out: &Path, progress: &'a dyn Progress) -> Result<Self, PublishError> {
         may_replace(site, out)?;
+        beginning::restore(out)?;
         Ok(Self {
             site: site.to_owned(),
             out: out.to_owned(),
@@ -44,7 +47,8 @@ impl<'a> Folder<'a> {
             begun: OnceLock::new(),
             fault: Mutex::default(),
             written: AtomicUsize::new(0),
-            kept: AtomicUsize::new(0),
+            few: Mutex::default(),
+            kept: Mutex::default(),
         })
     }
 
@@ -65,8 +69,7 @@ impl<'a> Folder<'a> {
     }
 
     fn fail(&self, error: PublishError) {
-        let mut fault = self.fault.lock().unwrap_or_else(PoisonError::into_inner);
-        fault.get_or_insert(error);
+        locked(&self.fault).get_or_insert(error);
     }
 
     /// Puts a file in and counts it, unless something went wrong before.
@@ -76,25 +79,19 @@ impl<'a> Folder<'a> {
         }
         let Some(begun) = self.begun() else { return };
         match begun.place(path).and_then(|place| put(&place)) {
-            Ok(is_old) => {
-                let counter = if is_old { &self.kept } else { &self.written };
-                counter.fetch_add(1, Ordering::Relaxed);
+            Ok(true) => self.keep(std::iter::once(path.to_owned())),
+            Ok(false) => {
+                if self.written.fetch_add(1, Ordering::Relaxed) <= MOST {
+                    locked(&self.few).push(path.to_owned());
+                }
             }
             Err(error) => self.fail(error),
         }
     }
 
-    /// Takes over a file that is known to be the same; where the system has no links, it is made again.
-    fn link(&self, path: &str) -> bool {
-        if self.is_closed() {
-            return false;
-        }
-        let place = self.begun().and_then(|begun| begun.place(path).ok());
-        let is_taken_over = place.is_some_and(|place| place.is_taken_over());
-        if is_taken_over {
-            self.kept.fetch_add(1, Ordering::Relaxed);
-        }
-        is_taken_over
+    /// Keeps old files, which are known to be the same.
+    fn keep(&self, paths: impl Iterator<Item = String>) {
+        locked(&self.kept).extend(paths);
     }
 
     /// Copies a photo or a file of the owner's into it.
@@ -107,26 +104,39 @@ impl<'a> Folder<'a> {
         }
     }
 
-    /// Puts the new folder in the old one's place.
-    pub(super) fn take_place(self) -> Result<Published, PublishError> {
+    /// Puts the new site in the old one's place; says what was not even touched.
+    pub(super) fn take_place(self) -> Result<(Published, Known), PublishError> {
         if self.progress.is_stopped() {
             return Err(PublishError::Stopped);
         }
         self.begun();
-        if let Some(fault) = self.fault.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        if let Some(fault) = inner(self.fault) {
             return Err(fault);
         }
+        let (written, mut few, mut kept) = (self.written.into_inner(), inner(self.few), inner(self.kept));
+        let published = Published {
+            written,
+            kept: kept.len(),
+        };
         if let Some(Some(begun)) = self.begun.into_inner() {
-            begun.place(MARKER)?.put_bytes(b"zhanlan\n")?;
+            let is_marked = begun.place(MARKER)?.put_bytes(b"zhanlan\n")?;
+            let list = if is_marked { &mut kept } else { &mut few };
+            list.push(MARKER.to_owned());
             // Somebody may have put files of their own there meanwhile.
             may_replace(&self.site, &self.out)?;
-            begun.take_place()?;
+            let untouched = begun.take_place(self.known, (&few, &kept))?;
+            return Ok((published, untouched));
         }
-        Ok(Published {
-            written: self.written.into_inner(),
-            kept: self.kept.into_inner(),
-        })
+        Ok((published, Known::default()))
     }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn inner<T>(mutex: Mutex<T>) -> T {
+    mutex.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Sink for Folder<'_> {
@@ -140,17 +150,17 @@ impl Sink for Folder<'_> {
 
     fn take_over(&self, path: &str, from: Fingerprint) -> Option<u64> {
         let bytes = self.known.length(path, from)?;
-        self.link(path).then_some(bytes)
+        self.keep(std::iter::once(path.to_owned()));
+        Some(bytes)
     }
 
     fn take_over_group(&self, group: Fingerprint) -> Option<KeptGroup> {
         let group = self.known.group(group)?;
-        let taken = group.files.par_iter().all(|file| self.link(&file.path));
-        taken.then(|| group.clone())
+        self.keep(group.files.iter().map(|file| file.path.clone()));
+        Some(group.clone())
     }
 
     fn is_closed(&self) -> bool {
-        let fault = self.fault.lock().unwrap_or_else(PoisonError::into_inner);
-        fault.is_some() || self.progress.is_stopped()
+        locked(&self.fault).is_some() || self.progress.is_stopped()
     }
 }

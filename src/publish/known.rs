@@ -1,10 +1,11 @@
 //! What is known of the old folder: of what its files were made, so that those made of the same are taken over unseen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::paths;
 use crate::foundation::sink::KeptGroup;
+use crate::foundation::stamp::Stamp;
 
 /// Files of the old folder that can be taken over.
 #[derive(Debug, Default)]
@@ -12,38 +13,57 @@ pub struct Known {
     /// By the paths of their folders, each sorted by name.
     folders: BTreeMap<String, Vec<KnownFile>>,
     groups: BTreeMap<Fingerprint, KeptGroup>,
+    /// How each folder looked, where there is nothing else in the old one.
+    whole: Option<Vec<(String, Stamp)>>,
+}
+
+/// A folder within the old one, or a part of its files.
+#[derive(Debug)]
+pub(crate) struct KnownFolder {
+    pub(crate) path: String,
+    /// How it looked, if that was asked.
+    pub(crate) stamp: Option<Stamp>,
+    /// The files that nobody has touched since the last build was over.
+    pub(crate) files: Vec<KnownFile>,
+    /// Whether these are all that the last build put there, and nobody has put anything beside them.
+    pub(crate) is_whole: bool,
 }
 
 /// A file that nobody has touched since the last build was over.
 #[derive(Debug)]
 pub(crate) struct KnownFile {
     pub(crate) name: String,
-    /// Its length.
-    pub(crate) bytes: u64,
+    /// How it looked then.
+    pub(crate) stamp: Stamp,
     /// Of what it was made, if that is known.
     pub(crate) own: Option<Fingerprint>,
 }
 
 impl Known {
-    /// Of files in folders; a folder may come several times.
-    pub(crate) fn new(
-        files: Vec<(String, Vec<KnownFile>)>,
-        groups: BTreeMap<Fingerprint, KeptGroup>,
-    ) -> Self {
+    /// Of what lies in folders; a folder may come several times.
+    pub(crate) fn new(parts: Vec<KnownFolder>, groups: BTreeMap<Fingerprint, KeptGroup>) -> Self {
+        let stamps = parts
+            .iter()
+            .filter_map(|part| Some((part.path.clone(), part.stamp?)));
+        let whole = parts.iter().all(|part| part.is_whole).then(|| stamps.collect());
         let mut folders: BTreeMap<String, Vec<KnownFile>> = BTreeMap::new();
-        for (folder, files) in files {
-            folders.entry(folder).or_default().extend(files);
+        for part in parts {
+            folders.entry(part.path).or_default().extend(part.files);
         }
         for files in folders.values_mut() {
             files.sort_unstable_by(|one, other| one.name.cmp(&other.name));
         }
-        Self { folders, groups }
+        Self {
+            folders,
+            groups,
+            whole,
+        }
     }
 
     /// The length of a file in the old folder that was made of the same.
     pub(super) fn length(&self, path: &str, from: Fingerprint) -> Option<u64> {
         let known = self.file(path).filter(|known| known.own == Some(from))?;
-        Some(known.bytes)
+        Some(known.stamp.bytes)
     }
 
     /// Files of the old folder that were made together of the same, if all of them are there.
@@ -53,9 +73,49 @@ impl Known {
         all.then_some(group)
     }
 
+    /// The files directly in a folder, by name.
+    pub(crate) fn files_in(&self, folder: &str) -> &[KnownFile] {
+        self.folders.get(folder).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The same without files that stand there no more as they did.
+    pub(super) fn without(mut self, gone: &[String]) -> Self {
+        let touched: BTreeSet<&str> = gone.iter().map(|path| paths::folder(path)).collect();
+        let gone: HashSet<&str> = gone.iter().map(String::as_str).collect();
+        for folder in touched {
+            if let Some(files) = self.folders.get_mut(folder) {
+                files.retain(|file| !gone.contains(within(folder, &file.name).as_str()));
+            }
+        }
+        self
+    }
+
+    /// How a file looked.
+    pub(super) fn stamp(&self, path: &str) -> Option<Stamp> {
+        self.file(path).map(|known| known.stamp)
+    }
+
+    /// The paths of all files.
+    pub(super) fn paths(&self) -> impl Iterator<Item = String> {
+        let folders = self.folders.iter();
+        folders.flat_map(|(folder, files)| files.iter().map(move |file| within(folder, &file.name)))
+    }
+
+    /// How each folder looked, if nothing else is in them.
+    pub(super) fn whole(&self) -> Option<&[(String, Stamp)]> {
+        self.whole.as_deref()
+    }
+
     fn file(&self, path: &str) -> Option<&KnownFile> {
         let (files, name) = (self.folders.get(paths::folder(path))?, paths::name(path));
         let found = files.binary_search_by(|file| file.name.as_str().cmp(name));
         files.get(found.ok()?)
+    }
+}
+
+fn within(folder: &str, name: &str) -> String {
+    match folder {
+        "" => name.to_owned(),
+        _ => [folder, "/", name].concat(),
     }
 }

@@ -3,9 +3,11 @@
 //! Everything is written into a new folder beside the old one: what render makes as soon as it is ready, for the new folder
 //! is render's [`Sink`](crate::render::Sink); photos and the owner's files at the end. Only when it is complete do the two
 //! folders change places; dropped before, it leaves no trace. What did not change is taken over from the old folder with
-//! its time, so that a copying program sends nothing again; what is known to be made of the same is not even made.
+//! its time, so that a copying program sends nothing again; what is known to be made of the same is not even made. Where only few
+//! files change, they alone change places, and the others are not touched.
 
 mod beginning;
+mod exchange;
 mod folder;
 mod known;
 mod write;
@@ -20,7 +22,7 @@ use crate::render::{Content, Output};
 
 pub use folder::Folder;
 pub use known::Known;
-pub(crate) use known::KnownFile;
+pub(crate) use known::{KnownFile, KnownFolder};
 
 /// Says that a folder is ours to replace.
 const MARKER: &str = ".zhanlan";
@@ -46,6 +48,9 @@ pub enum PublishError {
     /// Somebody asked to stop.
     #[error("stopped")]
     Stopped,
+    /// Somebody else has changed the old folder since the build began: what was kept of it may be something else now.
+    #[error("the old site was changed while the new one was made")]
+    Disturbed,
     /// A file could not be read or written.
     #[error("{}: {source}", path.display())]
     File {
@@ -94,15 +99,17 @@ pub fn may_replace(site: &Path, out: &Path) -> Result<(), PublishError> {
     }
 }
 
-/// Completes a folder that has taken what render made, and puts it in the old one's place.
+/// Completes a folder that has taken what render made, and puts it in the old one's place; says which files of the old one were not
+/// even touched.
 ///
 /// # Errors
-/// When a file cannot be read or written, or somebody asked to stop; the old folder stays then.
+/// When a file cannot be read or written, when the old folder was changed meanwhile, or somebody asked to stop; the old folder stays
+/// then.
 pub fn publish(
     output: &Output,
     folder: Folder<'_>,
     progress: &dyn Progress,
-) -> Result<Published, PublishError> {
+) -> Result<(Published, Known), PublishError> {
     let files: Vec<_> = output
         .files()
         .filter(|(_, content)| !matches!(content, Content::Made { .. }))

@@ -1,10 +1,11 @@
-//! One file of the new folder: taken over from the old one if it is the same, else written.
+//! One file of the new folder: left to be taken over if the old one is the same, else written.
 
 #![expect(clippy::disallowed_methods, reason = "this is where the site is written")]
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use super::PublishError;
 use crate::media::{self, Pieces, ScrubFault};
@@ -17,13 +18,13 @@ pub(super) struct Place {
     pub(super) new: PathBuf,
 }
 
-/// Each answers whether the file is the old one.
+/// Each that puts something answers whether the old file is the same: then nothing is written.
 impl Place {
     pub(super) fn put_bytes(&self, bytes: &[u8]) -> Result<bool, PublishError> {
         let same = |old: &Path| {
             length(old) == Some(bytes.len() as u64) && fs::read(old).is_ok_and(|known| known == bytes)
         };
-        if self.take_over_if(same) {
+        if self.is_old(same) {
             return Ok(true);
         }
         // Never into a file that is there: it may be the old site's, and two writers of a path are told elsewhere.
@@ -36,14 +37,16 @@ impl Place {
         Ok(false)
     }
 
-    /// Makes the old file, which is known to be the same, the new one's too.
-    pub(super) fn is_taken_over(&self) -> bool {
-        self.take_over_if(|_| true)
+    /// Makes the old file, which is known to be the same, the new one's too; where the system has no links, by a copy.
+    pub(super) fn take_over(&self) -> Result<(), PublishError> {
+        let Some(old) = &self.old else { return Ok(()) };
+        let taken_over = fs::hard_link(old, &self.new).or_else(|_| copied(old, &self.new));
+        taken_over.map_err(PublishError::file(old))
     }
 
     /// Copies a photo from the cache, where its name tells its content.
     pub(super) fn put_photo(&self, file: &Path, bytes: u64) -> Result<bool, PublishError> {
-        if self.take_over_if(|old| length(old) == Some(bytes)) {
+        if self.is_old(|old| length(old) == Some(bytes)) {
             return Ok(true);
         }
         fs::copy(file, &self.new).map_err(PublishError::file(file))?;
@@ -68,7 +71,6 @@ impl Place {
     /// Copies a file, or pieces of it. Large recordings are not read to be compared: a copy has the time of what it was
     /// copied from. But what was replaced is: an older zhanlan may have left it in.
     fn put_file(&self, file: &Path, pieces: Option<&Pieces>) -> Result<bool, PublishError> {
-        let written = |path: &Path| fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
         let unchanged = |old: &Path| {
             length(old) == pieces.map(Pieces::length).or_else(|| length(file))
                 && written(old).is_some()
@@ -77,29 +79,39 @@ impl Place {
                     File::open(old).is_ok_and(|mut old| pieces.stand_in(&mut old).is_ok_and(|same| same))
                 })
         };
-        if self.take_over_if(unchanged) {
+        if self.is_old(unchanged) {
             return Ok(true);
         }
         match pieces {
-            None => fs::copy(file, &self.new).map(drop),
-            Some(pieces) => write_pieces(pieces, file, &self.new),
+            None => copied(file, &self.new),
+            Some(pieces) => write_pieces(pieces, file, &self.new).map(|()| keep_time(file, &self.new)),
         }
         .map_err(PublishError::file(file))?;
-        if let Some(time) = written(file) {
-            // Where a time cannot be set the file is only copied again next time.
-            let _ = File::options()
-                .write(true)
-                .open(&self.new)
-                .and_then(|copy| copy.set_modified(time));
-        }
         Ok(false)
     }
 
-    /// Makes the old file the new one's too if it is the same; where the system has no links, the caller writes it again.
-    fn take_over_if(&self, is_same: impl FnOnce(&Path) -> bool) -> bool {
-        let Some(old) = &self.old else { return false };
-        is_same(old) && fs::hard_link(old, &self.new).is_ok()
+    fn is_old(&self, is_same: impl FnOnce(&Path) -> bool) -> bool {
+        self.old.as_deref().is_some_and(is_same)
     }
+}
+
+/// Copies a file with its time.
+fn copied(file: &Path, new: &Path) -> io::Result<()> {
+    fs::copy(file, new)?;
+    keep_time(file, new);
+    Ok(())
+}
+
+/// Gives a copy the time of what it was copied from; where a time cannot be set the file is only copied again next time.
+fn keep_time(file: &Path, new: &Path) {
+    if let Some(time) = written(file) {
+        let copy = File::options().write(true).open(new);
+        let _ = copy.and_then(|copy| copy.set_modified(time));
+    }
+}
+
+fn written(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
 }
 
 fn write_pieces(pieces: &Pieces, file: &Path, new: &Path) -> io::Result<()> {

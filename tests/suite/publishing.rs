@@ -134,6 +134,70 @@ fn a_changed_entry_changes_only_the_pages_that_show_it_and_what_search_knows_of_
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn an_edit_touches_no_file_that_stays_the_same() {
+    use std::os::unix::fs::MetadataExt;
+
+    let site = village();
+    site.build();
+    let looks = || {
+        let looks = site.published().into_iter().map(|path| {
+            let seen = std::fs::metadata(site.public().join(&path)).expect("a file");
+            (path, (seen.ino(), seen.ctime(), seen.ctime_nsec()))
+        });
+        looks.collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let (before, texts) = (looks(), site.snapshot());
+    site.text(
+        "teams/hechang.md",
+        "标题: 碧水合唱队改了名\n社区: 碧水",
+        "换了一段正文。",
+    );
+    site.build();
+    let (after, new_texts) = (looks(), site.snapshot());
+    let same = before
+        .keys()
+        .filter(|path| new_texts.get(*path) == texts.get(*path));
+    let touched: Vec<&String> = same
+        .filter(|path| after.get(*path) != before.get(*path))
+        .collect();
+    assert_eq!(touched, [""; 0]);
+    assert!(new_texts != texts);
+}
+
+#[test]
+fn what_somebody_puts_into_the_published_folder_goes_with_the_next_edit() {
+    let site = village();
+    site.build();
+    site.write("public/teams/stray.html", "stray");
+    site.text("teams/hechang.md", "标题: 碧水合唱队改了名", "换了一段正文。");
+    site.build();
+    assert!(!site.has("teams/stray.html"));
+}
+
+#[test]
+fn the_next_build_takes_back_what_a_killed_one_had_begun_even_if_it_publishes_nothing() {
+    let site = village();
+    site.build();
+    let before = site.snapshot();
+    let (public, undo) = (site.public(), site.folder().join(".public.zhanlan-undo"));
+    site.write(".public.zhanlan-undo/added", "teams/new.html");
+    site.write(".public.zhanlan-undo/files/teams/.keep", "");
+    site.remove(".public.zhanlan-undo/files/teams/.keep");
+    std::fs::rename(
+        public.join("teams/hechang.html"),
+        undo.join("files/teams/hechang.html"),
+    )
+    .expect("moved");
+    site.write("public/teams/hechang.html", "half")
+        .write("public/teams/new.html", "half");
+    site.entry("teams/yaogu.md", "标题：腰鼓队");
+    assert_eq!(site.run(&["build"]).code, 1);
+    assert!(site.snapshot() == before, "the old site is not back");
+    assert!(!undo.exists());
+}
+
 #[test]
 fn a_removed_entry_leaves_no_page_behind() {
     let site = village();
@@ -147,6 +211,7 @@ fn a_removed_entry_leaves_no_page_behind() {
         "{:#?}",
         site.published()
     );
+    assert!(!site.public().join("works").exists(), "an empty folder is left");
 }
 
 #[test]
