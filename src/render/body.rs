@@ -1,5 +1,7 @@
 //! A text's HTML with its holes filled: photos by the theme's template, links by the pages they lead to.
 
+use std::borrow::Cow;
+
 use super::frame::Frame;
 use super::own::Own;
 use crate::foundation::diagnostic::Diagnostic;
@@ -22,8 +24,11 @@ pub(super) struct Text<'a> {
 }
 
 impl Frame<'_> {
-    /// A text as HTML; nothing when there is no text.
-    pub(super) fn body_html(&self, text: &Text<'_>) -> Result<String, Diagnostic> {
+    /// A text as HTML, borrowed where it has no holes; nothing when there is no text.
+    pub(super) fn body_html<'b>(&self, text: &Text<'b>) -> Result<Cow<'b, str>, Diagnostic> {
+        if let [Part::Html(whole)] = text.body.parts.as_slice() {
+            return Ok(Cow::Borrowed(whole));
+        }
         let root = paths::root_from(text.url);
         let links = self.derived.links.get(text.path).map_or(&[][..], Vec::as_slice);
         let mut html = String::new();
@@ -57,7 +62,7 @@ impl Frame<'_> {
                 }
             }
         }
-        Ok(html)
+        Ok(Cow::Owned(html))
     }
 
     fn photo_html(

@@ -1,5 +1,7 @@
 //! Pages are written while others are still rendered: whatever ends a build then, the old site stays as it was.
 
+#![expect(clippy::disallowed_methods, reason = "takes away the sites that are tested")]
+
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Child, Stdio};
@@ -126,6 +128,36 @@ fn a_build_does_not_disturb_another_into_the_same_folder() {
     let published = site.snapshot();
     let run = site.build();
     assert!(site.snapshot() == published, "not the whole site: {}", run.out);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_somebody_changes_in_the_published_folder_meanwhile_is_made_anew() {
+    let site = large();
+    site.build();
+    site.entry("activities/new.md", "标题: 新的");
+    let mut build = site.begin();
+    site.wait_for_pages(&mut build);
+    send("-STOP", &build);
+    for page in ["activities/a5.html", "activities/a500.html", "stray.html"] {
+        site.write(&format!("public/{page}"), "another's");
+    }
+    send("-CONT", &build);
+    let ended = build.wait_with_output().expect("an ended build");
+    let told = String::from_utf8_lossy(&ended.stderr);
+    assert_eq!((ended.status.code(), &*told), (Some(0), ""));
+    assert_eq!(site.left_beside(), [""; 0]);
+    let texts = |folder: &std::path::Path| {
+        let files = snapshot(folder)
+            .into_iter()
+            .map(|(path, (bytes, _))| (path, bytes));
+        files.collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let published = texts(&site.public());
+    fs::remove_dir_all(site.public()).expect("taken away");
+    fs::remove_dir_all(site.folder().join(".zhanlan")).expect("taken away");
+    site.build();
+    assert!(published == texts(&site.public()), "not as from nothing");
 }
 
 #[test]

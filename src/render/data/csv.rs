@@ -1,5 +1,7 @@
 //! Tables as CSV that spreadsheets open with a double-click: UTF-8 with its mark, lines ending in CR and LF.
 
+use std::borrow::Cow;
+
 use csv::{Terminator, WriterBuilder};
 use rayon::prelude::*;
 
@@ -18,50 +20,47 @@ const BLOCK: usize = 500;
 
 /// Writes a table.
 pub(super) fn csv(filled: &Filled<'_>) -> Vec<u8> {
-    let headings: Vec<String> = filled
-        .table
-        .columns
-        .iter()
-        .map(|column| safe(&column.heading))
-        .collect();
+    let headings = filled.table.columns.iter();
+    let headings = headings.map(|column| safe(&column.heading));
     let mut bytes = MARK.to_vec();
     bytes.extend(records(std::iter::once(headings)));
     let blocks: Vec<Vec<u8>> = filled
         .cells
         .par_chunks(BLOCK)
-        .map(|rows| records(rows.iter().map(|cells| cells.iter().map(text).collect())))
+        .map(|rows| records(rows.iter().map(|cells| cells.iter().map(text))))
         .collect();
     blocks.iter().for_each(|block| bytes.extend_from_slice(block));
     bytes
 }
 
-fn records(rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
+fn records<'a>(rows: impl Iterator<Item = impl Iterator<Item = Cow<'a, str>>>) -> Vec<u8> {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(Vec::new());
     for row in rows {
         // Into memory: nothing can go wrong but the number of cells, which is that of the columns.
-        writer.write_record(&row).unwrap_or_default();
+        row.for_each(|cell| writer.write_field(cell.as_bytes()).unwrap_or_default());
+        writer.write_record(None::<&[u8]>).unwrap_or_default();
     }
     writer.into_inner().unwrap_or_default()
 }
 
-fn text(cell: &Cell) -> String {
+fn text(cell: &Cell) -> Cow<'_, str> {
     match cell {
-        Cell::Empty => String::new(),
+        Cell::Empty => Cow::Borrowed(""),
         Cell::Text(text) => safe(text),
-        Cell::Number(number) => plain(*number),
-        Cell::Date(day) => day.to_string(),
-        Cell::Time(hour, minute) => format!("{hour:02}:{minute:02}"),
+        Cell::Number(number) => Cow::Owned(plain(*number)),
+        Cell::Date(day) => Cow::Owned(day.to_string()),
+        Cell::Time(hour, minute) => Cow::Owned(format!("{hour:02}:{minute:02}")),
     }
 }
 
 /// A text that no spreadsheet reckons: an apostrophe stands before one that begins like a formula. A number is no text.
-fn safe(text: &str) -> String {
+fn safe(text: &str) -> Cow<'_, str> {
     if text.starts_with(FORMULA) {
-        format!("'{text}")
+        Cow::Owned(format!("'{text}"))
     } else {
-        text.to_owned()
+        Cow::Borrowed(text)
     }
 }
 
@@ -80,9 +79,9 @@ mod tests {
 
     #[test]
     fn what_would_break_a_line_is_quoted() {
-        let rows = [vec!["a,b".to_owned(), "说“好”\n再见".to_owned(), "\"".to_owned()]];
+        let row = ["a,b", "说“好”\n再见", "\""].map(Cow::Borrowed);
         assert_eq!(
-            String::from_utf8(records(rows.into_iter())).unwrap(),
+            String::from_utf8(records(std::iter::once(row.into_iter()))).unwrap(),
             "\"a,b\",\"说“好”\n再见\",\"\"\"\"\r\n"
         );
     }

@@ -1,5 +1,7 @@
 //! The page of an entry, and plain pages.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use tera::Value as TeraValue;
 
@@ -67,7 +69,7 @@ pub(in crate::render) fn entry(frame: &Frame<'_>, id: EntryId) -> Result<Page, D
     let mut head = head(frame, id);
     let mut own = Own::new();
     own.insert_value("s", frame.value(id));
-    own.insert("body_html", &body_html(frame, entry)?);
+    own.insert_value("body_html", TeraValue::normal_string(&body_html(frame, entry)?));
     own.insert("cover", &cover(frame, entry));
     own.insert("gallery", &gallery(frame, entry));
     own.insert("attachments", &attachments(entry));
@@ -148,7 +150,7 @@ fn opening_words(text: &str) -> Option<String> {
     (!opening.is_empty()).then(|| if cut { format!("{opening}…") } else { opening })
 }
 
-fn body_html(frame: &Frame<'_>, entry: &Entry) -> Result<String, Diagnostic> {
+fn body_html<'a>(frame: &Frame<'_>, entry: &'a Entry) -> Result<Cow<'a, str>, Diagnostic> {
     frame.body_html(&Text {
         body: &entry.body,
         photos: &entry.body_photos,

@@ -66,7 +66,7 @@ pub(in crate::render) fn home(frame: &Frame<'_>) -> Result<Page, Diagnostic> {
                 before: 0,
                 is_led: true,
             };
-            Some(frame.body_html(&text)?)
+            Some(frame.body_html(&text)?.into_owned())
         }
         _ => None,
     };

@@ -77,14 +77,18 @@ fn whole<'a>(
         if !intro.body.is_empty() {
             shelf.intro_has_photos = intro.body_photos.iter().any(Option::is_some);
             let (body, photos, path) = (&intro.body, intro.body_photos.as_slice(), intro.path.as_str());
-            shelf.intro_html = Some(frame.body_html(&Text {
-                body,
-                photos,
-                path,
-                url: &shelf.first,
-                before: 0,
-                is_led: shelf.cover.is_some(),
-            })?);
+            shelf.intro_html = Some(
+                frame
+                    .body_html(&Text {
+                        body,
+                        photos,
+                        path,
+                        url: &shelf.first,
+                        before: 0,
+                        is_led: shelf.cover.is_some(),
+                    })?
+                    .into_owned(),
+            );
         }
     }
     shelf.title.clone_from(&shelf.heading);
