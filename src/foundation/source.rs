@@ -1,8 +1,12 @@
 //! Source text and positions in it: what diagnostics point into.
 
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
 use serde::{Deserialize, Serialize};
 
-use std::sync::{Arc, OnceLock};
+use super::encoding;
+use super::fingerprint::Fingerprint;
 
 /// A half-open range of bytes in one [`SourceText`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -37,9 +41,26 @@ impl Span {
 #[derive(Debug)]
 pub struct SourceText {
     path: String,
-    text: String,
+    /// Read when it is first asked for, where another run has known it.
+    text: OnceLock<String>,
+    unread: Option<Unread>,
     /// Looked for when a line is first asked for: most texts have nothing to tell of.
     line_starts: OnceLock<Vec<usize>>,
+}
+
+/// Where a text lies, and what is remembered of it.
+#[derive(Debug)]
+struct Unread {
+    file: PathBuf,
+    said: Fingerprint,
+}
+
+impl Unread {
+    /// The text, if it still says what it said.
+    fn read(&self) -> Option<String> {
+        let text = encoding::text(&std::fs::read(&self.file).ok()?)?;
+        (Fingerprint::of_bytes(text.as_bytes()) == self.said).then_some(text)
+    }
 }
 
 impl SourceText {
@@ -47,14 +68,34 @@ impl SourceText {
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         Arc::new(Self {
             path: path.into(),
-            text: text.into(),
+            text: OnceLock::from(text.into()),
+            unread: None,
+            line_starts: OnceLock::new(),
+        })
+    }
+
+    /// No text at all.
+    pub(crate) fn nowhere() -> Arc<Self> {
+        Self::new("", "")
+    }
+
+    /// A text that nobody may ever look into: it is read when somebody does. Where it does not say any more what it said it is empty,
+    /// and every place in it is the first.
+    pub(crate) fn unread(path: &str, file: &Path, said: Fingerprint) -> Arc<Self> {
+        Arc::new(Self {
+            path: path.to_owned(),
+            text: OnceLock::new(),
+            unread: Some(Unread {
+                file: file.to_owned(),
+                said,
+            }),
             line_starts: OnceLock::new(),
         })
     }
 
     fn line_starts(&self) -> &[usize] {
         self.line_starts.get_or_init(|| {
-            let ends = self.text.match_indices('\n');
+            let ends = self.text().match_indices('\n');
             std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect()
         })
     }
@@ -68,7 +109,8 @@ impl SourceText {
     /// The whole text.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.text
+        let read = || self.unread.as_ref().and_then(Unread::read);
+        self.text.get_or_init(|| read().unwrap_or_default())
     }
 
     /// Line and column of a byte, both from 1, the column in characters.
@@ -77,7 +119,7 @@ impl SourceText {
         let offset = self.floor_char_boundary(offset);
         let starts = self.line_starts();
         let line = starts.partition_point(|start| *start <= offset) - 1;
-        let column = self.text[starts[line]..offset].chars().count() + 1;
+        let column = self.text()[starts[line]..offset].chars().count() + 1;
         (line + 1, column)
     }
 
@@ -93,8 +135,8 @@ impl SourceText {
         let end = self
             .line_starts()
             .get(number)
-            .map_or(self.text.len(), |next| next - 1);
-        &self.text[*start..end.max(*start)]
+            .map_or(self.text().len(), |next| next - 1);
+        &self.text()[*start..end.max(*start)]
     }
 
     /// The byte at which a line counted from 1 starts; the text's end when there is no such line.
@@ -104,12 +146,12 @@ impl SourceText {
             .checked_sub(1)
             .and_then(|index| self.line_starts().get(index))
             .copied()
-            .unwrap_or(self.text.len())
+            .unwrap_or(self.text().len())
     }
 
     fn floor_char_boundary(&self, offset: usize) -> usize {
-        let mut at = offset.min(self.text.len());
-        while !self.text.is_char_boundary(at) {
+        let mut at = offset.min(self.text().len());
+        while !self.text().is_char_boundary(at) {
             at -= 1;
         }
         at

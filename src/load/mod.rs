@@ -57,7 +57,7 @@ pub struct SourceFile {
     pub place: Place,
     /// Tells what it says from all it may say.
     pub fingerprint: Fingerprint,
-    /// Whether it is known from another run: then it is not read, and its text is empty.
+    /// Whether it is known from another run: then it is not read unless somebody asks what it says.
     pub standing: Standing,
 }
 
@@ -273,7 +273,7 @@ fn unless_kept(
         return fresh(path, file, place);
     };
     Ok(Arc::new(SourceFile {
-        source: SourceText::new(path, ""),
+        source: SourceText::unread(path, file, fingerprint),
         place: place.clone(),
         fingerprint,
         standing: Standing { stamp, is_kept: true },

@@ -11,9 +11,9 @@ use super::recordings::{FoundPlayer, export_hint, player};
 use super::{Entry, Given, Outcome, Prose, Publication, Typed, slug_of};
 use crate::foundation::diagnostic::{Code, Diagnostic};
 use crate::foundation::fingerprint::Fingerprint;
-use crate::foundation::source::Span;
+use crate::foundation::source::{SourceText, Span};
 use crate::foundation::{paths, privacy};
-use crate::load::Texts;
+use crate::load::{Sources, Texts};
 use crate::parse::markdown::Body;
 use crate::parse::{Document, Prints};
 use crate::project::Project;
@@ -36,9 +36,8 @@ pub(super) struct Draft {
     title: String,
     record: Arc<Record>,
     slug_place: Span,
-    /// Only an entry that shows neither is kept for another run.
-    #[serde(skip)]
     photos: Photos,
+    /// Only an entry that has none is kept for another run.
     #[serde(skip)]
     files: Vec<FoundFile>,
     /// Kept beside the others, since most are never looked into.
@@ -210,9 +209,19 @@ fn named_file(
 }
 
 impl Draft {
-    /// Whether it shows neither photos nor files.
-    pub(super) fn is_bare(&self) -> bool {
-        self.files.is_empty() && self.photos().next().is_none()
+    /// Whether it has files, recordings among them.
+    pub(super) fn has_files(&self) -> bool {
+        !self.files.is_empty()
+    }
+
+    /// The same as another run kept it, in this one.
+    pub(super) fn again(self: &Arc<Self>, sources: &Sources, source: &Arc<SourceText>) -> Arc<Self> {
+        if self.photos.is_empty() {
+            return Arc::clone(self);
+        }
+        let mut again = Self::clone(self);
+        again.photos.find_again(sources, source);
+        Arc::new(again)
     }
 
     /// The photos it shows, in the order in which they are settled.

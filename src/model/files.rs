@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::recordings::FoundPlayer;
 use super::{Attached, PhotoFile, PhotoId, Shown, slug_of};
 use crate::foundation::diagnostic::{Code, Diagnostic, Location};
@@ -35,16 +37,26 @@ pub(super) struct Beside<'a> {
 }
 
 /// A photo that was found, not yet in the site's table.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct FoundPhoto {
     pub(super) path: String,
+    #[serde(skip)]
     pub(super) file: PathBuf,
     pub(super) said: PhotoUse,
     /// The text that names it.
+    #[serde(skip, default = "SourceText::nowhere")]
     pub(super) source: Arc<SourceText>,
 }
 
 impl FoundPhoto {
+    /// Finds a photo again that another run kept: its file was there when this one began. One that has gone since is told as what it
+    /// is, a file that cannot be read.
+    pub(super) fn find_again(&mut self, sources: &Sources, source: &Arc<SourceText>) {
+        let found = sources.files.get(&self.path);
+        self.file = found.map_or_else(|| PathBuf::from(&self.path), |found| found.file.clone());
+        self.source = Arc::clone(source);
+    }
+
     /// The file, named here.
     fn named(&self) -> PhotoFile {
         PhotoFile {

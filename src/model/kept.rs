@@ -1,8 +1,8 @@
 //! What one run leaves to the next in files: what became of each text, so that only those that were edited are read and typed again.
 //!
 //! Texts lie in buckets by their paths: an edit changes one file. What is kept rests on all else that is declared and lies beside
-//! the texts, and on the program; where one of them is another, nothing is known. Texts with something to tell of, and those that show
-//! photos or files, are typed anew each time: they have to point at their sources.
+//! the texts, and on the program; where one of them is another, nothing is known. What is told of a text is kept with it, and the text is
+//! read when somebody wants to see the place. Those that have files are typed anew each time.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -15,14 +15,16 @@ use serde::{Deserialize, Serialize};
 use super::entry::Draft;
 use super::{Outcome, Prose, Typed};
 use crate::foundation::cached;
+use crate::foundation::diagnostic::Kept as Told;
 use crate::foundation::fingerprint::Fingerprint;
+use crate::foundation::source::SourceText;
 use crate::foundation::stamp::Stamp;
-use crate::load::{self, Place, Standing, Texts};
+use crate::load::{self, Place, Sources, Standing, Texts};
 use crate::parse::markdown::BodyLink;
 use crate::parse::{Document, Parsed};
 
 /// Changes with what is kept of a text.
-const FORMAT: &str = concat!("zhanlan texts 3 ", env!("CARGO_PKG_VERSION"));
+const FORMAT: &str = concat!("zhanlan texts 4 ", env!("CARGO_PKG_VERSION"));
 
 /// Texts in a bucket, about.
 const TEXTS: usize = 128;
@@ -45,6 +47,7 @@ struct Text {
     fingerprint: Fingerprint,
     place: Place,
     draft: Arc<Draft>,
+    told: Told,
 }
 
 /// A text in its file; the bodies of all stand before it, and are taken apart when somebody asks.
@@ -55,6 +58,7 @@ struct Entered<Draft> {
     fingerprint: Fingerprint,
     place: Place,
     draft: Draft,
+    told: Told,
     links: Vec<BodyLink>,
     has_code: bool,
     /// Where its body lies in the file.
@@ -104,24 +108,29 @@ impl Kept {
     /// What all texts of this run turned out to be, and kept for the next.
     pub(super) fn typed(
         self,
-        texts: &Texts,
+        sources: &Sources,
         documents: impl ParallelIterator<Item = Arc<Parsed>>,
         make: impl Fn(Arc<Parsed>) -> Arc<Outcome> + Sync,
     ) -> Vec<Arc<Outcome>> {
         let typed = documents.map(|parsed| {
             let met = Met::of(&parsed.0);
-            let known = met.standing.is_kept.then(|| self.outcome(&met.path)).flatten();
-            (met, known.unwrap_or_else(|| make(parsed)))
+            let known = met
+                .standing
+                .is_kept
+                .then(|| self.outcome(&parsed.0.source, sources));
+            (met, known.flatten().unwrap_or_else(|| make(parsed)))
         });
         let (met, typed): (Vec<Met>, Vec<Arc<Outcome>>) = typed.unzip();
-        self.renew(texts, met.iter().zip(&typed));
+        self.renew(&sources.texts, met.iter().zip(&typed));
         typed
     }
 
     /// What became of a text that was not read.
-    fn outcome(&self, path: &str) -> Option<Arc<Outcome>> {
-        let text = self.texts.get(path)?;
-        Some(Arc::new((Typed::Entry(Arc::clone(&text.draft)), Vec::new())))
+    fn outcome(&self, source: &Arc<SourceText>, sources: &Sources) -> Option<Arc<Outcome>> {
+        let text = self.texts.get(source.path())?;
+        let draft = text.draft.again(sources, source);
+        let told = text.told.clone().restored_of(source);
+        Some(Arc::new((Typed::Entry(draft), told)))
     }
 
     /// Keeps what became of the texts of this run, where that is another than before. What cannot be kept costs time, no more.
@@ -171,21 +180,23 @@ struct Keepable<'a> {
     met: &'a Met,
     stamp: Stamp,
     draft: &'a Draft,
+    told: Told,
 }
 
 impl<'a> Keepable<'a> {
-    /// Nothing of one that has to point at its source.
+    /// Nothing of one whose files have to be found anew, or that quotes another text.
     fn of(met: &'a Met, outcome: &'a Outcome) -> Option<Self> {
         let (Typed::Entry(draft), told) = outcome else {
             return None;
         };
-        if !told.is_empty() || !draft.is_bare() {
+        if draft.has_files() {
             return None;
         }
         Some(Self {
             met,
             stamp: met.standing.stamp?,
             draft,
+            told: Told::of_text(told, &met.path)?,
         })
     }
 }
@@ -193,7 +204,13 @@ impl<'a> Keepable<'a> {
 /// Fills a file of texts: their bodies, then what all stages ask about each, then where that starts.
 fn enter(file: &mut Vec<u8>, texts: &Texts, keepable: &[Keepable<'_>]) -> Option<()> {
     let mut entered = Vec::with_capacity(keepable.len());
-    for Keepable { met, stamp, draft } in keepable {
+    for Keepable {
+        met,
+        stamp,
+        draft,
+        told,
+    } in keepable
+    {
         let start = file.len();
         draft.body.write(file)?;
         entered.push(Entered {
@@ -202,6 +219,7 @@ fn enter(file: &mut Vec<u8>, texts: &Texts, keepable: &[Keepable<'_>]) -> Option
             fingerprint: texts.fingerprint(&met.path)?,
             place: met.place.clone(),
             draft: *draft,
+            told: told.clone(),
             links: draft.body.links().to_vec(),
             has_code: draft.body.has_code(),
             body: start..file.len(),
@@ -220,7 +238,8 @@ fn bucket(engine: &[u8], bytes: Vec<u8>) -> Option<Vec<(String, Text)>> {
     let end = bytes.len() - size_of::<u64>();
     let texts: Vec<Entered<Draft>> = postcard::from_bytes(bytes.get(start..end)?).ok()?;
     let bytes = Arc::new(bytes);
-    let texts = texts.into_iter().map(|text| {
+    let texts = texts.into_iter().filter(|text| text.told.is_known());
+    let texts = texts.map(|text| {
         let mut draft = text.draft;
         draft.body = Prose::kept(&bytes, text.body, text.links, text.has_code);
         let known = Text {
@@ -228,6 +247,7 @@ fn bucket(engine: &[u8], bytes: Vec<u8>) -> Option<Vec<(String, Text)>> {
             fingerprint: text.fingerprint,
             place: text.place,
             draft: Arc::new(draft),
+            told: text.told,
         };
         (text.path, known)
     });

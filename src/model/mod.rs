@@ -222,7 +222,7 @@ pub fn model(
         return earlier.site((project, given), documents.collect(), make, diagnostics);
     }
     let typed = match kept {
-        Some(kept) => kept.typed(&given.sources.texts, documents, make),
+        Some(kept) => kept.typed(given.sources, documents, make),
         None => documents.map(make).collect(),
     };
     Arc::new(settled::site(given, typed, None, diagnostics).0)

@@ -4,18 +4,21 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::files::{Beside, FoundFile, FoundPhoto, listed};
 use super::recordings::FoundPlayer;
 use crate::foundation::diagnostic::{Code, Diagnostic};
 use crate::foundation::language::Language;
 use crate::foundation::nearest::fold;
 use crate::foundation::source::{SourceText, Span};
+use crate::load::Sources;
 use crate::parse::Document;
 use crate::parse::markdown::BodyPhoto;
 use crate::project::schema::{FieldKind, PhotoUse, Record, TypeDef, Value};
 
 /// The photos an entry shows, each where it belongs.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Photos {
     pub(super) cover: Option<FoundPhoto>,
     pub(super) gallery: Vec<FoundPhoto>,
@@ -40,6 +43,18 @@ impl Said {
 }
 
 impl Photos {
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.cover.is_none() && self.gallery.is_empty() && self.in_text.iter().flatten().next().is_none()
+    }
+
+    /// Finds all of them again.
+    pub(super) fn find_again(&mut self, sources: &Sources, source: &Arc<SourceText>) {
+        let in_text = self.in_text.iter_mut().flatten();
+        let all = self.cover.iter_mut().chain(&mut self.gallery).chain(in_text);
+        all.for_each(|photo| photo.find_again(sources, source));
+    }
+
     /// Where no other picture stands for the entry, the still picture of its recording does.
     pub(super) fn or_poster(mut self, files: &[FoundFile]) -> Self {
         let poster = || players(files).find_map(FoundPlayer::poster).cloned();

@@ -9,14 +9,14 @@ use super::{Code, Diagnostic, Diagnostics, Location, Words};
 use crate::foundation::source::{SourceText, Span};
 
 /// All mistakes of a run, to be kept in a file.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Kept {
     /// Each text once: its path and what it said.
     sources: Vec<(String, String)>,
     list: Vec<Mistake>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Mistake {
     code: String,
     place: Place,
@@ -24,7 +24,7 @@ struct Mistake {
     values: Vec<(String, Words)>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 enum Place {
     /// The number of the text, and the range in it.
     Text(usize, usize, usize),
@@ -49,18 +49,39 @@ impl Kept {
                     Place::Text(number, span.start, span.end)
                 }
             };
-            kept.list.push(Mistake {
-                code: found.code.as_str().to_owned(),
-                place,
-                hint: found.hint.as_deref().map(str::to_owned),
-                values: found
-                    .values
-                    .iter()
-                    .map(|(name, words)| (name.to_string(), words.clone()))
-                    .collect(),
-            });
+            kept.list.push(Mistake::of(found, place));
         }
         kept
+    }
+
+    /// The mistakes of one text, which is not kept with them; nothing where one of them quotes another.
+    pub(crate) fn of_text<'a>(found: impl IntoIterator<Item = &'a Diagnostic>, path: &str) -> Option<Self> {
+        let mistake = |found: &Diagnostic| {
+            let place = match &found.location {
+                Location::File(path) => Place::File(path.clone()),
+                Location::Text(source, span) if source.path() == path => Place::Text(0, span.start, span.end),
+                Location::Text(..) => return None,
+            };
+            Some(Mistake::of(found, place))
+        };
+        Some(Self {
+            sources: Vec::new(),
+            list: found.into_iter().map(mistake).collect::<Option<_>>()?,
+        })
+    }
+
+    /// Whether all are of kinds that are known.
+    pub(crate) fn is_known(&self) -> bool {
+        self.list
+            .iter()
+            .all(|mistake| Code::named(&mistake.code).is_some())
+    }
+
+    /// The mistakes of one text as they were.
+    pub(crate) fn restored_of(self, source: &Arc<SourceText>) -> Vec<Diagnostic> {
+        let list = self.list.into_iter();
+        list.filter_map(|mistake| mistake.restored(std::slice::from_ref(source)))
+            .collect()
     }
 
     /// The mistakes as they were; nothing when one of them is of a kind nobody knows.
@@ -68,23 +89,39 @@ impl Kept {
     pub fn restored(self) -> Option<Diagnostics> {
         let sources = self.sources.into_iter();
         let sources: Vec<_> = sources.map(|(path, text)| SourceText::new(path, text)).collect();
-        let restored = self.list.into_iter().map(|mistake| {
-            let location = match mistake.place {
-                Place::File(path) => Location::File(path),
-                Place::Text(number, start, end) => {
-                    Location::Text(Arc::clone(sources.get(number)?), Span::new(start, end))
-                }
-            };
-            let values = mistake.values.into_iter();
-            Some(Diagnostic {
-                code: Code::named(&mistake.code)?,
-                location,
-                hint: mistake.hint.map(Into::into),
-                values: values.map(|(name, words)| (name.into(), words)).collect(),
-            })
-        });
-        let list: Option<Vec<Diagnostic>> = restored.collect();
+        let list = self.list.into_iter();
+        let list: Option<Vec<Diagnostic>> = list.map(|mistake| mistake.restored(&sources)).collect();
         Some(Diagnostics { list: list? })
+    }
+}
+
+impl Mistake {
+    fn of(found: &Diagnostic, place: Place) -> Self {
+        let values = found.values.iter();
+        Self {
+            code: found.code.as_str().to_owned(),
+            place,
+            hint: found.hint.as_deref().map(str::to_owned),
+            values: values
+                .map(|(name, words)| (name.to_string(), words.clone()))
+                .collect(),
+        }
+    }
+
+    fn restored(self, sources: &[Arc<SourceText>]) -> Option<Diagnostic> {
+        let location = match self.place {
+            Place::File(path) => Location::File(path),
+            Place::Text(number, start, end) => {
+                Location::Text(Arc::clone(sources.get(number)?), Span::new(start, end))
+            }
+        };
+        let values = self.values.into_iter();
+        Some(Diagnostic {
+            code: Code::named(&self.code)?,
+            location,
+            hint: self.hint.map(Into::into),
+            values: values.map(|(name, words)| (name.into(), words)).collect(),
+        })
     }
 }
 
