@@ -78,7 +78,13 @@ impl<'a> Made<'a> {
 
     fn pictures(&self, cache: &Path) -> Pictures {
         let wanted = render::wanted(&self.site);
-        let made = media::make(&wanted.requests, &pipeline::recipe(self.project), cache, &Silent);
+        let made = media::make(
+            &wanted.requests,
+            &pipeline::recipe(self.project),
+            cache,
+            &|_, _| false,
+            &Silent,
+        );
         Pictures::new(
             wanted,
             made.expect("no photos"),

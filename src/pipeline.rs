@@ -150,7 +150,7 @@ pub fn run(
         recordings,
         counts,
     } = stopwatch.time("media", || {
-        media((&order.site, &project), &site, progress, &mut diagnostics)
+        media((&order.site, &project), &site, (sink, progress), &mut diagnostics)
     })?;
     let sink: &dyn Sink = if diagnostics.has_errors() { &Nowhere } else { sink };
     let stages = Stages {
@@ -279,12 +279,14 @@ struct Media {
 fn media(
     (folder, project): (&Path, &Project),
     site: &Site,
-    progress: &dyn Progress,
+    (sink, progress): (&dyn Sink, &dyn Progress),
     diagnostics: &mut Diagnostics,
 ) -> Result<Media, MediaError> {
     diagnostics.extend(format_not_built(project));
     let wanted = render::wanted(site);
-    let made = media::make(&wanted.requests, &recipe(project), &photo_cache(folder), progress)?;
+    let published = |name: &str, bytes: u64| sink.has(&render::media_path(name), bytes);
+    let (recipe, cache) = (recipe(project), photo_cache(folder));
+    let made = media::make(&wanted.requests, &recipe, &cache, &published, progress)?;
     diagnostics.extend(made.diagnostics.iter().cloned());
     diagnostics.extend(advice(&wanted.requests, &made, checks(project)));
     let counts = Counts {

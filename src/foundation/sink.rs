@@ -18,6 +18,11 @@ pub trait Sink: Sync {
         None
     }
 
+    /// Whether it has a file of this length from an earlier run, under a name that tells its content.
+    fn has(&self, _path: &str, _bytes: u64) -> bool {
+        false
+    }
+
     /// Takes a file over as an earlier run made it, where it has one that was made of the same: says how long it is.
     fn take_over(&self, _path: &str, _from: Fingerprint) -> Option<u64> {
         None

@@ -93,6 +93,12 @@ impl SourceText {
         })
     }
 
+    /// By which it is known again.
+    pub(crate) fn fingerprint(&self) -> Fingerprint {
+        let of_text = || Fingerprint::of_bytes(self.text().as_bytes());
+        self.unread.as_ref().map_or_else(of_text, |unread| unread.said)
+    }
+
     fn line_starts(&self) -> &[usize] {
         self.line_starts.get_or_init(|| {
             let ends = self.text().match_indices('\n');

@@ -23,13 +23,13 @@ use crate::foundation::paths;
 use crate::foundation::sink::KeptGroup;
 use crate::foundation::stamp::Stamp;
 use crate::pipeline::{Counts, Order, Outcome};
-use crate::publish::{Known, KnownFile, KnownFolder};
+use crate::publish::{Known, KnownFile, KnownFolder, of_copy};
 use crate::render::{Content, Output};
 use lists::Member;
 use seen::Inputs;
 
 /// Changes with what is written into the ledger.
-const FORMAT: &str = concat!("zhanlan ledger 3 ", env!("CARGO_PKG_VERSION"));
+const FORMAT: &str = concat!("zhanlan ledger 4 ", env!("CARGO_PKG_VERSION"));
 
 /// Ledgers kept: one for each folder that was built into.
 const MOST_KEPT: usize = 8;
@@ -160,7 +160,7 @@ impl Ground {
                 written.fresh.clear();
                 self.put(&written);
             }
-            return Some(Last::Same(Box::new(restored(written)?)));
+            return Some(Last::Same(Box::new(restored(written, &self.site)?)));
         }
         if !self
             .inputs
@@ -201,7 +201,7 @@ impl Ground {
             fresh: fresh.map(|(path, content)| (path.as_str(), *content)).collect(),
             outputs: pieces(&outputs),
             groups: Piece(&groups),
-            diagnostics: Kept::of(&told.diagnostics),
+            diagnostics: Kept::of(&told.diagnostics, is_entry),
             language: told.language,
             counts: told.counts,
             pages: told.pages,
@@ -252,7 +252,8 @@ impl Ground {
                     stamp: stamp.or_else(|| open.stamp(name))?,
                     made_of: match content {
                         Content::Made { basis, .. } => basis.own,
-                        _ => None,
+                        Content::Copy { file, .. } => Some(of_copy(file)),
+                        Content::Photo { .. } => None,
                     },
                 })
             });
@@ -314,15 +315,20 @@ fn stamp(path: &Path) -> Option<Stamp> {
     Some(Stamp::of(&std::fs::symlink_metadata(path).ok()?))
 }
 
+/// Whether a text is one that is read below `content/`: when it changes, that is noticed before anybody asks what it said.
+fn is_entry(path: &str) -> bool {
+    path.starts_with("content/") && paths::stem_and_extension(path).1 == "md"
+}
+
 /// What is to be told of a build that is left out.
-fn restored(written: Written<'_>) -> Option<Told> {
+fn restored(written: Written<'_>, site: &Path) -> Option<Told> {
     let counts = Counts {
         made: 0,
         cached: written.counts.made + written.counts.cached,
         ..written.counts
     };
     Some(Told {
-        diagnostics: written.diagnostics.restored()?,
+        diagnostics: written.diagnostics.restored(site)?,
         language: written.language,
         counts,
         pages: written.pages,

@@ -17,7 +17,7 @@ use super::observed::Observed;
 use super::plan::{Planned, Shape};
 use super::recipe::{ENGINE, Focus, Recipe};
 use super::upkeep::{Day, today};
-use super::{MediaError, Variant};
+use super::{MediaError, Published, Variant};
 use crate::foundation::{cached, stamp};
 
 /// How often the index is written while photos are made: what a broken-off build loses at most.
@@ -93,16 +93,16 @@ struct State {
 }
 
 /// The cache folder, shared by all threads.
-#[derive(Debug)]
-pub(super) struct Cache {
+pub(super) struct Cache<'a> {
     root: PathBuf,
     recipe: Hash,
+    published: Published<'a>,
     /// The day of this run: what it uses is marked with it.
     day: Day,
     state: Mutex<State>,
 }
 
-impl Cache {
+impl<'a> Cache<'a> {
     pub(super) fn open(root: &Path, recipe: &Recipe) -> Result<Self, MediaError> {
         cached::prepare(root).map_err(|source| MediaError::cache(root, source))?;
         let recipe = postcard::to_stdvec(recipe)
@@ -117,9 +117,15 @@ impl Cache {
         Ok(Self {
             root: root.to_owned(),
             recipe: hasher.finalize().into(),
+            published: &|_, _| false,
             day: today(),
             state: Mutex::new(state),
         })
+    }
+
+    /// The same, beside what is published already.
+    pub(super) fn beside(self, published: Published<'a>) -> Self {
+        Self { published, ..self }
     }
 
     /// The key of what is made from bytes with this hash.
@@ -187,7 +193,7 @@ impl Cache {
         if due { self.save() } else { Ok(()) }
     }
 
-    /// The variant, if it was made before and is still there in full length.
+    /// The variant, if it was made before and is still there, or published, in full length.
     pub(super) fn variant(&self, key: Key, shape: Shape, planned: Planned) -> Option<Variant> {
         let name = name(key, shape, planned);
         let bytes = {
@@ -198,8 +204,8 @@ impl Cache {
             stored.bytes
         };
         let file = self.path(&name);
-        let there = fs::metadata(&file).is_ok_and(|metadata| metadata.len() == bytes);
-        there.then(|| variant(planned, name, file, bytes))
+        let is_there = || fs::metadata(&file).is_ok_and(|metadata| metadata.len() == bytes);
+        ((self.published)(&name, bytes) || is_there()).then(|| variant(planned, name, file, bytes))
     }
 
     /// Stores a variant just made.

@@ -57,16 +57,15 @@ pub(super) struct Developed {
 }
 
 /// What all photos of one run share.
-#[derive(Debug)]
 pub(super) struct Workshop<'a> {
     recipe: &'a Recipe,
-    cache: &'a Cache,
+    cache: &'a Cache<'a>,
     budget: Budget,
     turns: Turns,
 }
 
 impl<'a> Workshop<'a> {
-    pub(super) fn new(recipe: &'a Recipe, cache: &'a Cache, budget: Budget) -> Self {
+    pub(super) fn new(recipe: &'a Recipe, cache: &'a Cache<'a>, budget: Budget) -> Self {
         Self {
             recipe,
             cache,

@@ -177,8 +177,11 @@ impl MediaError {
     }
 }
 
-/// Makes the variants of all photos, in parallel, or finds them in the folder `cache`. A photo that cannot be made is
-/// a diagnostic among the others. The result does not depend on the number of threads.
+/// Tells whether a variant is published already: its name, and its length in bytes. Then it need not be looked for in the cache.
+pub type Published<'a> = &'a (dyn Fn(&str, u64) -> bool + Sync);
+
+/// Makes the variants of all photos, in parallel, or finds them in the folder `cache`, or `published`. A photo that cannot be made
+/// is a diagnostic among the others. The result does not depend on the number of threads.
 ///
 /// # Errors
 /// When the cache cannot be written.
@@ -186,10 +189,11 @@ pub fn make(
     requests: &[Request],
     recipe: &Recipe,
     cache: &Path,
+    published: Published<'_>,
     progress: &dyn Progress,
 ) -> Result<Made, MediaError> {
     let in_use = store::hold(cache).map_err(|source| MediaError::cache(cache, source))?;
-    let cache = Cache::open(cache, recipe)?;
+    let cache = Cache::open(cache, recipe)?.beside(published);
     let workshop = Workshop::new(recipe, &cache, Budget::new(budget::MEMORY));
     let jobs = jobs(requests);
     progress.start("photos", jobs.len());

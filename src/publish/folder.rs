@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::beginning::{self, Beginning};
 use super::exchange::MOST;
+use super::known::of_copy;
 use super::write::Place;
 use super::{Known, MARKER, PublishError, Published, may_replace};
 use crate::foundation::fingerprint::Fingerprint;
@@ -99,7 +100,11 @@ impl<'a> Folder<'a> {
         match content {
             // Render handed it over.
             Content::Made { .. } => {}
+            Content::Photo { bytes, .. } if self.has(path, *bytes) => {
+                self.keep(std::iter::once(path.to_owned()))
+            }
             Content::Photo { file, bytes } => self.put(path, |place| place.put_photo(file, *bytes)),
+            Content::Copy { file, .. } if self.take_over(path, of_copy(file)).is_some() => {}
             Content::Copy { file, .. } => self.put(path, |place| place.put_copy(file)),
         }
     }
@@ -146,6 +151,10 @@ impl Sink for Folder<'_> {
 
     fn ground(&self) -> Option<Fingerprint> {
         self.ground
+    }
+
+    fn has(&self, path: &str, bytes: u64) -> bool {
+        self.known.stamp(path).is_some_and(|stamp| stamp.bytes == bytes)
     }
 
     fn take_over(&self, path: &str, from: Fingerprint) -> Option<u64> {

@@ -1,6 +1,7 @@
 //! What is known of the old folder: of what its files were made, so that those made of the same are taken over unseen.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::Path;
 
 use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::paths;
@@ -111,6 +112,11 @@ impl Known {
         let found = files.binary_search_by(|file| file.name.as_str().cmp(name));
         files.get(found.ok()?)
     }
+}
+
+/// Of what a copy of an owner's file is made, as long as that is the same file: where one of them is another, nothing is known.
+pub(crate) fn of_copy(file: &Path) -> Fingerprint {
+    Fingerprint::of_bytes(file.as_os_str().as_encoded_bytes())
 }
 
 fn within(folder: &str, name: &str) -> String {

@@ -22,7 +22,7 @@ use crate::render::{Content, Output};
 
 pub use folder::Folder;
 pub use known::Known;
-pub(crate) use known::{KnownFile, KnownFolder};
+pub(crate) use known::{KnownFile, KnownFolder, of_copy};
 
 /// Says that a folder is ours to replace.
 const MARKER: &str = ".zhanlan";

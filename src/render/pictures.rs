@@ -232,7 +232,13 @@ fn names(images: &[PictureImage]) -> Vec<&str> {
 }
 
 fn path(variant: &Variant) -> String {
-    format!("media/{}", variant.name)
+    media_path(&variant.name)
+}
+
+/// Where a photo's variant is published.
+#[must_use]
+pub fn media_path(name: &str) -> String {
+    ["media/", name].concat()
 }
 
 fn picture(photo: &Photo, variants: &[Variant], shown: &Shown, size: (u32, u32)) -> Option<Picture> {

@@ -1,19 +1,29 @@
 //! Mistakes as they are kept between two runs: with the texts they quote, so that they can be told again word for word.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Code, Diagnostic, Diagnostics, Location, Words};
+use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::source::{SourceText, Span};
 
 /// All mistakes of a run, to be kept in a file.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Kept {
     /// Each text once: its path and what it said.
-    sources: Vec<(String, String)>,
+    sources: Vec<(String, Said)>,
     list: Vec<Mistake>,
+}
+
+/// What a text said.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+enum Said {
+    All(String),
+    /// It lies in the site's folder, and can be read again.
+    This(Fingerprint),
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -32,9 +42,9 @@ enum Place {
 }
 
 impl Kept {
-    /// What is to be kept of a run.
+    /// What is to be kept of a run; `is_there` tells the texts that lie in the site's folder.
     #[must_use]
-    pub fn of(diagnostics: &Diagnostics) -> Self {
+    pub fn of(diagnostics: &Diagnostics, is_there: impl Fn(&str) -> bool) -> Self {
         let mut kept = Self::default();
         let mut numbers: HashMap<*const SourceText, usize> = HashMap::new();
         for found in &diagnostics.list {
@@ -42,8 +52,11 @@ impl Kept {
                 Location::File(path) => Place::File(path.clone()),
                 Location::Text(source, span) => {
                     let number = *numbers.entry(Arc::as_ptr(source)).or_insert_with(|| {
-                        let text = (source.path().to_owned(), source.text().to_owned());
-                        kept.sources.push(text);
+                        let said = match is_there(source.path()) {
+                            true => Said::This(source.fingerprint()),
+                            false => Said::All(source.text().to_owned()),
+                        };
+                        kept.sources.push((source.path().to_owned(), said));
                         kept.sources.len() - 1
                     });
                     Place::Text(number, span.start, span.end)
@@ -84,11 +97,15 @@ impl Kept {
             .collect()
     }
 
-    /// The mistakes as they were; nothing when one of them is of a kind nobody knows.
+    /// The mistakes of a site as they were; nothing when one of them is of a kind nobody knows.
     #[must_use]
-    pub fn restored(self) -> Option<Diagnostics> {
+    pub fn restored(self, site: &Path) -> Option<Diagnostics> {
         let sources = self.sources.into_iter();
-        let sources: Vec<_> = sources.map(|(path, text)| SourceText::new(path, text)).collect();
+        let sources = sources.map(|(path, said)| match said {
+            Said::All(text) => SourceText::new(path, text),
+            Said::This(print) => SourceText::unread(&path, &site.join(&path), print),
+        });
+        let sources: Vec<_> = sources.collect();
         let list = self.list.into_iter();
         let list: Option<Vec<Diagnostic>> = list.map(|mistake| mistake.restored(&sources)).collect();
         Some(Diagnostics { list: list? })
@@ -127,6 +144,8 @@ impl Mistake {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "a site for tests")]
+
     use super::*;
     use crate::foundation::language::Language;
 
@@ -141,9 +160,14 @@ mod tests {
                 .with_nearest(Some("日期")),
         );
         told.push(Diagnostic::in_file(Code::UnreadableFile, "a.md").with("reason", "?"));
-        let bytes = postcard::to_stdvec(&Kept::of(&told)).expect("bytes");
-        let kept: Kept = postcard::from_bytes(&bytes).expect("what was kept");
-        let again = kept.restored().expect("known mistakes");
+        let site = tempfile::tempdir().expect("a temporary folder");
+        std::fs::create_dir(site.path().join("content")).expect("a folder");
+        std::fs::write(site.path().join(source.path()), source.text()).expect("a file");
+        let again = |is_there: bool| {
+            let bytes = postcard::to_stdvec(&Kept::of(&told, |_| is_there)).expect("bytes");
+            let kept: Kept = postcard::from_bytes(&bytes).expect("what was kept");
+            kept.restored(site.path()).expect("known mistakes")
+        };
         let lines = |told: &Diagnostics| -> Vec<String> {
             let one = |found: &Diagnostic, language| {
                 let place = found.location.line_column();
@@ -153,7 +177,19 @@ mod tests {
             let both = |found: &Diagnostic| Language::ALL.map(|language| one(found, language)).join("\n");
             told.sorted().into_iter().map(both).collect()
         };
-        assert_eq!(lines(&told), lines(&again));
-        assert_eq!(again.counts(), (2, 0));
+        for is_there in [true, false] {
+            assert_eq!(lines(&told), lines(&again(is_there)));
+            assert_eq!(again(is_there).counts(), (2, 0));
+        }
+        std::fs::write(site.path().join(source.path()), "日子: 2025\n").expect("a file");
+        let moved = again(true);
+        let places = moved
+            .sorted()
+            .into_iter()
+            .map(|found| found.location.line_column());
+        assert!(
+            places.flatten().eq([(1, 1)]),
+            "a text that says something else now"
+        );
     }
 }

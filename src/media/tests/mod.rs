@@ -75,7 +75,14 @@ impl Studio {
     }
 
     fn make(&self, requests: &[Request]) -> Made {
-        make(requests, &Recipe::default(), &self.cache(), &Silent).expect("a cache that can be written")
+        make(
+            requests,
+            &Recipe::default(),
+            &self.cache(),
+            &|_, _| false,
+            &Silent,
+        )
+        .expect("a cache that can be written")
     }
 
     fn photo(&self, name: &str, bytes: &[u8]) -> Photo {
