@@ -144,6 +144,8 @@ impl Job<'_> {
         Some(match self {
             // The tables are groups of their own, and the page of open data tells of them.
             Self::Home | Self::Entry(_) | Self::Search(_) | Self::NotFound | Self::Data => return None,
+            // Each page of it is a group.
+            Self::Photos => return None,
             Self::Listing(type_id) => pages::listing::print_of_type(frame, *type_id),
             Self::Tags(facet) => pages::listing::print_of_site_facet(frame, facet),
             Self::Trace(trace) => {
@@ -156,10 +158,6 @@ impl Job<'_> {
                 named(frame, ("honours", ""), honours.map(|honour| honour.entry))
             }
             Self::Statistics => named(frame, ("statistics", ""), []),
-            Self::Photos => {
-                let photos = derived.wall.photos.iter();
-                named(frame, ("photos", ""), photos.map(|photo| photo.entry))
-            }
             Self::Calendar => named(frame, ("calendar", ""), derived.calendar.entries()),
             Self::Timeline => {
                 let moments = derived.timeline.moments.iter();

@@ -115,6 +115,11 @@ impl Pictures {
         }
     }
 
+    /// Whether there is a picture of a photo.
+    pub(super) fn has(&self, shown: &Shown) -> bool {
+        matches!(self.photos.get(shown.photo.0 as usize), Some(Some(_)))
+    }
+
     /// A photo as it is shown whole.
     pub(super) fn whole(&self, shown: &Shown) -> Option<Picture> {
         let photo = self.photos.get(shown.photo.0 as usize)?.as_ref()?;

@@ -3,7 +3,7 @@
 //! A photo's figure is rendered once. It stands on its page, and in that page's part of the data, which a script asks
 //! for when a choice needs it: as a script of its own, for a page opened from a disk may ask for nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -14,15 +14,24 @@ use super::pager::{Pager, page_url};
 use super::{Page, Rendered};
 use crate::derive::{Traits, WallPhoto};
 use crate::foundation::diagnostic::{Diagnostic, Location};
+use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::language::Language;
 use crate::foundation::scripts::{assigned, json, registered};
 use crate::model::EntryId;
 use crate::render::frame::Frame;
+use crate::render::output::Grouped;
 use crate::render::own::Own;
 use crate::render::pictures::Picture;
 
 /// Photos on a page of the wall, and in a part of the data.
 const PHOTOS: usize = 60;
+
+/// Where the data lie.
+const FOLDER: &str = "assets/wall/";
+/// How the name of what all pages know begins.
+const INDEX: &str = "assets/wall/index.";
+/// Where scripts find out about the parts.
+const LIST: &str = "assets/wall/list.js";
 
 /// A photo with its picture.
 type Hung<'a> = (&'a WallPhoto, Picture);
@@ -53,58 +62,153 @@ struct Choice {
     first: usize,
 }
 
-/// The wall as its script sees it.
+/// The wall as its script sees it: nothing of it changes with what is only shown of entries.
 #[derive(Serialize)]
 struct Data<'a> {
     size: usize,
-    parts: Vec<&'a str>,
+    /// Where it says in which files the parts are.
+    list: &'static str,
     /// Of each entry: its address without the extension, how many photos, and the numbers of its choices.
     entries: Vec<(&'a str, usize, Vec<usize>)>,
     /// Of each photo: width by height, in thousandths.
     ratios: Vec<u64>,
 }
 
-/// Renders the wall and writes its data.
+/// A page, and the part of the data with the same photos.
+struct Sheet<'a> {
+    number: usize,
+    shown: &'a [&'a WallPhoto],
+    /// Of what both are made.
+    from: Fingerprint,
+}
+
+/// What all pages show, and all parts rest on.
+struct Whole<'a> {
+    hung: Vec<Hung<'a>>,
+    groups: Vec<GroupView>,
+    /// How many pages there are.
+    total: usize,
+}
+
+/// Renders the wall and writes its data, but for what the sink has from an earlier run.
 pub(in crate::render) fn photos(frame: &Frame<'_>) -> Rendered {
-    let hung: Vec<Hung<'_>> = frame
+    let photos: Vec<&WallPhoto> = frame
         .derived
         .wall
         .photos
         .iter()
-        .enumerate()
-        .filter_map(|(index, photo)| Some((photo, picture(frame, photo, index)?)))
+        .filter(|photo| frame.pictures.has(&photo.shown))
         .collect();
-    let figures: Vec<String> = hung
-        .par_iter()
-        .map(|photo| figure(frame, photo))
-        .collect::<Result<_, _>>()?;
-    let groups = groups(frame, &hung);
-    let mut pages: Vec<Page> = figures
-        .chunks(PHOTOS)
-        .zip(1..)
-        .map(|(figures, number)| part(frame, figures, number))
-        .collect();
-    let data = data(frame, &hung, &groups, &pages);
-    let total = pages.len().max(1);
-    let rendered: Result<Vec<Page>, Diagnostic> = (1..=total)
-        .into_par_iter()
-        .map(|number| {
-            let shown = figures.chunks(PHOTOS).nth(number - 1).unwrap_or_default();
-            let mut own = Own::new();
-            own.insert("figures", shown);
-            own.insert("groups", &groups);
-            own.insert("data_url", &data.path);
-            own.insert("pager", &Pager::new(frame, ("photos.html", "-"), number, total));
-            own.insert("count", &hung.len());
-            let title = numbered(frame, &frame.word("photo_wall", &[]), number);
-            let mut head = head(frame, "photos", &title, &page_url("photos.html", "-", number));
-            head.has_photos = !shown.is_empty();
-            page(frame, "photos.html", head, own)
-        })
-        .collect();
-    pages.push(data);
-    pages.extend(rendered?);
+    let sheets = sheets(frame, &photos);
+    let of_index = frame.of_arrangement([], |features| {
+        features.text("wall");
+    });
+    let take_over = |from: Fingerprint| Some(Grouped::kept(from, frame.sink.take_over_group(from)?).files);
+    let index = take_over(of_index);
+    let kept: Vec<Option<Vec<Page>>> = sheets.par_iter().map(|sheet| take_over(sheet.from)).collect();
+    let mut pages: Vec<Page> = Vec::new();
+    match index {
+        Some(index) if kept.iter().all(Option::is_some) => {
+            pages.extend(index);
+            pages.extend(kept.into_iter().flatten().flatten());
+        }
+        index => {
+            let whole = Whole::of(frame, &photos, sheets.len());
+            let index = index.unwrap_or_else(|| grouped(of_index, vec![data(frame, &whole)]));
+            let path = index.first().map(|index| index.path.clone()).unwrap_or_default();
+            let made: Result<Vec<Vec<Page>>, Diagnostic> = sheets
+                .par_iter()
+                .zip(kept)
+                .map(|(sheet, kept)| kept.map_or_else(|| made(frame, sheet, &whole, &path), Ok))
+                .collect();
+            pages.extend(index);
+            pages.extend(made?.into_iter().flatten());
+        }
+    }
+    let list = list(frame, &pages);
+    pages.push(list);
     Ok(pages)
+}
+
+/// The pages there are to be: one at least.
+fn sheets<'a>(frame: &Frame<'_>, photos: &'a [&'a WallPhoto]) -> Vec<Sheet<'a>> {
+    let traits = frame.derived.wall.traits.values();
+    // Every page offers them by their names.
+    let communities: BTreeSet<EntryId> = traits
+        .flat_map(|traits| traits.communities.iter().copied())
+        .collect();
+    let total = photos.len().div_ceil(PHOTOS).max(1);
+    let sheet = |number: usize| {
+        let shown = photos.chunks(PHOTOS).nth(number - 1).unwrap_or_default();
+        let entries = shown.iter().map(|photo| photo.entry);
+        let from = frame.of_arrangement(entries.chain(communities.iter().copied()), |features| {
+            features.text("photos").word(number);
+        });
+        Sheet { number, shown, from }
+    };
+    (1..=total).map(sheet).collect()
+}
+
+impl<'a> Whole<'a> {
+    fn of(frame: &Frame<'_>, photos: &[&'a WallPhoto], total: usize) -> Self {
+        let hung = photos.par_iter().enumerate();
+        let hung = hung.filter_map(|(index, photo)| Some((*photo, picture(frame, photo, index)?)));
+        let hung: Vec<Hung<'a>> = hung.collect();
+        Self {
+            groups: groups(frame, &hung),
+            hung,
+            total,
+        }
+    }
+}
+
+/// A page with its part of the data.
+fn made(
+    frame: &Frame<'_>,
+    sheet: &Sheet<'_>,
+    whole: &Whole<'_>,
+    data: &str,
+) -> Result<Vec<Page>, Diagnostic> {
+    let Sheet { number, shown, from } = sheet;
+    let hung = whole.hung.iter().skip((number - 1) * PHOTOS).take(shown.len());
+    let figures: Vec<String> = hung.map(|photo| figure(frame, photo)).collect::<Result<_, _>>()?;
+    let mut pages = Vec::new();
+    if !figures.is_empty() {
+        pages.push(part(frame, &figures, *number));
+    }
+    let mut own = Own::new();
+    own.insert("figures", &figures);
+    own.insert("groups", &whole.groups);
+    own.insert("data_url", data);
+    own.insert(
+        "pager",
+        &Pager::new(frame, ("photos.html", "-"), *number, whole.total),
+    );
+    own.insert("count", &whole.hung.len());
+    let title = numbered(frame, &frame.word("photo_wall", &[]), *number);
+    let mut head = head(frame, "photos", &title, &page_url("photos.html", "-", *number));
+    head.has_photos = !figures.is_empty();
+    pages.push(page(frame, "photos.html", head, own)?);
+    Ok(grouped(*from, pages))
+}
+
+fn grouped(from: Fingerprint, pages: Vec<Page>) -> Vec<Page> {
+    Grouped::new(from, String::new(), pages).files
+}
+
+/// In which files the parts are. It has one address for ever, and a script asks for it by the time: their names change with what is
+/// shown of entries, and every page would change with them.
+fn list(frame: &Frame<'_>, pages: &[Page]) -> Page {
+    let part = |page: &&Page| page.path.starts_with(FOLDER) && !page.path.starts_with(INDEX);
+    let number = |path: &str| -> Option<usize> { path.strip_prefix(FOLDER)?.split('.').next()?.parse().ok() };
+    let mut parts: Vec<&str> = pages.iter().filter(part).map(|page| page.path.as_str()).collect();
+    parts.sort_by_key(|path| number(path));
+    let text = assigned("zhanlanWallList", &json(&parts));
+    frame.hand_over(
+        LIST.to_owned(),
+        text.into_bytes(),
+        Location::File("zhanlan".to_owned()),
+    )
 }
 
 fn picture(frame: &Frame<'_>, photo: &WallPhoto, index: usize) -> Option<Picture> {
@@ -132,7 +236,7 @@ fn figure(frame: &Frame<'_>, (photo, picture): &Hung<'_>) -> Result<String, Diag
 /// A script file of data, under a name that tells its content.
 fn script(frame: &Frame<'_>, name: &str, text: String) -> Page {
     let hash = blake3::hash(text.as_bytes()).to_hex();
-    let path = format!("assets/wall/{name}.{}.js", &hash[..8]);
+    let path = format!("{FOLDER}{name}.{}.js", &hash[..8]);
     frame.hand_over(path, text.into_bytes(), Location::File("zhanlan".to_owned()))
 }
 
@@ -145,7 +249,8 @@ fn part(frame: &Frame<'_>, figures: &[String], number: usize) -> Page {
     )
 }
 
-fn data(frame: &Frame<'_>, hung: &[Hung<'_>], groups: &[GroupView], parts: &[Page]) -> Page {
+fn data(frame: &Frame<'_>, whole: &Whole<'_>) -> Page {
+    let Whole { hung, groups, .. } = whole;
     let numbers: BTreeMap<(&str, &str), usize> = groups
         .iter()
         .flat_map(|group| {
@@ -169,7 +274,7 @@ fn data(frame: &Frame<'_>, hung: &[Hung<'_>], groups: &[GroupView], parts: &[Pag
     });
     let data = Data {
         size: PHOTOS,
-        parts: parts.iter().map(|part| part.path.as_str()).collect(),
+        list: LIST,
         entries: entries.collect(),
         ratios: hung.iter().map(|(_, picture)| picture.ratio()).collect(),
     };

@@ -35,18 +35,38 @@
     return holder.content.firstElementChild;
   }
 
+  function addScript(address, loaded, failed) {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = loaded;
+    script.onerror = () => { script.remove(); failed(); };
+    document.head.append(script);
+  }
+
+  // The names of the parts change with every title, and would change all pages that have them; so they stand in a list that is asked
+  // for when a part is needed, by the minute, and no cache keeps an old one longer than that.
+  const lists = []; // who waits for it
+  function withList(then) {
+    if (self.zhanlanWallList) { then(self.zhanlanWallList); return; }
+    lists.push(then);
+    if (lists.length > 1) { return; }
+    const end = () => lists.splice(0).forEach((call) => call(self.zhanlanWallList || []));
+    addScript(`${data.list}?at=${Math.floor(Date.now() / 60000)}`, end, end);
+  }
+
   function load(photo, then) {
     const number = partOf(photo);
     if (parts[number]) { return; }
     if (waiting[number]) { waiting[number].push(then); return; }
     waiting[number] = [then];
-    const script = document.createElement("script");
-    script.src = data.parts[number - 1];
-    script.onload = () => {
-      parts[number] = self.zhanlanWallParts[number];
-      waiting[number].forEach((call) => call());
+    const end = () => {
+      const calls = waiting[number];
+      delete waiting[number];
+      const part = (self.zhanlanWallParts || {})[number];
+      // What did not come is asked for again by whoever needs it next.
+      if (part) { parts[number] = part; calls.forEach((call) => call()); }
     };
-    document.head.append(script);
+    withList((names) => { if (names[number - 1]) { addScript(names[number - 1], end, end); } else { end(); } });
   }
 
   // ---------------------------------------------------------------- what is chosen
