@@ -176,19 +176,7 @@ fn edit(site: &Site, dice: &mut Dice, step: u64) -> String {
         20 => team(site, number % 3, "支队伍", &format!("第{step}等奖")),
         22 => team(site, number % 3, &format!("支改名{step}之队伍"), "金奖"),
         23 => painting(site, &format!("第{step}幅画")),
-        24 => wall(site, "一面墙", &format!("第{step}次画的墙。")),
-        25 => wall(site, &format!("第{step}面墙"), "巷口的墙。"),
-        26 => wall(
-            site,
-            "一面墙\n照片: [{文件: 1.jpg, 说明: 墙上的鱼}]",
-            "巷口的墙。",
-        ),
-        27 => {
-            site.write(
-                "content/works/墙/2.jpg",
-                pictures::jpeg(41, 52, 7 + (step % 90) as u8),
-            );
-        }
+        kind @ 24.. => edit_of_wall(site, kind, step),
         21 => coming(site, &format!("第{step}次改期")),
         14 => {
             let label = format!("name: recipe\nlabel: 食谱{step}\nfolder: recipes\n");
@@ -205,6 +193,25 @@ fn edit(site: &Site, dice: &mut Dice, step: u64) -> String {
         }
     }
     format!("step {step}, activity {number}")
+}
+
+/// An edit of the work with photos that nobody describes.
+fn edit_of_wall(site: &Site, kind: u64, step: u64) {
+    match kind {
+        24 => wall(site, "一面墙", &format!("第{step}次画的墙。")),
+        25 => wall(site, &format!("第{step}面墙"), "巷口的墙。"),
+        26 => wall(
+            site,
+            "一面墙\n照片: [{文件: 1.jpg, 说明: 墙上的鱼}]",
+            "巷口的墙。",
+        ),
+        _ => {
+            site.write(
+                "content/works/墙/2.jpg",
+                pictures::jpeg(41, 52, 7 + (step % 90) as u8),
+            );
+        }
+    }
 }
 
 /// The files the owner wrote.
