@@ -74,6 +74,8 @@ impl Beginning {
             exchange.carry_out()?;
             return Ok(known.without(written));
         }
+        // A link is seen in a file's stamp: one that is kept twice would look like another.
+        let kept: BTreeSet<&str> = kept.iter().map(String::as_str).collect();
         kept.par_iter()
             .try_for_each(|path| self.take_over(path, &known))?;
         self.change_places()?;

@@ -1,5 +1,5 @@
 //! A few files exchanged within the old folder: for an edit that changes thirty of many thousand files, to give each of the others
-//! a second name in a new folder, and to take the first one away, was a third of the work.
+//! a second name in a new folder, and to take the first one away, was a fifth of the work.
 //!
 //! ```text
 //! .public.zhanlan-new/      the new files
@@ -329,6 +329,21 @@ mod tests {
             .expect("published");
         assert_eq!(texts(&old), new_site());
         assert_eq!(old.left(), [""; 0]);
+    }
+
+    #[test]
+    fn a_file_that_is_kept_twice_is_kept() {
+        let old = Old::new();
+        let folder = Folder::new(old.site.path(), &old.out(), &Silent).expect("a folder");
+        let folder = folder.knowing(old.known(), None);
+        for _ in 0..2 {
+            let from = Fingerprint::of_bytes(FROM.as_bytes());
+            assert_eq!(folder.take_over("1.html", from), Some(3));
+        }
+        // So that the whole folder changes places.
+        write(&old.out(), "stray.html", "stray");
+        publish(&Output::default(), folder, &Silent).expect("published");
+        assert_eq!(texts(&old), [("1.html".to_owned(), "old".to_owned())]);
     }
 
     #[test]

@@ -40,7 +40,11 @@ impl Place {
     /// Makes the old file, which is known to be the same, the new one's too; where the system has no links, by a copy.
     pub(super) fn take_over(&self) -> Result<(), PublishError> {
         let Some(old) = &self.old else { return Ok(()) };
-        let taken_over = fs::hard_link(old, &self.new).or_else(|_| copied(old, &self.new));
+        let taken_over = fs::hard_link(old, &self.new).or_else(|error| match error.kind() {
+            // Taken over already, and not to be copied onto itself.
+            io::ErrorKind::AlreadyExists => Ok(()),
+            _ => copied(old, &self.new),
+        });
         taken_over.map_err(PublishError::file(old))
     }
 
