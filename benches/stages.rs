@@ -82,7 +82,7 @@ impl<'a> Made<'a> {
             &wanted.requests,
             &pipeline::recipe(self.project),
             cache,
-            &|_, _| false,
+            media::UNPUBLISHED,
             &Silent,
         );
         Pictures::new(

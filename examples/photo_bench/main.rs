@@ -69,7 +69,7 @@ fn make(photos: &Path, cache: &Path, out: &Path) -> Result<()> {
             card: None,
         })
         .collect();
-    let made = media::make(&requests, &Recipe::default(), cache, &|_, _| false, &Silent)?;
+    let made = media::make(&requests, &Recipe::default(), cache, media::UNPUBLISHED, &Silent)?;
     ensure!(
         made.diagnostics.is_empty(),
         "{} photos have faults",

@@ -13,7 +13,7 @@ use crate::foundation::numbers::file_size;
 use crate::foundation::stopwatch::Stopwatch;
 use crate::ledger::{Ground, Last, Told};
 use crate::media::MediaError;
-use crate::pipeline;
+use crate::pipeline::{self, Outcome};
 use crate::publish::{Folder, PublishError, Published, publish};
 
 /// Builds and publishes; with errors in the content nothing is written.
@@ -48,32 +48,35 @@ pub(super) fn run(common: &Common, build: &Build, voice: &Voice) -> anyhow::Resu
         }
         Last::Other(known) => folder.knowing(known, ground.beside_texts()),
     };
-    let make = |folder: Folder<'_>| -> anyhow::Result<_> {
-        let outcome = pipeline::run(&order, None, &folder, &bar, &stopwatch)?;
+    let run = |folder: &Folder<'_>| pipeline::run(&order, None, folder, &bar, &stopwatch);
+    let publish = |outcome: &Outcome, folder| {
         let publish = || publish(&outcome.output, folder, &bar);
-        let published = (!outcome.diagnostics.has_errors()).then(|| stopwatch.time("publish", publish));
-        Ok((outcome, published.transpose()))
+        let failed = outcome.diagnostics.has_errors();
+        (!failed).then(|| stopwatch.time("publish", publish)).transpose()
     };
-    let (mut outcome, mut published) = make(folder)?;
+    let mut outcome = run(&folder)?;
+    let mut told = Told::of(&outcome);
+    let voice = &voice.of_site(told.language);
+    tell_mistakes(&told, voice);
+    let mut published = publish(&outcome, folder);
     if matches!(published, Err(PublishError::Disturbed)) {
-        // Another build was quicker: what was to be kept is not there any more.
+        // Another build was quicker: what was to be kept is not there any more. What is wrong has been told.
         let folder = Folder::new(&common.site, &out, &bar).map_err(|error| explained(&error, voice))?;
-        (outcome, published) = make(folder)?;
+        outcome = run(&folder)?;
+        told = Told::of(&outcome);
+        published = publish(&outcome, folder);
     }
-    let told = Told::of(&outcome);
-    let voice = voice.of_site(told.language);
-    tell_mistakes(&told, &voice);
     match published {
         Ok(published) => {
             if let Some((_, untouched)) = &published {
                 ground.note(&told, &outcome.output, untouched);
             }
             std::mem::forget(outcome.remains);
-            Ok(finish.tell(&told, published.map(|(published, _)| published), &voice))
+            Ok(finish.tell(&told, published.map(|(published, _)| published), voice))
         }
         Err(error) => {
-            finish.tell(&told, None, &voice);
-            Err(explained(&error, &voice))
+            finish.tell(&told, None, voice);
+            Err(explained(&error, voice))
         }
     }
 }
@@ -134,7 +137,7 @@ impl Finish<'_> {
     }
 }
 
-/// Tells people what is wrong.
+/// Tells people what is wrong, as soon as it is known.
 fn tell_mistakes(told: &Told, voice: &Voice) {
     if voice.format == Format::Json {
         return;

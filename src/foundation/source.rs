@@ -93,6 +93,13 @@ impl SourceText {
         })
     }
 
+    /// The text at a path, read now; nothing when it does not say any more what it said.
+    pub(crate) fn read_again(path: &str, file: &Path, said: Fingerprint) -> Option<Arc<Self>> {
+        let file = file.to_owned();
+        let text = Unread { file, said }.read()?;
+        Some(Self::new(path, text))
+    }
+
     /// By which it is known again.
     pub(crate) fn fingerprint(&self) -> Fingerprint {
         let of_text = || Fingerprint::of_bytes(self.text().as_bytes());

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::read;
 use crate::foundation::diagnostic::{Code, Diagnostic};
 use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::source::{SourceText, Span};
@@ -43,16 +42,14 @@ impl Texts {
         span: Span,
         place: impl Fn(&str) -> Option<Span>,
     ) -> Diagnostic {
-        let unchanged = self.fingerprints.get(path).and_then(|known| {
-            let (text, _) = read(path, &self.folder.join(path)).ok()?;
-            (Fingerprint::of_bytes(text.as_bytes()) == *known).then_some(text)
-        });
-        let Some(text) = unchanged else {
+        let known = self.fingerprints.get(path);
+        let read = known.and_then(|said| SourceText::read_again(path, &self.folder.join(path), *said));
+        let Some(source) = read else {
             return Diagnostic::in_file(code, path);
         };
-        let found = text.get(span.start..span.end).and_then(place);
+        let found = source.text().get(span.start..span.end).and_then(place);
         let span = found.map_or(span, |found| found.shifted(span.start));
-        Diagnostic::at(code, &SourceText::new(path, text), span)
+        Diagnostic::at(code, &source, span)
     }
 }
 

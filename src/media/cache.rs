@@ -17,7 +17,7 @@ use super::observed::Observed;
 use super::plan::{Planned, Shape};
 use super::recipe::{ENGINE, Focus, Recipe};
 use super::upkeep::{Day, today};
-use super::{MediaError, Published, Variant};
+use super::{MediaError, Published, UNPUBLISHED, Variant};
 use crate::foundation::{cached, stamp};
 
 /// How often the index is written while photos are made: what a broken-off build loses at most.
@@ -117,7 +117,7 @@ impl<'a> Cache<'a> {
         Ok(Self {
             root: root.to_owned(),
             recipe: hasher.finalize().into(),
-            published: &|_, _| false,
+            published: UNPUBLISHED,
             day: today(),
             state: Mutex::new(state),
         })

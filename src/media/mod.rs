@@ -180,6 +180,9 @@ impl MediaError {
 /// Tells whether a variant is published already: its name, and its length in bytes. Then it need not be looked for in the cache.
 pub type Published<'a> = &'a (dyn Fn(&str, u64) -> bool + Sync);
 
+/// Nothing is published yet.
+pub const UNPUBLISHED: Published<'static> = &|_, _| false;
+
 /// Makes the variants of all photos, in parallel, or finds them in the folder `cache`, or `published`. A photo that cannot be made
 /// is a diagnostic among the others. The result does not depend on the number of threads.
 ///

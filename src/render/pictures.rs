@@ -117,7 +117,8 @@ impl Pictures {
 
     /// Whether there is a picture of a photo.
     pub(super) fn has(&self, shown: &Shown) -> bool {
-        matches!(self.photos.get(shown.photo.0 as usize), Some(Some(_)))
+        let photo = self.photos.get(shown.photo.0 as usize).and_then(Option::as_ref);
+        photo.is_some_and(|photo| !photo.variants.is_empty())
     }
 
     /// A photo as it is shown whole.

@@ -75,14 +75,8 @@ impl Studio {
     }
 
     fn make(&self, requests: &[Request]) -> Made {
-        make(
-            requests,
-            &Recipe::default(),
-            &self.cache(),
-            &|_, _| false,
-            &Silent,
-        )
-        .expect("a cache that can be written")
+        make(requests, &Recipe::default(), &self.cache(), UNPUBLISHED, &Silent)
+            .expect("a cache that can be written")
     }
 
     fn photo(&self, name: &str, bytes: &[u8]) -> Photo {

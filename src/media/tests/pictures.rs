@@ -169,7 +169,7 @@ fn transparency_stays_in_webp_and_is_laid_on_paper_in_jpeg() {
         ..Recipe::default()
     };
     let request = studio.put("a.png", &encoded(picture, ImageFormat::Png));
-    let made = make(&[request], &recipe, &studio.cache(), &|_, _| false, &Silent).expect("a cache");
+    let made = make(&[request], &recipe, &studio.cache(), UNPUBLISHED, &Silent).expect("a cache");
     let photo = made.photos[0].as_ref().expect("a photo");
     let webp = decoded(&photo.variants[0]);
     assert_eq!(
