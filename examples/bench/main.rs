@@ -35,7 +35,6 @@ fn main() -> Result<ExitCode> {
     if arguments.first().is_some_and(|first| first == BUILDER) {
         return Ok(zhanlan::cli::run(
             std::iter::once(own_name).chain(arguments.into_iter().skip(1)),
-            || {},
         ));
     }
     measure_all(&Wishes::read(arguments)?)?;

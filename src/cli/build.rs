@@ -16,11 +16,8 @@ use crate::media::MediaError;
 use crate::pipeline::{self, Outcome};
 use crate::publish::{Folder, PublishError, Published, publish};
 
-/// A site of so many files takes a gigabyte and more: what one stage has given back, the next one needs.
-const LARGE: usize = 50_000;
-
-/// Builds and publishes; with errors in the content nothing is written. `spare` is called when the site is large.
-pub(super) fn run(common: &Common, build: &Build, voice: &Voice, spare: fn()) -> anyhow::Result<ExitCode> {
+/// Builds and publishes; with errors in the content nothing is written.
+pub(super) fn run(common: &Common, build: &Build, voice: &Voice) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let order = order(common, voice)?;
     let out = out(common);
@@ -33,9 +30,6 @@ pub(super) fn run(common: &Common, build: &Build, voice: &Voice, spare: fn()) ->
         (ground, last)
     };
     let (ground, last) = stopwatch.time("compare", compare);
-    if ground.files() >= LARGE {
-        spare();
-    }
     let finish = Finish {
         start,
         out: &out,

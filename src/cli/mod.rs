@@ -22,8 +22,8 @@ use arguments::{Arguments, Build, Command};
 use voice::Voice;
 
 /// Runs a command; the exit code says how it went: 0 done, 1 the content has errors, 2 wrong usage or environment,
-/// 130 stopped by Ctrl-C. `spare` is called when a site turns out to be so large that memory has to be spared.
-pub fn run(arguments: impl IntoIterator<Item = OsString>, spare: fn()) -> ExitCode {
+/// 130 stopped by Ctrl-C.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -35,8 +35,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, spare: fn()) -> ExitCo
     };
     let voice = Voice::new(&arguments.common);
     let outcome = match &arguments.command {
-        None => build::run(&arguments.common, &Build::default(), &voice, spare),
-        Some(Command::Build(build)) => build::run(&arguments.common, build, &voice, spare),
+        None => build::run(&arguments.common, &Build::default(), &voice),
+        Some(Command::Build(build)) => build::run(&arguments.common, build, &voice),
         Some(Command::Check) => check::run(&arguments.common, &voice),
         Some(Command::Serve(serve)) => serve::run(&arguments.common, serve, &voice),
         Some(Command::New(new)) => new::run(new, &voice),

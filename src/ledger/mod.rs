@@ -136,12 +136,6 @@ impl Ground {
         }
     }
 
-    /// How many files a build would be made of.
-    #[must_use]
-    pub fn files(&self) -> usize {
-        self.inputs.files
-    }
-
     /// What the last build into the same folder has left to this one.
     #[must_use]
     pub fn last(&self) -> Last {

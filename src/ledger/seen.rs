@@ -29,8 +29,6 @@ pub(super) struct Inputs {
     /// What those files say that were written so short a time before they were looked at that a later change could have the same
     /// stamp.
     pub(super) fresh: BTreeMap<String, Content>,
-    /// How many there are.
-    pub(super) files: usize,
     /// Whether every file can be known again.
     pub(super) can_be_known: bool,
 }
@@ -38,7 +36,6 @@ pub(super) struct Inputs {
 /// What is found in a folder.
 struct Found {
     lists: Option<Vec<Vec<u8>>>,
-    files: usize,
     /// The paths of files written just now, with their lengths.
     fresh: Vec<(String, u64)>,
 }
@@ -64,7 +61,6 @@ impl Inputs {
         let fresh = fresh.filter_map(|(path, _)| Some((path.clone(), hash(&site.join(path))?)));
         Self {
             fresh: fresh.collect(),
-            files: found.iter().map(|found| found.files).sum(),
             can_be_known,
             lists: found
                 .into_iter()
@@ -122,7 +118,6 @@ impl Found {
         });
         Self {
             fresh: fresh.map(|(name, stamp)| (within(&name), stamp.bytes)).collect(),
-            files: listing.files().count(),
             lists: lists::written(&listing.path, None, files),
         }
     }
