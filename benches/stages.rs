@@ -82,7 +82,7 @@ impl<'a> Made<'a> {
             &wanted.requests,
             &pipeline::recipe(self.project),
             cache,
-            media::UNPUBLISHED,
+            &media::Unpublished,
             &Silent,
         );
         Pictures::new(

@@ -284,9 +284,8 @@ fn media(
 ) -> Result<Media, MediaError> {
     diagnostics.extend(format_not_built(project));
     let wanted = render::wanted(site);
-    let published = |name: &str, bytes: u64| sink.has(&render::media_path(name), bytes);
     let (recipe, cache) = (recipe(project), photo_cache(folder));
-    let made = media::make(&wanted.requests, &recipe, &cache, &published, progress)?;
+    let made = media::make(&wanted.requests, &recipe, &cache, &Published(sink), progress)?;
     diagnostics.extend(made.diagnostics.iter().cloned());
     diagnostics.extend(advice(&wanted.requests, &made, checks(project)));
     let counts = Counts {
@@ -300,6 +299,19 @@ fn media(
         recordings: media::recordings(&site.recordings()),
         counts,
     })
+}
+
+/// What the sink has of photos from an earlier run.
+struct Published<'a>(&'a dyn Sink);
+
+impl media::Published for Published<'_> {
+    fn has(&self, name: &str, bytes: u64) -> bool {
+        self.0.has(&render::media_path(name), bytes)
+    }
+
+    fn has_all(&self, variants: &mut dyn Iterator<Item = (&str, u64)>) -> bool {
+        self.0.has_all(render::MEDIA, variants)
+    }
 }
 
 /// Where a site's photos are kept once they are made; may be deleted at any time.

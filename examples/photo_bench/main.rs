@@ -69,7 +69,7 @@ fn make(photos: &Path, cache: &Path, out: &Path) -> Result<()> {
             card: None,
         })
         .collect();
-    let made = media::make(&requests, &Recipe::default(), cache, media::UNPUBLISHED, &Silent)?;
+    let made = media::make(&requests, &Recipe::default(), cache, &media::Unpublished, &Silent)?;
     ensure!(
         made.diagnostics.is_empty(),
         "{} photos have faults",
@@ -83,7 +83,7 @@ fn make(photos: &Path, cache: &Path, out: &Path) -> Result<()> {
                 "{}\t{format}\t{}\t{}\n",
                 request.path,
                 variant.width,
-                variant.file.display()
+                variant.file().display()
             );
         }
     }

@@ -303,7 +303,7 @@ fn in_order(sources: &Sources, folder: &str, said: &Said) -> Vec<(String, u64)> 
     let mut names: Vec<(String, u64)> = sources
         .files_in(folder)
         .filter(|(name, _)| is_photo(name))
-        .map(|(name, file)| (name.to_owned(), file.bytes))
+        .map(|(name, file)| (name.to_owned(), file.bytes()))
         .collect();
     names.sort_by(|a, b| alphanumeric_sort::compare_str(&a.0, &b.0));
     names.sort_by_key(|(name, _)| said.place_in_list(name).unwrap_or(usize::MAX));

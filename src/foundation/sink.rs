@@ -23,6 +23,11 @@ pub trait Sink: Sync {
         false
     }
 
+    /// Whether it has all these files directly in a folder, which come in the order of their names.
+    fn has_all(&self, _folder: &str, _files: &mut dyn Iterator<Item = (&str, u64)>) -> bool {
+        false
+    }
+
     /// Takes a file over as an earlier run made it, where it has one that was made of the same: says how long it is.
     fn take_over(&self, _path: &str, _from: Fingerprint) -> Option<u64> {
         None

@@ -93,8 +93,14 @@ pub enum Place {
 pub struct FoundFile {
     /// Where it is.
     pub file: PathBuf,
-    /// Its size in bytes.
-    pub bytes: u64,
+}
+
+impl FoundFile {
+    /// Its size in bytes. It is asked for when somebody wants to know: of photos, which are most of the files, nobody does.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        std::fs::metadata(&self.file).map_or(0, |metadata| metadata.len())
+    }
 }
 
 impl Sources {
@@ -349,10 +355,8 @@ fn is_content(entry: &DirEntry) -> bool {
 }
 
 fn found_file(entry: DirEntry) -> FoundFile {
-    let bytes = entry.metadata().map_or(0, |metadata| metadata.len());
     FoundFile {
         file: entry.into_path(),
-        bytes,
     }
 }
 

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,7 @@ use super::observed::Observed;
 use super::plan::{Planned, Shape};
 use super::recipe::{ENGINE, Focus, Recipe};
 use super::upkeep::{Day, today};
-use super::{MediaError, Published, UNPUBLISHED, Variant};
+use super::{MediaError, Published, Unpublished, Variant};
 use crate::foundation::{cached, stamp};
 
 /// How often the index is written while photos are made: what a broken-off build loses at most.
@@ -85,6 +85,13 @@ pub(super) struct Seen {
     hash: Hash,
 }
 
+impl Seen {
+    /// Whether a file looks as it did.
+    pub(super) fn is_of(&self, metadata: &Metadata) -> bool {
+        self.bytes == metadata.len() && Some(self.modified) == modified(metadata)
+    }
+}
+
 #[derive(Debug)]
 struct State {
     index: Index,
@@ -94,9 +101,9 @@ struct State {
 
 /// The cache folder, shared by all threads.
 pub(super) struct Cache<'a> {
-    root: PathBuf,
+    root: Arc<Path>,
     recipe: Hash,
-    published: Published<'a>,
+    published: &'a dyn Published,
     /// The day of this run: what it uses is marked with it.
     day: Day,
     state: Mutex<State>,
@@ -105,26 +112,22 @@ pub(super) struct Cache<'a> {
 impl<'a> Cache<'a> {
     pub(super) fn open(root: &Path, recipe: &Recipe) -> Result<Self, MediaError> {
         cached::prepare(root).map_err(|source| MediaError::cache(root, source))?;
-        let recipe = postcard::to_stdvec(recipe)
-            .map_err(|error| MediaError::cache(root, std::io::Error::other(error)))?;
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(&ENGINE.to_le_bytes()).update(&recipe);
         let state = State {
             index: read_index(root),
             changed: false,
             saved: Instant::now(),
         };
         Ok(Self {
-            root: root.to_owned(),
-            recipe: hasher.finalize().into(),
-            published: UNPUBLISHED,
+            root: root.into(),
+            recipe: told(recipe, root)?,
+            published: &Unpublished,
             day: today(),
             state: Mutex::new(state),
         })
     }
 
     /// The same, beside what is published already.
-    pub(super) fn beside(self, published: Published<'a>) -> Self {
+    pub(super) fn beside(self, published: &'a dyn Published) -> Self {
         Self { published, ..self }
     }
 
@@ -137,12 +140,14 @@ impl<'a> Cache<'a> {
 
     /// The hash of a file's bytes, if the file is as it was when it was last read.
     pub(super) fn hash_of(&self, file: &Path, metadata: &Metadata) -> Option<Hash> {
-        let seen = *self
-            .state()
-            .index
-            .files
-            .get(file.as_os_str().as_encoded_bytes())?;
-        (seen.bytes == metadata.len() && Some(seen.modified) == modified(metadata)).then_some(seen.hash)
+        let seen = self.seen(file).filter(|seen| seen.is_of(metadata))?;
+        Some(seen.hash)
+    }
+
+    /// How a file was when it was last read.
+    pub(super) fn seen(&self, file: &Path) -> Option<Seen> {
+        let files = &self.state().index.files;
+        files.get(file.as_os_str().as_encoded_bytes()).copied()
     }
 
     /// Notes what a file held; `metadata` was taken before it was read.
@@ -205,7 +210,7 @@ impl<'a> Cache<'a> {
         };
         let file = self.path(&name);
         let is_there = || fs::metadata(&file).is_ok_and(|metadata| metadata.len() == bytes);
-        ((self.published)(&name, bytes) || is_there()).then(|| variant(planned, name, file, bytes))
+        (self.published.has(&name, bytes) || is_there()).then(|| self.named(planned, name, bytes))
     }
 
     /// Stores a variant just made.
@@ -226,7 +231,7 @@ impl<'a> Cache<'a> {
         };
         state.index.variants.insert(name.clone(), stored);
         state.changed = true;
-        Ok(variant(planned, name, file, bytes.len() as u64))
+        Ok(self.named(planned, name, bytes.len() as u64))
     }
 
     /// Writes the index, with what another build has added to it meanwhile.
@@ -245,7 +250,18 @@ impl<'a> Cache<'a> {
     }
 
     fn path(&self, name: &str) -> PathBuf {
-        variant_path(&self.root, name)
+        variant_file(&self.root, name)
+    }
+
+    fn named(&self, planned: Planned, name: String, bytes: u64) -> Variant {
+        Variant {
+            format: planned.format,
+            width: planned.width,
+            height: planned.height,
+            bytes,
+            name,
+            cache: Arc::clone(&self.root),
+        }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -253,15 +269,13 @@ impl<'a> Cache<'a> {
     }
 }
 
-fn variant(planned: Planned, name: String, file: PathBuf, bytes: u64) -> Variant {
-    Variant {
-        format: planned.format,
-        width: planned.width,
-        height: planned.height,
-        bytes,
-        name,
-        file,
-    }
+/// Tells a recipe, and the engine that follows it, from all others.
+pub(super) fn told(recipe: &Recipe, root: &Path) -> Result<Hash, MediaError> {
+    let mut hasher = blake3::Hasher::new();
+    let recipe =
+        postcard::to_stdvec(recipe).map_err(|error| MediaError::cache(root, std::io::Error::other(error)))?;
+    hasher.update(&ENGINE.to_le_bytes()).update(&recipe);
+    Ok(hasher.finalize().into())
 }
 
 /// `<16 hex digits>-<width>.<extension>`.
@@ -292,9 +306,10 @@ fn index_file(root: &Path) -> PathBuf {
     root.join("index")
 }
 
-/// Where a variant lies.
-pub(super) fn variant_path(root: &Path, name: &str) -> PathBuf {
-    root.join(&name[..2]).join(name)
+/// Where a variant of this name lies in a cache.
+#[must_use]
+pub fn variant_file(cache: &Path, name: &str) -> PathBuf {
+    cache.join(name.get(..2).unwrap_or(name)).join(name)
 }
 
 /// Marks something as used on a day; whether that is news, which it is once a day.

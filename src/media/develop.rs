@@ -45,7 +45,7 @@ impl From<MediaError> for Trouble {
 }
 
 /// All that is made of one file.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Developed {
     pub(super) picture: Picture,
     pub(super) observed: Observed,
@@ -54,6 +54,14 @@ pub(super) struct Developed {
     pub(super) moving: Option<Variant>,
     /// Whether it was made in this run, at least in part.
     pub(super) fresh: bool,
+}
+
+impl Developed {
+    /// Every file of it.
+    pub(super) fn variants(&self) -> impl Iterator<Item = &Variant> {
+        let cards = self.cards.values().flatten();
+        self.whole.iter().chain(cards).chain(&self.moving)
+    }
 }
 
 /// What all photos of one run share.

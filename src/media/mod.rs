@@ -28,6 +28,7 @@ mod embedded;
 mod encode;
 mod fault;
 mod judge;
+mod last;
 mod observed;
 mod orient;
 mod plan;
@@ -46,9 +47,11 @@ pub mod advice;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -59,7 +62,10 @@ use budget::Budget;
 use cache::Cache;
 use decode::{Kind, Motion};
 use develop::{Developed, Trouble, Workshop};
+use last::Last;
+use upkeep::today;
 
+pub use cache::variant_file;
 pub use embedded::Words;
 pub use judge::{Flaw, Judgement};
 pub use observed::{Seen, survey, taken};
@@ -110,8 +116,16 @@ pub struct Variant {
     pub bytes: u64,
     /// The name to publish it under: ASCII, and another one for any other content.
     pub name: String,
-    /// Where it is now: in the cache.
-    pub file: PathBuf,
+    /// The cache it is in.
+    pub cache: Arc<Path>,
+}
+
+impl Variant {
+    /// Where it is now.
+    #[must_use]
+    pub fn file(&self) -> PathBuf {
+        variant_file(&self.cache, &self.name)
+    }
 }
 
 /// What is published of one photo.
@@ -177,11 +191,28 @@ impl MediaError {
     }
 }
 
-/// Tells whether a variant is published already: its name, and its length in bytes. Then it need not be looked for in the cache.
-pub type Published<'a> = &'a (dyn Fn(&str, u64) -> bool + Sync);
+/// What is published already, under names that tell contents: that need not be looked for in the cache.
+pub trait Published: Sync {
+    /// Whether a variant is: its name, and its length in bytes.
+    fn has(&self, name: &str, bytes: u64) -> bool;
+
+    /// Whether all of these are, which come in the order of their names.
+    fn has_all(&self, variants: &mut dyn Iterator<Item = (&str, u64)>) -> bool;
+}
 
 /// Nothing is published yet.
-pub const UNPUBLISHED: Published<'static> = &|_, _| false;
+#[derive(Debug, Clone, Copy)]
+pub struct Unpublished;
+
+impl Published for Unpublished {
+    fn has(&self, _name: &str, _bytes: u64) -> bool {
+        false
+    }
+
+    fn has_all(&self, _variants: &mut dyn Iterator<Item = (&str, u64)>) -> bool {
+        false
+    }
+}
 
 /// Makes the variants of all photos, in parallel, or finds them in the folder `cache`, or `published`. A photo that cannot be made
 /// is a diagnostic among the others. The result does not depend on the number of threads.
@@ -192,30 +223,54 @@ pub fn make(
     requests: &[Request],
     recipe: &Recipe,
     cache: &Path,
-    published: Published<'_>,
+    published: &dyn Published,
     progress: &dyn Progress,
 ) -> Result<Made, MediaError> {
     let in_use = store::hold(cache).map_err(|source| MediaError::cache(cache, source))?;
-    let cache = Cache::open(cache, recipe)?.beside(published);
-    let workshop = Workshop::new(recipe, &cache, Budget::new(budget::MEMORY));
     let jobs = jobs(requests);
     progress.start("photos", jobs.len());
-    let results: Vec<_> = jobs
-        .par_iter()
-        .with_max_len(1)
-        .map(|job| {
-            if progress.is_stopped() {
-                return Err(Trouble::Cache(MediaError::Stopped));
-            }
-            let result = workshop.develop(job.file, &job.crops);
-            progress.advance();
-            result
-        })
-        .collect();
+    let engine = last::engine(cache::told(recipe, cache)?, today());
+    let bytes = last::read(cache);
+    let last = Last::of(&bytes, (cache, &engine), published);
+    let known: Vec<Option<Developed>> = match &last {
+        Some(last) => jobs.par_iter().map(|job| last.developed(job)).collect(),
+        None => jobs.iter().map(|_| None).collect(),
+    };
+    let is_last = last.is_some_and(|last| last.is_of(jobs.len()));
+    let results = if jobs.is_empty() || is_last && known.iter().all(Option::is_some) {
+        known.into_iter().flatten().map(Ok).collect()
+    } else {
+        let opened = Cache::open(cache, recipe)?.beside(published);
+        let results = developed((&jobs, known), recipe, &opened, progress);
+        opened.save()?;
+        let done = jobs.iter().zip(&results);
+        let done = done.filter_map(|(job, result)| Some((job.file, result.as_ref().ok()?)));
+        last::write((cache, &engine, &bytes), &opened, done);
+        results
+    };
     progress.finish();
-    cache.save()?;
     let made = gathered(requests, &jobs, results)?;
     Ok(Made { in_use, ..made })
+}
+
+/// What becomes of photos; of those that are known it is known already.
+fn developed(
+    (jobs, known): (&[Job<'_>], Vec<Option<Developed>>),
+    recipe: &Recipe,
+    cache: &Cache<'_>,
+    progress: &dyn Progress,
+) -> Vec<Result<Developed, Trouble>> {
+    let workshop = Workshop::new(recipe, cache, Budget::new(budget::MEMORY));
+    let develop = |(job, known): (&Job<'_>, Option<Developed>)| {
+        if progress.is_stopped() {
+            return Err(Trouble::Cache(MediaError::Stopped));
+        }
+        let result = known.map_or_else(|| workshop.develop(job.file, &job.crops), Ok);
+        progress.advance();
+        result
+    };
+    let jobs = jobs.par_iter().zip(known).with_max_len(1);
+    jobs.map(develop).collect()
 }
 
 /// One file, however many requests name it.
@@ -225,15 +280,21 @@ struct Job<'a> {
     requests: Vec<usize>,
 }
 
+/// The files that are asked for, in the order in which each is named first.
 fn jobs(requests: &[Request]) -> Vec<Job<'_>> {
-    let mut by_file: BTreeMap<&Path, Job<'_>> = BTreeMap::new();
+    let mut jobs: Vec<Job<'_>> = Vec::new();
+    let mut by_file: HashMap<&OsStr, usize> = HashMap::new();
     for (index, request) in requests.iter().enumerate() {
         let file = request.file.as_path();
-        let job = by_file.entry(file).or_insert_with(|| Job {
-            file,
-            crops: Vec::new(),
-            requests: Vec::new(),
-        });
+        let place = *by_file.entry(file.as_os_str()).or_insert(jobs.len());
+        if place == jobs.len() {
+            jobs.push(Job {
+                file,
+                crops: Vec::new(),
+                requests: Vec::new(),
+            });
+        }
+        let job = &mut jobs[place];
         job.requests.push(index);
         if let Some(crop) = request.card
             && !job.crops.contains(&crop)
@@ -241,7 +302,7 @@ fn jobs(requests: &[Request]) -> Vec<Job<'_>> {
             job.crops.push(crop);
         }
     }
-    by_file.into_values().collect()
+    jobs
 }
 
 fn gathered(
@@ -269,9 +330,11 @@ fn gathered(
                     remarks.into_iter().flatten().map(move |remark| (index, remark))
                 });
                 told.extend(remarks);
-                for index in &job.requests {
-                    let request = &requests[*index];
-                    made.photos[*index] = Some(photo(&developed, request.card));
+                if let Some((last, others)) = job.requests.split_last() {
+                    for index in others {
+                        made.photos[*index] = Some(photo(developed.clone(), requests[*index].card));
+                    }
+                    made.photos[*last] = Some(photo(developed, requests[*last].card));
                 }
             }
             Err(Trouble::Photo(fault)) => {
@@ -285,7 +348,7 @@ fn gathered(
     Ok(made)
 }
 
-fn photo(developed: &Developed, card: Option<Crop>) -> Photo {
+fn photo(mut developed: Developed, card: Option<Crop>) -> Photo {
     let (width, height) = developed.picture.size;
     Photo {
         width,
@@ -293,11 +356,11 @@ fn photo(developed: &Developed, card: Option<Crop>) -> Photo {
         colour: developed.picture.colour,
         focus: developed.picture.focus,
         judgement: developed.observed.judgement,
-        words: developed.observed.words.clone(),
-        variants: developed.whole.clone(),
-        moving: developed.moving.clone(),
+        words: developed.observed.words,
+        variants: developed.whole,
+        moving: developed.moving,
         card: card
-            .and_then(|crop| developed.cards.get(&crop).cloned())
+            .and_then(|crop| developed.cards.remove(&crop))
             .unwrap_or_default(),
     }
 }

@@ -57,7 +57,7 @@ impl Default for Focus {
 }
 
 /// Around what a card is cropped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Crop {
     /// Where the owner says.
     Around(Focus),
@@ -66,7 +66,7 @@ pub enum Crop {
 }
 
 /// A format photos are published in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Format {
     /// Smaller than WebP, slow to make, and unknown to older phones.
     Avif,

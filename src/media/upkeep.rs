@@ -11,8 +11,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
-use super::cache::{Index, read_index, variant_path, write_index};
-use super::{MediaError, store};
+use super::cache::{Index, read_index, variant_file, write_index};
+use super::{MediaError, last, store};
 
 /// Days since 1970, for last uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -164,7 +164,7 @@ fn forget(index: &mut Index, since: Day) -> bool {
 
 /// What a file in the cache folder is.
 enum Known {
-    /// The index, or the lock.
+    /// The index, what the last run knew, or the lock.
     Ours,
     /// A variant, last used on a day.
     Used(Day),
@@ -174,11 +174,11 @@ enum Known {
 
 fn known(index: &Index, root: &Path, file: &Path) -> Known {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    if file.parent() == Some(root) && (name == "index" || name == store::LOCK) {
+    if file.parent() == Some(root) && (name == "index" || name == last::FILE || name == store::LOCK) {
         return Known::Ours;
     }
     match index.variants.get(name.as_ref()) {
-        Some(stored) if variant_path(root, &name) == file => Known::Used(stored.used),
+        Some(stored) if variant_file(root, &name) == file => Known::Used(stored.used),
         _ => Known::Stray,
     }
 }

@@ -87,7 +87,7 @@ impl FoundFile {
             field: None,
             path,
             file: file.file.clone(),
-            bytes: file.bytes,
+            bytes: file.bytes(),
             title: None,
             location,
             player: None,

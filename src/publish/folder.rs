@@ -10,8 +10,10 @@ use super::known::of_copy;
 use super::write::Place;
 use super::{Known, MARKER, PublishError, Published, may_replace};
 use crate::foundation::fingerprint::Fingerprint;
+use crate::foundation::paths;
 use crate::foundation::progress::Progress;
 use crate::foundation::sink::KeptGroup;
+use crate::media::variant_file;
 use crate::render::{Content, Sink};
 
 /// A site in the making, beside the one it will replace.
@@ -103,7 +105,10 @@ impl<'a> Folder<'a> {
             Content::Photo { bytes, .. } if self.has(path, *bytes) => {
                 self.keep(std::iter::once(path.to_owned()))
             }
-            Content::Photo { file, bytes } => self.put(path, |place| place.put_photo(file, *bytes)),
+            Content::Photo { cache, bytes } => {
+                let file = variant_file(cache, paths::name(path));
+                self.put(path, |place| place.put_photo(&file, *bytes));
+            }
             Content::Copy { file, .. } if self.take_over(path, of_copy(file)).is_some() => {}
             Content::Copy { file, .. } => self.put(path, |place| place.put_copy(file)),
         }
@@ -155,6 +160,10 @@ impl Sink for Folder<'_> {
 
     fn has(&self, path: &str, bytes: u64) -> bool {
         self.known.stamp(path).is_some_and(|stamp| stamp.bytes == bytes)
+    }
+
+    fn has_all(&self, folder: &str, files: &mut dyn Iterator<Item = (&str, u64)>) -> bool {
+        self.known.has_all(folder, files)
     }
 
     fn take_over(&self, path: &str, from: Fingerprint) -> Option<u64> {

@@ -102,6 +102,16 @@ impl Known {
         folders.flat_map(|(folder, files)| files.iter().map(move |file| within(folder, &file.name)))
     }
 
+    /// Whether these files lie directly in a folder, each of its length. They come in the order of their names, as ours do.
+    pub(super) fn has_all(&self, folder: &str, files: &mut dyn Iterator<Item = (&str, u64)>) -> bool {
+        let mut known = self.files_in(folder).iter();
+        let mut lacking = files.filter(|(name, bytes)| {
+            let known = known.by_ref().find(|known| known.name.as_str() >= *name);
+            !known.is_some_and(|known| known.name == *name && known.stamp.bytes == *bytes)
+        });
+        lacking.next().is_none()
+    }
+
     /// How each folder looked, if nothing else is in them.
     pub(super) fn whole(&self) -> Option<&[(String, Stamp)]> {
         self.whole.as_deref()
@@ -123,5 +133,45 @@ fn within(folder: &str, name: &str) -> String {
     match folder {
         "" => name.to_owned(),
         _ => [folder, "/", name].concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "files for tests")]
+
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn files_are_there_only_if_every_one_is_with_its_length() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let file = |(name, bytes): &(&str, usize)| {
+            let path = folder.path().join(name);
+            fs::write(&path, "x".repeat(*bytes)).expect("a file");
+            KnownFile {
+                name: (*name).to_owned(),
+                stamp: Stamp::of(&fs::metadata(&path).expect("a file")),
+                own: None,
+            }
+        };
+        let media = KnownFolder {
+            path: "media".to_owned(),
+            stamp: None,
+            files: [("b.jpg", 2), ("a.jpg", 1), ("d.webp", 4)]
+                .iter()
+                .map(file)
+                .collect(),
+            is_whole: true,
+        };
+        let known = Known::new(vec![media], BTreeMap::new());
+        let has = |folder: &str, files: &[(&str, u64)]| known.has_all(folder, &mut files.iter().copied());
+        assert!(has("media", &[("a.jpg", 1), ("b.jpg", 2), ("d.webp", 4)]));
+        assert!(has("media", &[("b.jpg", 2)]) && has("media", &[]) && has("none", &[]));
+        assert!(!has("media", &[("a.jpg", 2)]), "another length");
+        assert!(!has("media", &[("a.jpg", 1), ("c.jpg", 3), ("d.webp", 4)]));
+        assert!(!has("media", &[("d.webp", 4), ("e.webp", 5)]));
+        assert!(!has("none", &[("a.jpg", 1)]));
     }
 }

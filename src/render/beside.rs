@@ -87,7 +87,7 @@ pub(super) fn publish_files(
     for (path, found) in sources.statics.iter() {
         let content = Content::Copy {
             file: found.file.clone(),
-            bytes: found.bytes,
+            bytes: found.bytes(),
         };
         output.write(
             path.clone(),

@@ -3,8 +3,10 @@
 //! The bytes that a run makes are not kept here: each file is handed to a [`Sink`] as soon as it is ready, so that no stage
 //! ever holds all pages.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::foundation::fingerprint::Fingerprint;
@@ -103,7 +105,7 @@ pub(super) struct Written {
     /// What stands there.
     pub content: Content,
     /// For people: the source it comes from.
-    pub origin: String,
+    pub origin: Cow<'static, str>,
 }
 
 /// What stands at a path.
@@ -118,8 +120,8 @@ pub enum Content {
     },
     /// A file of the photo cache; its name tells its content.
     Photo {
-        /// Where it is.
-        file: PathBuf,
+        /// The cache, in which it has the name it is published under.
+        cache: Arc<Path>,
         /// Its length.
         bytes: u64,
     },
@@ -160,7 +162,7 @@ impl Output {
         if let Some(other) = self.files.get(&path) {
             let told = Diagnostic::new(Code::TwoWriters, origin.clone())
                 .with("path", &path)
-                .with("other", &other.origin);
+                .with("other", &*other.origin);
             diagnostics.push(told);
             return;
         }
@@ -168,7 +170,7 @@ impl Output {
             path,
             Written {
                 content,
-                origin: origin.path().to_owned(),
+                origin: Cow::Owned(origin.path().to_owned()),
             },
         );
     }
@@ -207,7 +209,7 @@ impl Output {
             groups.entry(print).or_default().files.push(KeptFile {
                 path: path.clone(),
                 bytes: *bytes,
-                origin: written.origin.clone(),
+                origin: written.origin.clone().into_owned(),
                 own: basis.own,
             });
         }
@@ -218,10 +220,13 @@ impl Output {
     }
 
     /// Puts a photo's file at a path whose name tells its content: writing it twice is writing it once.
-    pub fn write_photo(&mut self, path: String, file: PathBuf, bytes: u64) {
+    pub fn write_photo(&mut self, path: String, cache: &Arc<Path>, bytes: u64) {
         self.files.entry(path).or_insert_with(|| Written {
-            content: Content::Photo { file, bytes },
-            origin: "photos".to_owned(),
+            content: Content::Photo {
+                cache: Arc::clone(cache),
+                bytes,
+            },
+            origin: Cow::Borrowed("photos"),
         });
     }
 
@@ -235,7 +240,7 @@ impl Output {
     /// The owner's files that are copied: where each is, and its path for people.
     pub fn copies(&self) -> impl Iterator<Item = (&Path, &str)> {
         self.files.values().filter_map(|written| match &written.content {
-            Content::Copy { file, .. } => Some((file.as_path(), written.origin.as_str())),
+            Content::Copy { file, .. } => Some((file.as_path(), &*written.origin)),
             _ => None,
         })
     }

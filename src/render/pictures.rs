@@ -161,8 +161,14 @@ impl Pictures {
     pub(super) fn publish(&self, output: &mut Output) {
         output.in_use = self.in_use.clone();
         for photo in self.photos.iter().flatten() {
-            for variant in photo.variants.iter().chain(&photo.card).chain(&photo.moving) {
-                output.write_photo(path(variant), variant.file.clone(), variant.bytes);
+            // What is asked for as a card is asked for whole too.
+            let files = if photo.card.is_empty() {
+                photo.variants.iter().chain(&photo.moving)
+            } else {
+                photo.card.iter().chain(&None)
+            };
+            for variant in files {
+                output.write_photo(path(variant), &variant.cache, variant.bytes);
             }
         }
     }
@@ -241,10 +247,13 @@ fn path(variant: &Variant) -> String {
     media_path(&variant.name)
 }
 
+/// The folder of all photos' variants.
+pub const MEDIA: &str = "media";
+
 /// Where a photo's variant is published.
 #[must_use]
 pub fn media_path(name: &str) -> String {
-    ["media/", name].concat()
+    [MEDIA, "/", name].concat()
 }
 
 fn picture(photo: &Photo, variants: &[Variant], shown: &Shown, size: (u32, u32)) -> Option<Picture> {

@@ -10,6 +10,8 @@ use serde::Serialize;
 use serde_json::Value as Json;
 use tokio::sync::{Notify, watch};
 
+use crate::foundation::paths;
+use crate::media::variant_file;
 use crate::render::{Content, Output};
 
 /// The preview's state: changed by the thread that builds, asked by those that answer.
@@ -83,7 +85,7 @@ impl Site {
     /// What stands at a path; made files are known before all is made.
     fn file(&self, path: &str) -> Option<Stands> {
         match self.output.get().and_then(|output| output.get(path)) {
-            Some(Content::Photo { file, .. }) => Some(Stands::Photo(file.clone())),
+            Some(Content::Photo { cache, .. }) => Some(Stands::Photo(variant_file(cache, paths::name(path)))),
             Some(Content::Copy { file, .. }) => Some(Stands::Copy(file.clone())),
             Some(Content::Made { .. }) | None => self.made(path),
         }

@@ -57,18 +57,87 @@ fn what_is_missing_in_the_cache_is_made_again_to_the_byte() {
             .variants
             .iter()
             .chain(&photo.card)
-            .map(|variant| fs::read(&variant.file).expect("a variant"))
+            .map(|variant| fs::read(variant.file()).expect("a variant"))
             .collect()
     };
     let before = contents(&photo);
-    fs::remove_file(&photo.variants[1].file).expect("a deleted variant");
-    fs::write(&photo.card[0].file, b"cut short").expect("a damaged card");
+    fs::remove_file(photo.variants[1].file()).expect("a deleted variant");
+    fs::write(photo.card[0].file(), b"cut short").expect("a damaged card");
     assert_eq!(studio.make(std::slice::from_ref(&request)).made, 1);
     assert_eq!(contents(&photo), before);
     fs::write(studio.cache().join("index"), b"garbage").expect("a damaged index");
     let rebuilt = studio.make(std::slice::from_ref(&request));
     assert_eq!((rebuilt.made, contents(&photo)), (1, before));
     assert_eq!(studio.make(&[request]).from_cache, 1);
+}
+
+/// All variants of some photos are published, each by its name and length.
+struct Everywhere(Vec<(String, u64)>);
+
+impl Everywhere {
+    fn with(made: &Made) -> Self {
+        let photos = made.photos.iter().flatten();
+        let variants = photos.flat_map(|photo| photo.variants.iter().chain(&photo.card));
+        Self(
+            variants
+                .map(|variant| (variant.name.clone(), variant.bytes))
+                .collect(),
+        )
+    }
+}
+
+impl Published for Everywhere {
+    fn has(&self, name: &str, bytes: u64) -> bool {
+        self.0.iter().any(|known| known.0 == name && known.1 == bytes)
+    }
+
+    fn has_all(&self, variants: &mut dyn Iterator<Item = (&str, u64)>) -> bool {
+        let variants: Vec<_> = variants.collect();
+        assert!(variants.is_sorted(), "in the order of names");
+        variants.iter().all(|(name, bytes)| self.has(name, *bytes))
+    }
+}
+
+#[test]
+fn what_is_published_already_is_known_in_one_piece() {
+    let studio = Studio::new();
+    let carded = Request {
+        card: Some(Crop::Found),
+        ..studio.put("a.jpg", &jpeg(&busy(900, 700)))
+    };
+    let other = studio.put("b.jpg", &jpeg(&quarter(640, 480)));
+    let requests = [
+        Request {
+            card: None,
+            ..carded.clone()
+        },
+        other.clone(),
+        carded,
+    ];
+    let first = studio.make(&requests);
+    let published = Everywhere::with(&first);
+    let make = |requests: &[Request], published: &dyn Published| {
+        make(requests, &Recipe::default(), &studio.cache(), published, &Silent).expect("a cache")
+    };
+    // Neither the index nor a variant is there, and nothing is missed.
+    for entry in fs::read_dir(studio.cache()).expect("the cache").flatten() {
+        if entry.file_name() != last::FILE {
+            let _ = fs::remove_file(entry.path()).or_else(|_| fs::remove_dir_all(entry.path()));
+        }
+    }
+    let known = make(&requests, &published);
+    assert_eq!((known.made, known.from_cache), (0, 2));
+    assert_eq!(known.photos, first.photos);
+    // A photo that is another one now is made; the others are not.
+    studio.put("b.jpg", &jpeg(&quarter(660, 480)));
+    let again = make(&requests, &published);
+    assert_eq!((again.made, again.from_cache), (1, 1));
+    assert_ne!(again.photos[1], first.photos[1]);
+    // One published file less, or a word of another program, and the cache is asked, which has lost the first.
+    let published = Everywhere(Everywhere::with(&again).0.split_off(1));
+    assert_eq!(make(&requests, &published).made, 1);
+    fs::write(studio.cache().join(last::FILE), b"garbage").expect("damaged");
+    assert_eq!(make(&requests, &Unpublished).from_cache, 2);
 }
 
 #[test]
@@ -97,8 +166,8 @@ fn a_card_wished_later_changes_nothing_else() {
         .zip(at_once.card.iter().chain(&at_once.variants))
     {
         assert_eq!(
-            fs::read(&late.file).expect("a variant"),
-            fs::read(&early.file).expect("a variant")
+            fs::read(late.file()).expect("a variant"),
+            fs::read(early.file()).expect("a variant")
         );
     }
 }
@@ -123,7 +192,7 @@ fn any_number_of_threads_makes_the_same_bytes() {
             .into_iter()
             .flatten()
             .flat_map(|photo| [photo.variants, photo.card].concat());
-        all.map(|variant| (variant.name, fs::read(variant.file).expect("a variant")))
+        all.map(|variant| (variant.name.clone(), fs::read(variant.file()).expect("a variant")))
             .collect::<Vec<_>>()
     };
     assert_eq!(made(1), made(2));

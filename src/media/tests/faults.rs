@@ -127,7 +127,7 @@ fn a_cache_that_cannot_be_written_ends_the_run() {
     let studio = Studio::new();
     let request = studio.put("a.jpg", &jpeg(&quarter(64, 64)));
     let blocked = studio.file("a.jpg").join("photos");
-    assert!(make(&[request], &Recipe::default(), &blocked, UNPUBLISHED, &Silent).is_err());
+    assert!(make(&[request], &Recipe::default(), &blocked, &Unpublished, &Silent).is_err());
 }
 
 #[test]

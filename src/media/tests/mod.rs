@@ -75,7 +75,7 @@ impl Studio {
     }
 
     fn make(&self, requests: &[Request]) -> Made {
-        make(requests, &Recipe::default(), &self.cache(), UNPUBLISHED, &Silent)
+        make(requests, &Recipe::default(), &self.cache(), &Unpublished, &Silent)
             .expect("a cache that can be written")
     }
 
@@ -149,7 +149,7 @@ fn encoded(picture: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
 }
 
 fn decoded(variant: &Variant) -> RgbaImage {
-    let bytes = fs::read(&variant.file).expect("a variant");
+    let bytes = fs::read(variant.file()).expect("a variant");
     let picture = image::load_from_memory(&bytes).expect("a picture").into_rgba8();
     assert_eq!(
         (picture.width(), picture.height()),

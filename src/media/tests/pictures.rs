@@ -27,7 +27,7 @@ fn a_photo_becomes_its_variants() {
             is_like(picture.get_pixel(variant.width - 10, 10), BLUE),
             "{variant:?}"
         );
-        assert!(variant.name.is_ascii() && variant.file.ends_with(&variant.name));
+        assert!(variant.name.is_ascii() && variant.file().ends_with(&variant.name));
     }
 }
 
@@ -68,7 +68,7 @@ fn no_published_byte_tells_where_a_photo_was_taken() {
     });
     assert!(bytes.windows(4).any(|window| window == b"GPS-"));
     for variant in studio.photo("a.jpg", &bytes).variants {
-        let published = fs::read(&variant.file).expect("a variant");
+        let published = fs::read(variant.file()).expect("a variant");
         for trace in [
             b"GPS-".as_slice(),
             b"Exif",
@@ -169,7 +169,7 @@ fn transparency_stays_in_webp_and_is_laid_on_paper_in_jpeg() {
         ..Recipe::default()
     };
     let request = studio.put("a.png", &encoded(picture, ImageFormat::Png));
-    let made = make(&[request], &recipe, &studio.cache(), UNPUBLISHED, &Silent).expect("a cache");
+    let made = make(&[request], &recipe, &studio.cache(), &Unpublished, &Silent).expect("a cache");
     let photo = made.photos[0].as_ref().expect("a photo");
     let webp = decoded(&photo.variants[0]);
     assert_eq!(
@@ -234,7 +234,7 @@ fn a_moving_picture_keeps_moving_and_is_a_still_one_for_those_who_ask() {
     let first = studio.photo("a.gif", &bytes);
     let moving = first.moving.as_ref().expect("a moving picture");
     assert_eq!((moving.width, moving.height), (720, 48));
-    let file = File::open(&moving.file).expect("the variant");
+    let file = File::open(moving.file()).expect("the variant");
     let decoder = WebPDecoder::new(std::io::BufReader::new(file)).expect("a WebP");
     let frames = decoder.into_frames().collect_frames().expect("frames");
     let colours: Vec<_> = frames
@@ -305,7 +305,7 @@ fn a_drawing_is_published_once_without_what_it_should_not_do() {
         let photo = made.photos[0].as_ref().expect("a drawing");
         assert_eq!((photo.width, photo.height, photo.is_drawing()), (400, 300, true));
         assert_eq!(photo.variants, photo.card);
-        let text = fs::read_to_string(&photo.variants[0].file).expect("the drawing");
+        let text = fs::read_to_string(photo.variants[0].file()).expect("the drawing");
         assert!(text.contains("#a8323a") && !text.contains("alert") && !text.contains("somebody"));
     }
     let broken = studio.codes("b.svg", b"<svg><rect></svg>");
