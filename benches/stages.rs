@@ -20,7 +20,7 @@ use zhanlan::load::{self, SourceFile, Sources};
 use zhanlan::media::{self, Recordings};
 use zhanlan::model::{self, Publication, Site};
 use zhanlan::parse::{self, Parsed, markdown};
-use zhanlan::pipeline::{self, Order};
+use zhanlan::pipeline::{self, Before, Order};
 use zhanlan::project::Project;
 use zhanlan::render::{self, Nowhere, Pictures, Stages};
 use zhanlan::search;
@@ -59,7 +59,7 @@ struct Made<'a> {
 
 impl<'a> Made<'a> {
     fn of(project: &'a Project) -> Self {
-        let (texts, sources) = load::load(project, None, None, &mut Diagnostics::default());
+        let (texts, sources) = load::load(project, None, (None, None), &mut Diagnostics::default());
         let site = typed(project, &sources, documents(project, &texts));
         let derived = derived(Given {
             project,
@@ -125,7 +125,7 @@ fn each(criterion: &mut Criterion, folder: &Path, project: &Project) {
     let made = Made::of(project);
     let (texts, sources, site) = (&made.texts, &made.sources, &made.site);
     group.bench_function("load", |bencher| {
-        bencher.iter(|| load::load(project, None, None, &mut Diagnostics::default()))
+        bencher.iter(|| load::load(project, None, (None, None), &mut Diagnostics::default()))
     });
     group.bench_function("parse", |bencher| bencher.iter(|| documents(project, texts)));
     group.bench_function("model", |bencher| {
@@ -183,7 +183,7 @@ fn whole(criterion: &mut Criterion, site: &Path) {
         base_url: None,
     };
     group.bench_function("whole pipeline", |bencher| {
-        bencher.iter(|| pipeline::run(&order, None, &Nowhere, &Silent, &Stopwatch::default()))
+        bencher.iter(|| pipeline::run(&order, Before::Nothing, &Nowhere, &Silent, &Stopwatch::default()))
     });
     group.finish();
 }

@@ -12,6 +12,7 @@ use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::foundation::language::Language;
 use crate::foundation::progress::Progress;
 use crate::foundation::stopwatch::Stopwatch;
+use crate::foundation::tree::Tree;
 use crate::load::{Changed, SourceFile, Sources};
 use crate::media::advice::{Checks, advice};
 use crate::media::{self, Format, MediaError, Recipe, Recordings};
@@ -19,7 +20,7 @@ use crate::model::{self, Publication, Site};
 use crate::parse::markdown::Labels;
 use crate::project::settings::{self, PhotoFormat};
 use crate::project::{self, Project};
-use crate::render::{self, Nowhere, Output, Pictures, Sink, Stages};
+use crate::render::{self, Nowhere, Output, Pictures, Published, Sink, Stages};
 use crate::{load, parse, search};
 
 /// What to build.
@@ -102,18 +103,34 @@ impl Earlier {
     }
 }
 
+/// What is known before a run.
+#[derive(Debug)]
+pub enum Before<'a> {
+    /// Nothing.
+    Nothing,
+    /// What lies in the site's folder: somebody has looked just now.
+    Looked(Tree),
+    /// What an earlier run has left.
+    Run(&'a mut Earlier),
+}
+
 /// Runs every stage in order and times it. What is made goes to the sink, file by file, unless errors are known before.
 ///
 /// # Errors
 /// When the photo cache cannot be written, or somebody asked to stop. Mistakes of the site are no errors here but diagnostics.
 pub fn run(
     order: &Order,
-    mut earlier: Option<&mut Earlier>,
+    before: Before<'_>,
     sink: &dyn Sink,
     progress: &dyn Progress,
     stopwatch: &Stopwatch,
 ) -> Result<Outcome, MediaError> {
     let mut diagnostics = Diagnostics::default();
+    let (mut earlier, tree) = match before {
+        Before::Nothing => (None, None),
+        Before::Looked(tree) => (None, Some(tree)),
+        Before::Run(earlier) => (Some(earlier), None),
+    };
     let project = stopwatch.time("project", || {
         let earlier = earlier.as_deref_mut().map(|earlier| &mut earlier.project);
         project(order, earlier, &mut diagnostics)
@@ -127,7 +144,7 @@ pub fn run(
         let earlier = earlier
             .as_deref_mut()
             .map(|earlier| (&project, &mut earlier.texts));
-        let loaded = load::load(&project, earlier, known, &mut diagnostics);
+        let loaded = load::load(&project, earlier, (tree, known), &mut diagnostics);
         (kept, loaded)
     });
     let site = stopwatch.time("model", || {
@@ -299,19 +316,6 @@ fn media(
         recordings: media::recordings(&site.recordings()),
         counts,
     })
-}
-
-/// What the sink has of photos from an earlier run.
-struct Published<'a>(&'a dyn Sink);
-
-impl media::Published for Published<'_> {
-    fn has(&self, name: &str, bytes: u64) -> bool {
-        self.0.has(&render::media_path(name), bytes)
-    }
-
-    fn has_all(&self, variants: &mut dyn Iterator<Item = (&str, u64)>) -> bool {
-        self.0.has_all(render::MEDIA, variants)
-    }
 }
 
 /// Where a site's photos are kept once they are made; may be deleted at any time.

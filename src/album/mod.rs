@@ -130,7 +130,7 @@ pub fn open(site: &Path, folder: &Path, progress: &dyn Progress) -> Result<Album
         return Err(AlbumError::Broken(Box::new(diagnostics)));
     };
     let path = text_path(site, folder).ok_or_else(|| AlbumError::NoEntry(folder.to_owned()))?;
-    let (texts, sources) = load::load(&project, None, None, &mut diagnostics);
+    let (texts, sources) = load::load(&project, None, (None, None), &mut diagnostics);
     let document = document(&project, texts, &path)?;
     let Place::Entry { type_id, .. } = document.place else {
         return Err(AlbumError::NoEntry(folder.to_owned()));

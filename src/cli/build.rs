@@ -13,7 +13,7 @@ use crate::foundation::numbers::file_size;
 use crate::foundation::stopwatch::Stopwatch;
 use crate::ledger::{Ground, Last, Told};
 use crate::media::MediaError;
-use crate::pipeline::{self, Outcome};
+use crate::pipeline::{self, Before, Outcome};
 use crate::publish::{Folder, PublishError, Published, publish};
 
 /// Builds and publishes; with errors in the content nothing is written.
@@ -29,7 +29,7 @@ pub(super) fn run(common: &Common, build: &Build, voice: &Voice) -> anyhow::Resu
         let last = ground.last();
         (ground, last)
     };
-    let (ground, last) = stopwatch.time("compare", compare);
+    let (mut ground, last) = stopwatch.time("compare", compare);
     let finish = Finish {
         start,
         out: &out,
@@ -48,13 +48,15 @@ pub(super) fn run(common: &Common, build: &Build, voice: &Voice) -> anyhow::Resu
         }
         Last::Other(known) => folder.knowing(known, ground.beside_texts()),
     };
-    let run = |folder: &Folder<'_>| pipeline::run(&order, None, folder, &bar, &stopwatch);
+    let run =
+        |before: Before<'_>, folder: &Folder<'_>| pipeline::run(&order, before, folder, &bar, &stopwatch);
     let publish = |outcome: &Outcome, folder| {
         let publish = || publish(&outcome.output, folder, &bar);
         let failed = outcome.diagnostics.has_errors();
         (!failed).then(|| stopwatch.time("publish", publish)).transpose()
     };
-    let mut outcome = run(&folder)?;
+    let looked = ground.take_tree().map_or(Before::Nothing, Before::Looked);
+    let mut outcome = run(looked, &folder)?;
     let mut told = Told::of(&outcome);
     let voice = &voice.of_site(told.language);
     tell_mistakes(&told, voice);
@@ -62,7 +64,7 @@ pub(super) fn run(common: &Common, build: &Build, voice: &Voice) -> anyhow::Resu
     if matches!(published, Err(PublishError::Disturbed)) {
         // Another build was quicker: what was to be kept is not there any more. What is wrong has been told.
         let folder = Folder::new(&common.site, &out, &bar).map_err(|error| explained(&error, voice))?;
-        outcome = run(&folder)?;
+        outcome = run(Before::Nothing, &folder)?;
         told = Told::of(&outcome);
         published = publish(&outcome, folder);
     }

@@ -7,7 +7,7 @@ use super::progress::Bar;
 use super::report::{report, verdict};
 use super::voice::{Voice, order};
 use crate::foundation::stopwatch::Stopwatch;
-use crate::pipeline;
+use crate::pipeline::{self, Before};
 use crate::render::Nowhere;
 
 /// Runs every stage but the publishing.
@@ -15,7 +15,7 @@ pub(super) fn run(common: &Common, voice: &Voice) -> anyhow::Result<ExitCode> {
     let order = order(common, voice)?;
     let outcome = pipeline::run(
         &order,
-        None,
+        Before::Nothing,
         &Nowhere,
         &Bar::stoppable(voice),
         &Stopwatch::default(),

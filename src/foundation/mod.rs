@@ -23,5 +23,6 @@ pub mod slug;
 pub mod source;
 pub mod stamp;
 pub mod stopwatch;
+pub mod tree;
 pub(crate) mod varint;
 pub mod yaml;

@@ -22,7 +22,9 @@ use crate::foundation::language::Language;
 use crate::foundation::paths;
 use crate::foundation::sink::KeptGroup;
 use crate::foundation::stamp::Stamp;
+use crate::foundation::tree::Tree;
 use crate::pipeline::{Counts, Order, Outcome};
+use crate::project;
 use crate::publish::{Known, KnownFile, KnownFolder, of_copy};
 use crate::render::{Content, Output};
 use lists::Member;
@@ -41,6 +43,7 @@ pub struct Ground {
     out: PathBuf,
     order: String,
     inputs: Inputs,
+    tree: Option<Tree>,
 }
 
 /// A build in short: what is told of it when it is over.
@@ -128,12 +131,19 @@ impl Ground {
     /// Looks at what a build into `out` would be made of. Before it is made: what changes meanwhile is then noticed next time.
     #[must_use]
     pub fn look(order: &Order, out: &Path) -> Self {
+        let tree = Tree::look(&order.site, &project::PARTS);
         Self {
             site: order.site.clone(),
             out: out.to_owned(),
             order: in_words(order),
-            inputs: Inputs::look(&order.site),
+            inputs: Inputs::of(&tree, &order.site),
+            tree: Some(tree),
         }
+    }
+
+    /// What was looked at, for a run that starts now.
+    pub fn take_tree(&mut self) -> Option<Tree> {
+        self.tree.take()
     }
 
     /// What the last build into the same folder has left to this one.
@@ -237,7 +247,7 @@ impl Ground {
         let folders: Vec<_> = folders.into_iter().collect();
         let lists = folders.par_iter().map(|(folder, files)| {
             let place = self.out.join(folder);
-            let open = Folder::open(&place)?;
+            let open = Folder::open(&place).ok()?;
             let mut known = untouched.files_in(folder);
             let files = files.iter().map(|(name, content)| {
                 // Both are in the order of names.
@@ -279,7 +289,7 @@ fn stands(list: &[u8], out: &Path) -> bool {
         let list = lists::read(list)?;
         let place = out.join(&*list.folder);
         let own = list.own.is_none_or(|own| stamp(&place) == Some(own));
-        let open = own.then(|| Folder::open(&place))??;
+        let open = own.then(|| Folder::open(&place).ok())??;
         let mut files = list.files.iter();
         Some(files.all(|file| open.stamp(&file.name) == Some(file.stamp)))
     };
@@ -290,7 +300,7 @@ fn stands(list: &[u8], out: &Path) -> bool {
 fn standing(list: &[u8], out: &Path) -> Option<KnownFolder> {
     let list = lists::read(list)?;
     let place = out.join(&*list.folder);
-    let open = Folder::open(&place);
+    let open = Folder::open(&place).ok();
     let stands = |file: &Member<'_>| {
         let open = open.as_ref();
         open.and_then(|open| open.stamp(&file.name)) == Some(file.stamp)

@@ -10,9 +10,9 @@ use rayon::prelude::*;
 
 use super::lists::{self, Member};
 use crate::foundation::fingerprint::Features;
-use crate::foundation::folders::{self, Listing};
+use crate::foundation::folders::Listing;
 use crate::foundation::paths;
-use crate::project;
+use crate::foundation::tree::Tree;
 
 /// Bytes of files changed just now that are read to know them again: more (a thousand photos copied this second) cost more
 /// than the run that would be saved.
@@ -41,14 +41,10 @@ struct Found {
 }
 
 impl Inputs {
-    /// Looks at everything a site is made of.
-    pub(super) fn look(site: &Path) -> Self {
-        let start = SystemTime::now();
-        let say = |listing: &Listing| Found::of(listing, start);
-        let found: Vec<Found> = project::PARTS
-            .iter()
-            .flat_map(|part| folders::walked(site, part, &say))
-            .collect();
+    /// All that a site is made of.
+    pub(super) fn of(tree: &Tree, site: &Path) -> Self {
+        let listings = tree.listings.par_iter();
+        let found: Vec<Found> = listings.map(|listing| Found::of(listing, tree.looked)).collect();
         let bytes: u64 = found
             .iter()
             .flat_map(|found| &found.fresh)

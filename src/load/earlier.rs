@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Found, Place, SourceFile, found, fresh, settled_stamp};
+use super::{Found, Place, SourceFile, found, fresh, look, settled_stamp};
 use crate::foundation::diagnostic::{Diagnostic, Diagnostics};
 use crate::project::Project;
 
@@ -71,7 +71,12 @@ impl Earlier {
         if renewed.is_none() {
             let before = self.last.take().map(|last| last.found.texts).unwrap_or_default();
             let known = before.iter().map(|text| (text.source.path(), text));
-            let found = found(project, (Some(&Known(known.collect())), None), &mut told);
+            let found = found(
+                project,
+                &look(project),
+                (Some(&Known(known.collect())), None),
+                &mut told,
+            );
             self.last = Some(Last {
                 project: Arc::clone(project),
                 has_told: told.counts() != (0, 0),

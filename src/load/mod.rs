@@ -16,7 +16,6 @@ use std::time::SystemTime;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use walkdir::{DirEntry, WalkDir};
 
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::foundation::encoding;
@@ -25,6 +24,7 @@ use crate::foundation::nearest::nearest;
 use crate::foundation::paths;
 use crate::foundation::source::SourceText;
 use crate::foundation::stamp::Stamp;
+use crate::foundation::tree::{Leaf, Tree};
 use crate::project::Project;
 use crate::project::schema::{Schema, TypeId};
 
@@ -124,17 +124,21 @@ pub trait Kept: Sync {
 }
 
 /// Reads everything below `content/` and `static/`: the texts in the order of folders and files, and what lies beside them. A text
-/// that is as it was in an earlier run is taken from there, or not read at all if what became of it is kept.
+/// that is as it was in an earlier run is taken from there, or not read at all if what became of it is kept. `tree` is what lies there, if
+/// somebody has looked just now.
 #[must_use]
 pub fn load(
     project: &Project,
     earlier: Option<(&Arc<Project>, &mut Earlier)>,
-    kept: Option<&dyn Kept>,
+    (tree, kept): (Option<Tree>, Option<&dyn Kept>),
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Arc<SourceFile>>, Sources) {
     let found = match earlier {
         Some((project, earlier)) => earlier.found(project, diagnostics),
-        None => found(project, (None, kept), diagnostics),
+        None => {
+            let tree = tree.unwrap_or_else(|| look(project));
+            found(project, &tree, (None, kept), diagnostics)
+        }
     };
     let Found {
         texts,
@@ -166,29 +170,34 @@ struct Found {
 /// What a preview and what another run remember.
 type Remembered<'a> = (Option<&'a Known<'a>>, Option<&'a dyn Kept>);
 
-/// Looks for everything, and reads the texts that are not known.
-fn found(project: &Project, remembered: Remembered<'_>, diagnostics: &mut Diagnostics) -> Found {
+/// What lies where content is read from.
+fn look(project: &Project) -> Tree {
+    Tree::look(&project.folder, &["content", "static"])
+}
+
+/// Finds everything, and reads the texts that are not known.
+fn found(project: &Project, tree: &Tree, remembered: Remembered<'_>, diagnostics: &mut Diagnostics) -> Found {
     let (mut texts, mut files) = (Vec::new(), BTreeMap::new());
-    for (path, entry) in walked(&project.folder, "content", diagnostics) {
-        if paths::stem_and_extension(&path).1 == "md" {
-            texts.push((path, entry));
+    for leaf in walked(tree, "content", diagnostics) {
+        if paths::stem_and_extension(&leaf.path).1 == "md" {
+            texts.push(leaf);
         } else {
-            files.insert(path, found_file(entry));
+            files.insert(leaf.path, FoundFile { file: leaf.place });
         }
     }
     let bundles: BTreeSet<String> = texts
         .iter()
-        .filter(|(path, _)| paths::name(path) == "index.md")
-        .map(|(path, _)| paths::folder(path).to_owned())
+        .filter(|text| paths::name(&text.path) == "index.md")
+        .map(|text| paths::folder(&text.path).to_owned())
         .collect();
     let read: Vec<Outcome> = texts
         .par_iter()
-        .map(|(path, file)| {
-            let place = place(path, &project.schema, &bundles).map_err(|told| (told, None))?;
+        .map(|text| {
+            let place = place(&text.path, &project.schema, &bundles).map_err(|told| (told, None))?;
             let read = match remembered {
-                (Some(known), _) => known.read(path, file.path(), &place),
-                (None, Some(kept)) => unless_kept(kept, path, file.path(), &place),
-                (None, None) => fresh(path, file.path(), &place),
+                (Some(known), _) => known.read(&text.path, &text.place, &place),
+                (None, Some(kept)) => unless_kept(kept, text, tree.looked, &place),
+                (None, None) => fresh(&text.path, &text.place, &place),
             };
             read.map_err(|told| (told, Some(place)))
         })
@@ -197,9 +206,12 @@ fn found(project: &Project, remembered: Remembered<'_>, diagnostics: &mut Diagno
     let fingerprints = texts
         .iter()
         .map(|text| (text.source.path().to_owned(), text.fingerprint));
-    let statics = walked(&project.folder, "static", diagnostics)
+    let statics = walked(tree, "static", diagnostics)
         .into_iter()
-        .filter_map(|(path, entry)| Some((path.strip_prefix("static/")?.to_owned(), found_file(entry))));
+        .filter_map(|leaf| {
+            let path = leaf.path.strip_prefix("static/")?.to_owned();
+            Some((path, FoundFile { file: leaf.place }))
+        });
     Found {
         fingerprints: Arc::new(fingerprints.collect()),
         statics: Arc::new(statics.collect()),
@@ -267,19 +279,19 @@ fn settled_stamp(metadata: io::Result<Metadata>) -> Option<Stamp> {
 /// The text of a file, with how the file looks; not read if what became of it is kept.
 fn unless_kept(
     kept: &dyn Kept,
-    path: &str,
-    file: &Path,
+    text: &Leaf,
+    looked: SystemTime,
     place: &Place,
 ) -> Result<Arc<SourceFile>, Diagnostic> {
-    let known = kept.known(path, place).and_then(|(known, fingerprint)| {
-        let stamp = settled_stamp(std::fs::metadata(file));
+    let known = kept.known(&text.path, place).and_then(|(known, fingerprint)| {
+        let stamp = text.stamp.filter(|stamp| stamp.is_settled(looked));
         (stamp == Some(known)).then_some((stamp, fingerprint))
     });
     let Some((stamp, fingerprint)) = known else {
-        return fresh(path, file, place);
+        return fresh(&text.path, &text.place, place);
     };
     Ok(Arc::new(SourceFile {
-        source: SourceText::unread(path, file, fingerprint),
+        source: SourceText::unread(&text.path, &text.place, fingerprint),
         place: place.clone(),
         fingerprint,
         standing: Standing { stamp, is_kept: true },
@@ -310,54 +322,18 @@ fn read(path: &str, file: &Path) -> Result<(String, Option<Stamp>), Diagnostic> 
 }
 
 /// The files below a folder of the site in path order, without what editors and systems leave behind.
-fn walked(site: &Path, below: &str, diagnostics: &mut Diagnostics) -> Vec<(String, DirEntry)> {
-    let folder = site.join(below);
-    if !folder.is_dir() {
-        return Vec::new();
+fn walked(tree: &Tree, below: &str, diagnostics: &mut Diagnostics) -> Vec<Leaf> {
+    for (path, reason) in tree.faults(below) {
+        diagnostics.push(Diagnostic::in_file(Code::UnreadableFile, path).with("reason", reason));
     }
-    let within = folder.to_string_lossy().len();
-    let mut out = Vec::new();
-    for entry in WalkDir::new(&folder)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || is_content(entry))
-    {
-        match entry {
-            Ok(entry) if entry.file_type().is_file() => {
-                // Comparing paths part by part, as `Path` does, takes as long as finding them.
-                let path = entry.path().to_string_lossy();
-                if let Some(relative) = path.get(within..) {
-                    let relative = relative.trim_start_matches(['/', '\\']).replace('\\', "/");
-                    out.push((format!("{below}/{relative}"), entry));
-                }
-            }
-            Ok(_) => {}
-            Err(error) => {
-                let path = error
-                    .path()
-                    .and_then(|path| path.strip_prefix(site).ok())
-                    .unwrap_or(Path::new(below));
-                let told = Diagnostic::in_file(Code::UnreadableFile, path.to_string_lossy())
-                    .with("reason", error.to_string());
-                diagnostics.push(told);
-            }
-        }
-    }
-    out
+    tree.files(below, is_content)
 }
 
-fn is_content(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+fn is_content(name: &str, is_folder: bool) -> bool {
     let system = name.starts_with('.') || name.starts_with("~$") || name.ends_with('~');
-    let clutter = matches!(name.as_ref(), "Thumbs.db" | "desktop.ini" | "__MACOSX");
-    let declared = name.starts_with('_') && name != "_index.md" && entry.file_type().is_dir();
+    let clutter = matches!(name, "Thumbs.db" | "desktop.ini" | "__MACOSX");
+    let declared = name.starts_with('_') && name != "_index.md" && is_folder;
     !(system || clutter || declared)
-}
-
-fn found_file(entry: DirEntry) -> FoundFile {
-    FoundFile {
-        file: entry.into_path(),
-    }
 }
 
 fn place(path: &str, schema: &Schema, bundles: &BTreeSet<String>) -> Result<Place, Diagnostic> {

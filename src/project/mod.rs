@@ -113,9 +113,8 @@ pub(crate) fn parts(folder: &Path) -> Vec<(String, Stamp)> {
 }
 
 fn parts_below(folder: &Path, part: &str) -> Vec<(String, Stamp)> {
-    let all = |listing: &Listing| listing.all().collect::<Vec<_>>();
-    let parts = folders::walked(folder, part, &all);
-    parts.into_iter().flatten().collect()
+    let listings = folders::walked(folder, part);
+    listings.iter().flat_map(Listing::all).collect()
 }
 
 /// Everything declared: the frame the content is read into.

@@ -53,7 +53,7 @@ use pages::traces::RowEntries;
 
 pub use crate::foundation::sink::{Nowhere, Sink};
 pub use output::{Content, Output};
-pub use pictures::{MEDIA, Pictures, Wanted, media_path, wanted};
+pub use pictures::{Pictures, Published, Wanted, wanted};
 
 /// The values of the stages before, and where the files go that are made of them.
 #[derive(Clone, Copy)]

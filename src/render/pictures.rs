@@ -6,9 +6,13 @@ use serde::Serialize;
 
 use super::output::Output;
 use crate::foundation::paths;
-use crate::media::{Crop, Focus, Format, InUse, Made, Photo, Request, Variant, Words};
+use crate::foundation::sink::Sink;
+use crate::media::{self, Crop, Focus, Format, InUse, Made, Photo, Request, Variant, Words};
 use crate::model::{EntryId, Shown, Site};
 use crate::project::advice::EmbeddedWords;
+
+/// The folder of all photos' variants.
+const MEDIA: &str = "media";
 
 /// What the site wants of its photos, and what came of it.
 #[derive(Debug, Default)]
@@ -51,6 +55,19 @@ struct PictureSource {
 struct PictureImage {
     url: String,
     width: u32,
+}
+
+/// What a sink has of photos from an earlier run.
+pub struct Published<'a>(pub &'a dyn Sink);
+
+impl media::Published for Published<'_> {
+    fn has(&self, name: &str, bytes: u64) -> bool {
+        self.0.has(&[MEDIA, "/", name].concat(), bytes)
+    }
+
+    fn has_all(&self, variants: &mut dyn Iterator<Item = (&str, u64)>) -> bool {
+        self.0.has_all(MEDIA, variants)
+    }
 }
 
 /// Which request stands for which photo: each photo whole, then the covers cropped.
@@ -244,16 +261,7 @@ fn names(images: &[PictureImage]) -> Vec<&str> {
 }
 
 fn path(variant: &Variant) -> String {
-    media_path(&variant.name)
-}
-
-/// The folder of all photos' variants.
-pub const MEDIA: &str = "media";
-
-/// Where a photo's variant is published.
-#[must_use]
-pub fn media_path(name: &str) -> String {
-    [MEDIA, "/", name].concat()
+    [MEDIA, "/", &variant.name].concat()
 }
 
 fn picture(photo: &Photo, variants: &[Variant], shown: &Shown, size: (u32, u32)) -> Option<Picture> {

@@ -21,7 +21,7 @@ use tokio::net::TcpListener;
 
 use crate::foundation::progress::Progress;
 use crate::foundation::stopwatch::Stopwatch;
-use crate::pipeline::{self, Earlier, Order, Outcome};
+use crate::pipeline::{self, Before, Earlier, Order, Outcome};
 use crate::render::Sink;
 use shown::{Shown, Site};
 use watch::Changes;
@@ -165,7 +165,7 @@ fn rebuild(
     };
     let outcome = pipeline::run(
         order,
-        Some(earlier),
+        Before::Run(earlier),
         &making,
         watcher.progress(),
         &Stopwatch::default(),

@@ -7,7 +7,7 @@ use zhanlan::foundation::diagnostic::{Diagnostic, Location};
 use zhanlan::foundation::language::Language;
 use zhanlan::foundation::progress::Silent;
 use zhanlan::foundation::stopwatch::Stopwatch;
-use zhanlan::pipeline::{self, Earlier, Order};
+use zhanlan::pipeline::{self, Before, Earlier, Order};
 use zhanlan::render::Sink;
 
 use crate::site::{Site, TODAY};
@@ -32,8 +32,9 @@ pub(crate) fn run(site: &Site, earlier: Option<&mut Earlier>) -> (BTreeMap<Strin
         base_url: None,
     };
     let files = Files::default();
+    let before = earlier.map_or(Before::Nothing, Before::Run);
     let outcome =
-        pipeline::run(&order, earlier, &files, &Silent, &Stopwatch::default()).expect("a run to its end");
+        pipeline::run(&order, before, &files, &Silent, &Stopwatch::default()).expect("a run to its end");
     let mut made = files.0.into_inner().expect("no panic");
     if outcome.diagnostics.has_errors() {
         // Nothing of it is used then.
