@@ -13,6 +13,6 @@ const PURGE_DELAY: mi_option_t = 15;
 fn main() -> ExitCode {
     // SAFETY: sets a number that the allocator reads when it next looks for memory to give back; no other thread runs yet.
     // Stages take much memory one after the other: kept for the usual while, that of all of them adds up.
-    unsafe { mi_option_set_default(PURGE_DELAY, 500) };
+    unsafe { mi_option_set_default(PURGE_DELAY, 100) };
     zhanlan::cli::run(std::env::args_os())
 }
