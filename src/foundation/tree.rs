@@ -1,6 +1,7 @@
 //! All that lies below some folders of a site, looked at once: by whoever compares it with what it was, and by whoever reads it.
 
 use std::collections::HashMap;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -27,6 +28,14 @@ pub(crate) struct Leaf {
     pub(crate) stamp: Option<Stamp>,
 }
 
+/// A folder that nobody could look into.
+#[derive(Debug)]
+pub(crate) struct Closed {
+    pub(crate) path: String,
+    /// The system's reason.
+    pub(crate) reason: String,
+}
+
 impl Tree {
     /// Looks at everything that is one of `parts` of a folder or lies below.
     #[must_use]
@@ -41,44 +50,60 @@ impl Tree {
     }
 
     /// The files below a part, in the order of names at every depth, without links, and without what `is_wanted` does not want by its
-    /// name and by whether it is a folder.
-    pub(crate) fn files(&self, part: &str, is_wanted: impl Fn(&str, bool) -> bool) -> Vec<Leaf> {
-        let by_path = self.listings.iter().map(|listing| (&*listing.path, listing));
-        let mut files = Vec::new();
-        gather(&by_path.collect(), part, &is_wanted, &mut files);
-        files
-    }
-
-    /// The folders below a part that nobody could look into, and why.
-    pub(crate) fn faults<'a>(&'a self, part: &'a str) -> impl Iterator<Item = (&'a str, String)> {
-        let below = self.listings.iter().filter(move |listing| {
-            let rest = listing.path.strip_prefix(part);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        });
-        below.filter_map(|listing| Some((&*listing.path, listing.fault.as_ref()?.to_string())))
+    /// name and by whether it is a folder; and the wanted folders that nobody could look into.
+    pub(crate) fn files(
+        &self,
+        part: &str,
+        is_wanted: impl Fn(&str, bool) -> bool,
+    ) -> (Vec<Leaf>, Vec<Closed>) {
+        let by_place = self
+            .listings
+            .iter()
+            .map(|listing| (listing.place.as_os_str(), listing));
+        let mut gathering = Gathering {
+            by_place: by_place.collect(),
+            is_wanted,
+            files: Vec::new(),
+            closed: Vec::new(),
+        };
+        if let Some(top) = self.listings.iter().find(|listing| listing.path == part) {
+            gathering.gather(top);
+        }
+        (gathering.files, gathering.closed)
     }
 }
 
-fn gather(
-    listings: &HashMap<&str, &Listing>,
-    folder: &str,
-    is_wanted: &impl Fn(&str, bool) -> bool,
-    files: &mut Vec<Leaf>,
-) {
-    let listing = listings.get(folder);
-    for child in listing.into_iter().flat_map(|listing| listing.children()) {
-        if !is_wanted(&child.name, child.is_folder) {
-            continue;
-        }
-        let path = [folder, "/", &child.name].concat();
-        if child.is_folder {
-            gather(listings, &path, is_wanted, files);
-        } else {
-            files.push(Leaf {
-                path,
-                place: child.place(),
-                stamp: child.stamp,
+/// Files on the way through a tree.
+struct Gathering<'a, Wanted> {
+    /// By where they are: names in an unknown encoding may look alike.
+    by_place: HashMap<&'a OsStr, &'a Listing>,
+    is_wanted: Wanted,
+    files: Vec<Leaf>,
+    closed: Vec<Closed>,
+}
+
+impl<Wanted: Fn(&str, bool) -> bool> Gathering<'_, Wanted> {
+    fn gather(&mut self, folder: &Listing) {
+        if let Some(fault) = &folder.fault {
+            self.closed.push(Closed {
+                path: folder.path.clone(),
+                reason: fault.to_string(),
             });
+        }
+        for child in folder.children() {
+            if !(self.is_wanted)(&child.name, child.is_folder) {
+                continue;
+            }
+            let place = child.place();
+            if !child.is_folder {
+                self.files.push(Leaf {
+                    path: [&folder.path, "/", &child.name].concat(),
+                    place,
+                    stamp: child.stamp,
+                });
+            } else if let Some(below) = self.by_place.get(place.as_os_str()).copied() {
+                self.gather(below);
+            }
         }
     }
 }
@@ -107,7 +132,7 @@ mod tests {
             fs::write(file, path).expect("a file");
         }
         let tree = Tree::look(root.path(), &["part", "parts", "none"]);
-        let files = tree.files("part", |name, is_folder| !(is_folder && name.starts_with('_')));
+        let (files, closed) = tree.files("part", |name, is_folder| !(is_folder && name.starts_with('_')));
         let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
         assert_eq!(
             paths,
@@ -118,23 +143,40 @@ mod tests {
             let looks = Stamp::of(&fs::metadata(&file.place).expect("the file"));
             assert_eq!(file.stamp, Some(looks));
         }
-        assert!(tree.files("none", |_, _| true).is_empty());
-        assert_eq!(tree.faults("part").count(), 0);
+        assert!(closed.is_empty() && tree.files("none", |_, _| true).0.is_empty());
+    }
+
+    #[test]
+    fn a_folder_that_is_closed_is_told_only_where_it_is_wanted() {
+        let root = tempfile::tempdir().expect("a temporary folder");
+        for folder in ["part/a/锁", "part/.trash"] {
+            fs::create_dir_all(root.path().join(folder)).expect("folders");
+        }
+        let mut tree = Tree::look(root.path(), &["part"]);
+        for listing in &mut tree.listings {
+            if listing.path.contains('锁') || listing.path.contains(".trash") {
+                listing.fault = Some(std::io::ErrorKind::PermissionDenied.into());
+            }
+        }
+        let (_, closed) = tree.files("part", |name, _| !name.starts_with('.'));
+        let paths: Vec<&str> = closed.iter().map(|closed| closed.path.as_str()).collect();
+        assert_eq!(paths, ["part/a/锁"]);
     }
 
     #[cfg(target_os = "linux")]
     #[test]
-    fn a_folder_with_a_name_in_another_encoding_is_read_too() {
+    fn folders_whose_names_are_in_another_encoding_are_each_read() {
         use std::os::unix::ffi::OsStrExt;
 
         let root = tempfile::tempdir().expect("a temporary folder");
-        let folder = root
-            .path()
-            .join("part")
-            .join(std::ffi::OsStr::from_bytes(b"\xb6\xcb\xce\xe7"));
-        fs::create_dir_all(&folder).expect("a folder");
-        fs::write(folder.join(std::ffi::OsStr::from_bytes(b"\xb9\xc4.jpg")), "鼓").expect("a file");
-        let files = Tree::look(root.path(), &["part"]).files("part", |_, _| true);
-        assert_eq!(fs::read_to_string(&files[0].place).expect("the file"), "鼓");
+        // Both names look alike: two characters that nobody can read.
+        for name in [b"\xb6\xcb", b"\xce\xe7"] {
+            let folder = root.path().join("part").join(OsStr::from_bytes(name));
+            fs::create_dir_all(&folder).expect("a folder");
+            fs::write(folder.join(OsStr::from_bytes(b"\xb9\xc4.jpg")), name).expect("a file");
+        }
+        let (files, _) = Tree::look(root.path(), &["part"]).files("part", |_, _| true);
+        let read = files.iter().map(|file| fs::read(&file.place).expect("the file"));
+        assert!(read.eq([b"\xb6\xcb", b"\xce\xe7"]));
     }
 }

@@ -323,10 +323,12 @@ fn read(path: &str, file: &Path) -> Result<(String, Option<Stamp>), Diagnostic> 
 
 /// The files below a folder of the site in path order, without what editors and systems leave behind.
 fn walked(tree: &Tree, below: &str, diagnostics: &mut Diagnostics) -> Vec<Leaf> {
-    for (path, reason) in tree.faults(below) {
-        diagnostics.push(Diagnostic::in_file(Code::UnreadableFile, path).with("reason", reason));
+    let (files, closed) = tree.files(below, is_content);
+    for folder in closed {
+        diagnostics
+            .push(Diagnostic::in_file(Code::UnreadableFile, folder.path).with("reason", folder.reason));
     }
-    tree.files(below, is_content)
+    files
 }
 
 fn is_content(name: &str, is_folder: bool) -> bool {

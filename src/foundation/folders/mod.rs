@@ -29,7 +29,7 @@ pub(crate) struct Listing {
     /// The folder's path as it was asked for, with what is below it behind a slash.
     pub(crate) path: String,
     /// Where it is.
-    place: PathBuf,
+    pub(crate) place: PathBuf,
     /// Why nothing is known of what lies in it.
     pub(crate) fault: Option<io::Error>,
     /// All names one after the other, as the system has them.
@@ -184,7 +184,7 @@ fn within(folder: &str, name: &str) -> String {
 }
 
 /// Each folder that is `part` of another or lies below it, in one order always; links to folders are not followed but for `part`
-/// itself. What cannot be looked at is left out.
+/// itself. A folder that cannot be opened has its fault; what else cannot be looked at is left out.
 pub(crate) fn walked(root: &Path, part: &str) -> Vec<Listing> {
     let place = root.join(part);
     let Ok(metadata) = std::fs::metadata(&place) else {
