@@ -82,7 +82,7 @@ pub(super) struct Stored {
 pub(super) struct Seen {
     bytes: u64,
     modified: Duration,
-    hash: Hash,
+    pub(super) hash: Hash,
 }
 
 impl Seen {

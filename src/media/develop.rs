@@ -9,7 +9,7 @@ use std::path::Path;
 
 use super::bitmap::Bitmap;
 use super::budget::{Budget, Share};
-use super::cache::{Cache, Key, Picture};
+use super::cache::{Cache, Hash, Key, Picture};
 use super::decode::{Header, Kind, Motion, Reel, motion};
 use super::drawing::{self, Drawing};
 use super::fault::Fault;
@@ -47,6 +47,8 @@ impl From<MediaError> for Trouble {
 /// All that is made of one file.
 #[derive(Debug, Clone)]
 pub(super) struct Developed {
+    /// Of the bytes it was made of; none of a drawing.
+    pub(super) hash: Option<Hash>,
     pub(super) picture: Picture,
     pub(super) observed: Observed,
     pub(super) whole: Vec<Variant>,
@@ -92,11 +94,8 @@ impl<'a> Workshop<'a> {
     fn developed(&self, file: &Path, crops: &[Crop]) -> Result<Developed, Trouble> {
         let unreadable = |error: std::io::Error| Fault::Unreadable(error.to_string());
         let metadata = fs::metadata(file).map_err(unreadable)?;
-        let unchanged = self
-            .cache
-            .hash_of(file, &metadata)
-            .map(|hash| self.cache.key(hash));
-        if let Some(known) = unchanged.and_then(|key| self.known(key, crops)) {
+        let unchanged = self.cache.hash_of(file, &metadata);
+        if let Some(known) = unchanged.and_then(|hash| self.known(hash, crops)) {
             return Ok(known);
         }
         if drawing::is_drawing(file) {
@@ -105,14 +104,13 @@ impl<'a> Workshop<'a> {
         let (_share, bytes) = self.admitted(file, &metadata)?;
         let hash = blake3::hash(&bytes).into();
         self.cache.saw(file, &metadata, hash);
-        let key = self.cache.key(hash);
-        let _turn = self.turns.take(key);
-        if let Some(known) = self.known(key, crops) {
+        let _turn = self.turns.take(self.cache.key(hash));
+        if let Some(known) = self.known(hash, crops) {
             return Ok(known);
         }
         // Again from the bytes that were hashed: the file may have been replaced between the two readings.
         let header = Header::read(Cursor::new(&bytes), &extension_of(file))?;
-        self.made(&header, &bytes, key, crops)
+        self.made(&header, &bytes, hash, crops)
     }
 
     /// The bytes of a file, with the memory that working on it takes.
@@ -131,7 +129,8 @@ impl<'a> Workshop<'a> {
     }
 
     /// Everything from the cache, or nothing.
-    fn known(&self, key: Key, crops: &[Crop]) -> Option<Developed> {
+    fn known(&self, hash: Hash, crops: &[Crop]) -> Option<Developed> {
+        let key = self.cache.key(hash);
         let picture = self.cache.picture(key)?;
         let observed = self.cache.observed(key)?;
         let all = |shape| -> Option<Vec<Variant>> {
@@ -154,6 +153,7 @@ impl<'a> Workshop<'a> {
             Motion::Still | Motion::TooLong => None,
         };
         Some(Developed {
+            hash: Some(hash),
             picture,
             observed,
             whole,
@@ -163,7 +163,8 @@ impl<'a> Workshop<'a> {
         })
     }
 
-    fn made(&self, header: &Header, bytes: &[u8], key: Key, crops: &[Crop]) -> Result<Developed, Trouble> {
+    fn made(&self, header: &Header, bytes: &[u8], hash: Hash, crops: &[Crop]) -> Result<Developed, Trouble> {
+        let key = self.cache.key(hash);
         let size = orient::turned_size(header.stored, header.orientation);
         let base = self.base(header, bytes)?;
         let (whole, smallest) = self.shape(&base, size, key, Shape::Whole)?;
@@ -188,6 +189,7 @@ impl<'a> Workshop<'a> {
         let observed = Observed::of(&base, bytes)?;
         self.cache.learn(key, picture, observed.clone())?;
         Ok(Developed {
+            hash: Some(hash),
             picture,
             observed,
             whole,
@@ -213,6 +215,7 @@ impl<'a> Workshop<'a> {
             None => vec![self.cache.keep(key, Shape::Whole, planned, &clean)?],
         };
         Ok(Developed {
+            hash: None,
             picture: Picture {
                 kind: Kind::Svg,
                 size,

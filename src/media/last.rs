@@ -107,6 +107,7 @@ impl<'a> Last<'a> {
             Some((*crop, all(named)?))
         });
         Some(Developed {
+            hash: Some(known.seen.hash),
             picture: known.picture,
             observed: known.observed.clone(),
             whole: all(&known.whole)?,
@@ -164,7 +165,10 @@ pub(super) fn write<'a>(
         let cards = developed.cards.iter();
         Some(Known {
             file: file.as_os_str().as_encoded_bytes().into(),
-            seen: cache.seen(file)?,
+            // What the index knows of a file may be older than this: one that was just written is not noted.
+            seen: cache
+                .seen(file)
+                .filter(|seen| Some(seen.hash) == developed.hash)?,
             picture: developed.picture,
             observed: developed.observed.clone(),
             whole: all(&developed.whole)?,

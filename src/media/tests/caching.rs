@@ -141,6 +141,28 @@ fn what_is_published_already_is_known_in_one_piece() {
 }
 
 #[test]
+fn a_photo_that_comes_back_with_its_time_is_itself() {
+    let studio = Studio::new();
+    let [red, blue] =
+        [RED, BLUE].map(|colour| encoded(RgbImage::from_pixel(64, 64, Rgb(colour)), ImageFormat::Bmp));
+    let make = |request: Request, published: &dyn Published| {
+        make(
+            &[request],
+            &Recipe::default(),
+            &studio.cache(),
+            published,
+            &Silent,
+        )
+        .expect("a cache")
+    };
+    let first = make(studio.put("a.bmp", &red), &Unpublished);
+    let other = make(studio.put_at("a.bmp", &blue, SystemTime::now()), &Unpublished);
+    let both = [Everywhere::with(&first).0, Everywhere::with(&other).0].concat();
+    let again = make(studio.put("a.bmp", &red), &Everywhere(both));
+    assert_eq!((again.photos, again.made), (first.photos, 0));
+}
+
+#[test]
 fn a_card_wished_later_changes_nothing_else() {
     let studio = Studio::new();
     let plain = studio.put("a.jpg", &jpeg(&busy(1800, 400)));
