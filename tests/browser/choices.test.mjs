@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { accessibilityProblems, widthProblems } from './checks.mjs';
+import { choose, facet, heading, hung, ready } from './choosing.mjs';
 import { visit } from './chromium.mjs';
 import { none } from './problems.mjs';
 import { serve } from './server.mjs';
@@ -42,21 +43,12 @@ const shown = (page) => page.locator('[data-value]').evaluateAll((links) => link
   count: Number(link.querySelector('.count').textContent), href: link.getAttribute('href'), isCurrent: link.hasAttribute('aria-current'),
 })));
 
-const facet = (page, group) => page.locator(`details[data-group=${group}]`);
 const choice = (page, group, value) => facet(page, group).locator(`[data-value="${value}"]`);
 const cards = (page) => page.locator('article.card:visible');
-const heading = (page) => page.locator('.listing-count').textContent();
 const addressed = (page) => page.evaluate(() => location.hash);
-const ready = (page) => page.waitForSelector('[data-value][href*="#"]', { state: 'attached' });
-const hung = (page) => page.waitForFunction(() => document.querySelector('.cards:not([data-cards])')?.hasAttribute('aria-busy') === false);
 const said = (count) => `共 ${count} 场`;
 
-async function choose(page, group, value) {
-  await facet(page, group).locator('summary').click();
-  await ready(page);
-  await choice(page, group, value).click();
-  await hung(page);
-}
+const chooseValue = (page, group, value) => choose(page, group, choice(page, group, value));
 
 /** What is wrong with the counts of a page on which `chosen` is taken. */
 async function countProblems(page, entries, chosen) {
@@ -73,7 +65,7 @@ describe('choosing in a listing', () => {
   test('leaves what has all that is chosen, and every count beside every choice is true', () => choosing(LISTING, DESK, async (page) => {
     const chosen = {};
     for (const [group, value] of [['year', '2024'], ['community', 'yonghe'], ['tags', 'lin-li'], ['year', '2025']]) {
-      await choose(page, group, value);
+      await chooseValue(page, group, value);
       chosen[group] = value;
       none(await countProblems(page, activities, chosen));
       const taken = (await shown(page)).filter((one) => chosen[one.group] === one.value);
@@ -144,12 +136,12 @@ describe('choosing in a listing', () => {
   }
 
   test('stands in the address: it can be shared, the back button takes it back, another choice of the group replaces it', () => choosing(LISTING, DESK, async (page) => {
-    await choose(page, 'year', '2024');
+    await chooseValue(page, 'year', '2024');
     assert.equal(await addressed(page), '#year=2024');
-    await choose(page, 'community', 'yonghe');
+    await chooseValue(page, 'community', 'yonghe');
     assert.equal(await addressed(page), '#year=2024&community=yonghe');
     const both = await heading(page);
-    await choose(page, 'year', '2025');
+    await chooseValue(page, 'year', '2025');
     assert.equal(await addressed(page), '#year=2025&community=yonghe');
     await page.goBack();
     await page.waitForFunction((words) => document.querySelector('.listing-count').textContent === words, both);
@@ -165,13 +157,13 @@ describe('choosing in a listing', () => {
 
   test('keeps what others have put into the address', () => choosing(`${LISTING}#q=%E7%AB%AF%E5%8D%88&year=2024`, DESK, async (page) => {
     await hung(page);
-    await choose(page, 'community', 'yonghe');
+    await chooseValue(page, 'community', 'yonghe');
     assert.equal(await addressed(page), '#q=%E7%AB%AF%E5%8D%88&year=2024&community=yonghe');
   }));
 
   test('goes on from a later page, and back to it', () => choosing('activities/page-2.html', DESK, async (page) => {
     const first = await cards(page).first().locator('a').getAttribute('href');
-    await choose(page, 'year', '2024');
+    await chooseValue(page, 'year', '2024');
     assert.equal(await page.locator('h1 .count:visible').count(), 0, 'the number of the page is hidden');
     assert.equal(await heading(page), said(left(activities, [{ group: 'year', value: '2024' }]).length));
     await page.locator('.facets [data-clear]').click();
@@ -250,7 +242,7 @@ describe('choosing in a listing', () => {
   test('works from a file', () => choosing(`${LISTING}#year=2024`, DESK, async (page) => {
     await hung(page);
     assert.equal(await heading(page), said(left(activities, [{ group: 'year', value: '2024' }]).length));
-    await choose(page, 'community', 'yonghe');
+    await chooseValue(page, 'community', 'yonghe');
     none(await countProblems(page, activities, { year: '2024', community: 'yonghe' }));
     await page.waitForFunction(() => [...document.querySelectorAll('.cards:not([data-cards]) img')].some((image) => image.complete && image.naturalWidth > 0));
   }, `${pathToFileURL(folder)}/`));
@@ -296,7 +288,7 @@ describe('without some of the files', () => {
   const newest = Math.max(...site.files.filter((file) => /^assets\/entries\/\d+\.js$/.test(file)).map((file) => Number(/\d+/.exec(file)[0])));
 
   test('the rest is shown when a pack of cards is missing, and it is said how many could not be', () => without(`**/assets/entries/${newest - 1}.js*`, LISTING, async (page) => {
-    await choose(page, 'community', 'yonghe');
+    await chooseValue(page, 'community', 'yonghe');
     const truth = left(activities, [{ group: 'community', value: 'yonghe' }]).length;
     const hanging = await cards(page).count();
     assert.ok(hanging > 0 && hanging < truth, `${hanging} of ${truth}`);

@@ -308,7 +308,11 @@ describe('the wall of two thousand photos', () => {
   async function choose(page, group, words) {
     const facet = page.locator('details', { has: page.locator(`[data-group=${group}]`) });
     await facet.locator('summary').click();
-    await choice(page, group, words).click();
+    const link = await choice(page, group, words).elementHandle();
+    const wasTaken = await link.getAttribute('aria-current') !== null;
+    await link.click();
+    // The other choices lead to what has both a moment after the click.
+    await page.waitForFunction(([one, before]) => one.hasAttribute('aria-current') !== before, [link, wasTaken]);
   }
 
   test('chooses by type, community and year, and every count tells the truth', () => looking(WALL, { viewport: DESK }, async (page) => {

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { choose, facet, heading, hung } from './choosing.mjs';
 import { PHONE, visit } from './chromium.mjs';
 import { none } from './problems.mjs';
 import { session } from './session.mjs';
@@ -23,27 +24,19 @@ const choosing = (file, look, options = {}) => visit(hall.browser, hall.server.r
   none(problems.map((problem) => `${file} ${problem}`));
 });
 
-const facet = (page, group) => page.locator(`details[data-group=${group}]`);
-const hung = (page) => page.waitForFunction(() => document.querySelector('.cards:not([data-cards])')?.hasAttribute('aria-busy') === false);
-const heading = (page) => page.locator('.listing-count').textContent();
 const cards = (page) => page.locator('.cards:not([data-cards]) article');
 const truth = (wanted) => entries.filter((entry) => Object.entries(wanted).every(([key, value]) => [entry[key]].flat().includes(value))).length;
 const countOf = async (page, group, label) => Number(await facet(page, group).locator('li').filter({ has: page.getByText(label, { exact: true, includeHidden: true }) }).locator('.count').textContent());
 
-async function choose(page, group, label) {
-  await facet(page, group).locator('summary').click();
-  await page.waitForSelector('[data-value][href^="#"]', { state: 'attached' });
-  await facet(page, group).getByRole('link', { name: new RegExp(`^${label} \\d+$`) }).click();
-  await hung(page);
-}
+const chooseLabel = (page, group, label) => choose(page, group, facet(page, group).getByRole('link', { name: new RegExp(`^${label} \\d+$`) }));
 
 describe(`a listing of ${COUNT}`, () => {
   test('answers a choice, and says the truth of all others', () => choosing(LISTING, async (page) => {
-    await choose(page, 'category', '书画');
+    await chooseLabel(page, 'category', '书画');
     assert.equal(await heading(page), `共 ${truth({ category: '书画' })} 场`);
     assert.equal(await countOf(page, 'community', '丙社区'), truth({ category: '书画', community: '丙社区' }));
     assert.equal(await countOf(page, 'tags', '标签7'), truth({ category: '书画', tags: '标签7' }));
-    await choose(page, 'year', '2021年');
+    await chooseLabel(page, 'year', '2021年');
     assert.equal(await heading(page), `共 ${truth({ category: '书画', year: 2021 })} 场`);
     assert.equal(await countOf(page, 'category', '歌咏'), truth({ category: '歌咏', year: 2021 }));
     assert.equal(await countOf(page, 'year', '2020年'), truth({ category: '书画', year: 2020 }));
@@ -84,9 +77,9 @@ describe(`a listing of ${COUNT}`, () => {
       const { category, year, community } = entries[index];
       await page.locator('.facets [data-clear]').click();
       await page.waitForSelector('[data-cards]:visible');
-      await choose(page, 'category', category);
-      await choose(page, 'year', `${year}年`);
-      await choose(page, 'community', community);
+      await chooseLabel(page, 'category', category);
+      await chooseLabel(page, 'year', `${year}年`);
+      await chooseLabel(page, 'community', community);
       assert.ok((await cards(page).locator('.label-title').allTextContents()).includes(entries[index].title), entries[index].title);
     }
     assert.match(await page.title(), /活动/);
