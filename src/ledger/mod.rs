@@ -121,7 +121,7 @@ impl Told {
             language: outcome.language,
             counts: outcome.counts,
             pages: outcome.output.pages(),
-            files: outcome.output.files().count(),
+            files: outcome.output.count(),
             bytes: outcome.output.bytes(),
         }
     }
@@ -233,23 +233,33 @@ impl Ground {
 
     /// Lists of every published file and folder; nothing when one of them is gone already.
     fn outputs(&self, output: &Output, untouched: &Known) -> Option<Vec<Vec<u8>>> {
-        let mut folders: BTreeMap<&str, Vec<(&str, &Content)>> = BTreeMap::new();
+        let mut folders: BTreeMap<&str, Vec<(&str, Option<Fingerprint>)>> = BTreeMap::new();
+        let made_of = |content: &Content| match content {
+            Content::Made { basis, .. } => basis.own,
+            Content::Copy { file, .. } => Some(of_copy(file)),
+        };
         for (path, content) in output.files() {
             let folder = paths::folder(path);
             let files = folders.entry(folder).or_default();
-            files.push((paths::name(path), content));
+            files.push((paths::name(path), made_of(content)));
             let mut above = folder;
             while !above.is_empty() {
                 above = paths::folder(above);
                 folders.entry(above).or_default();
             }
         }
+        let photos = output.photos();
+        if !photos.is_empty() {
+            let files = folders.entry(photos.folder()).or_default();
+            files.extend(photos.files().map(|(name, _)| (name, None)));
+            files.sort_unstable_by_key(|(name, _)| *name);
+        }
         let folders: Vec<_> = folders.into_iter().collect();
         let lists = folders.par_iter().map(|(folder, files)| {
             let place = self.out.join(folder);
             let open = Folder::open(&place).ok()?;
             let mut known = untouched.files_in(folder);
-            let files = files.iter().map(|(name, content)| {
+            let files = files.iter().map(|(name, made_of)| {
                 // Both are in the order of names.
                 let before = known.iter().take_while(|known| known.name.as_str() < *name);
                 known = &known[before.count()..];
@@ -260,11 +270,7 @@ impl Ground {
                 Some(Member {
                     name: (*name).into(),
                     stamp: stamp.or_else(|| open.stamp(name))?,
-                    made_of: match content {
-                        Content::Made { basis, .. } => basis.own,
-                        Content::Copy { file, .. } => Some(of_copy(file)),
-                        Content::Photo { .. } => None,
-                    },
+                    made_of: *made_of,
                 })
             });
             let files: Vec<Member<'_>> = files.collect::<Option<_>>()?;

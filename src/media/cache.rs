@@ -259,7 +259,7 @@ impl<'a> Cache<'a> {
             width: planned.width,
             height: planned.height,
             bytes,
-            name,
+            name: name.into(),
             cache: Arc::clone(&self.root),
         }
     }

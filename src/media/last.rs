@@ -29,7 +29,8 @@ const FORMAT: &str = concat!("zhanlan photos 1 ", env!("CARGO_PKG_VERSION"));
 /// What the last run knew.
 pub(super) struct Last<'a> {
     cache: Arc<Path>,
-    names: Vec<(Cow<'a, str>, u64)>,
+    /// All variants by name, with their lengths.
+    names: Vec<(Arc<str>, u64)>,
     photos: HashMap<Cow<'a, [u8]>, Known<'a>>,
 }
 
@@ -84,11 +85,14 @@ impl<'a> Last<'a> {
     ) -> Option<Self> {
         let written: Written<'a> = postcard::from_bytes(cached::opened(engine, bytes)?).ok()?;
         let mut names = written.names.iter().map(|(name, bytes)| (&**name, *bytes));
-        let photos = written.photos.into_iter();
-        published.has_all(&mut names).then(|| Self {
-            cache: cache.into(),
-            photos: photos.map(|known| (known.file.clone(), known)).collect(),
-            names: written.names,
+        published.has_all(&mut names).then(|| {
+            let names = written.names.iter();
+            let photos = written.photos.into_iter();
+            Self {
+                cache: cache.into(),
+                names: names.map(|(name, bytes)| ((**name).into(), *bytes)).collect(),
+                photos: photos.map(|known| (known.file.clone(), known)).collect(),
+            }
         })
     }
 
@@ -127,7 +131,7 @@ impl<'a> Last<'a> {
             width: named.width,
             height: named.height,
             bytes: *bytes,
-            name: name.clone().into_owned(),
+            name: Arc::clone(name),
             cache: Arc::clone(&self.cache),
         })
     }
@@ -147,12 +151,12 @@ pub(super) fn write<'a>(
 ) {
     let variants = photos.clone().flat_map(|(_, developed)| developed.variants());
     let mut names: Vec<(Cow<'_, str>, u64)> = variants
-        .map(|variant| (Cow::Borrowed(variant.name.as_str()), variant.bytes))
+        .map(|variant| (Cow::Borrowed(&*variant.name), variant.bytes))
         .collect();
     names.sort_unstable();
     names.dedup();
     let named = |variant: &Variant| {
-        let place = names.binary_search_by(|(name, _)| (**name).cmp(&variant.name));
+        let place = names.binary_search_by(|(name, _)| (**name).cmp(&*variant.name));
         Some(Named {
             format: variant.format,
             width: variant.width,

@@ -115,7 +115,7 @@ pub struct Variant {
     /// Length in bytes.
     pub bytes: u64,
     /// The name to publish it under: ASCII, and another one for any other content.
-    pub name: String,
+    pub name: Arc<str>,
     /// The cache it is in.
     pub cache: Arc<Path>,
 }

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::PublishError;
 use super::exchange::{self, Exchange};
-use super::known::Known;
+use super::known::{Kept, Known};
 use super::write::Place;
 
 /// A folder in the making; dropped before it took its place, it leaves no trace.
@@ -63,7 +63,7 @@ impl Beginning {
     pub(super) fn take_place(
         mut self,
         known: Known,
-        (written, kept): (&[String], &[String]),
+        (written, kept): (&[String], &Kept),
     ) -> Result<Known, PublishError> {
         let _turn = turn(&self.out);
         exchange::restore(&self.out)?;
@@ -75,7 +75,8 @@ impl Beginning {
             return Ok(known.without(written));
         }
         // A link is seen in a file's stamp: one that is kept twice would look like another.
-        let kept: BTreeSet<&str> = kept.iter().map(String::as_str).collect();
+        let whole: Vec<String> = known.paths(|folder| Some(folder) == kept.whole).collect();
+        let kept: BTreeSet<&str> = kept.paths.iter().chain(&whole).map(String::as_str).collect();
         kept.par_iter()
             .try_for_each(|path| self.take_over(path, &known))?;
         self.change_places()?;

@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::PublishError;
-use super::known::Known;
+use super::known::{Kept, Known};
 use crate::foundation::paths;
 use crate::foundation::stamp::Stamp;
 
@@ -53,15 +53,16 @@ impl<'a> Exchange<'a> {
     pub(super) fn of(
         (out, new): (&'a Path, &'a Path),
         known: &Known,
-        (written, kept): (&'a [String], &[String]),
+        (written, kept): (&'a [String], &Kept),
     ) -> Option<Self> {
         let as_it_was = |(path, seen): &(String, Stamp)| stamp(&out.join(path)) == Some(*seen);
         if written.len() > MOST || !known.whole()?.iter().all(as_it_was) {
             return None;
         }
-        let stays: HashSet<&str> = written.iter().chain(kept).map(String::as_str).collect();
+        let stays = written.iter().chain(&kept.paths).map(String::as_str);
+        let stays: HashSet<&str> = stays.collect();
         let gone: Vec<String> = known
-            .paths()
+            .paths(|folder| Some(folder) != kept.whole)
             .filter(|path| !stays.contains(path.as_str()))
             .collect();
         if written.len() + gone.len() > MOST {
@@ -422,9 +423,9 @@ mod tests {
         let old = Old::new();
         let written: Vec<String> = (0..=MOST).map(|number| format!("{number}.txt")).collect();
         let (out, new) = (old.out(), old.site.path().join("new"));
-        assert!(Exchange::of((&out, &new), &old.known(), (&written, &[])).is_none());
-        assert!(Exchange::of((&out, &new), &old.known(), (&written[..9], &[])).is_some());
-        assert!(Exchange::of((&out, &new), &Known::default(), (&[], &[])).is_none());
+        assert!(Exchange::of((&out, &new), &old.known(), (&written, &Kept::default())).is_none());
+        assert!(Exchange::of((&out, &new), &old.known(), (&written[..9], &Kept::default())).is_some());
+        assert!(Exchange::of((&out, &new), &Known::default(), (&[], &Kept::default())).is_none());
         assert!(old.is_as_before());
     }
 }

@@ -8,13 +8,11 @@ use super::beginning::{self, Beginning};
 use super::exchange::MOST;
 use super::known::of_copy;
 use super::write::Place;
-use super::{Known, MARKER, PublishError, Published, may_replace};
+use super::{Kept, Known, MARKER, PublishError, Published, may_replace};
 use crate::foundation::fingerprint::Fingerprint;
-use crate::foundation::paths;
 use crate::foundation::progress::Progress;
 use crate::foundation::sink::KeptGroup;
-use crate::media::variant_file;
-use crate::render::{Content, Sink};
+use crate::render::{Sink, Variants};
 
 /// A site in the making, beside the one it will replace.
 pub struct Folder<'a> {
@@ -31,6 +29,8 @@ pub struct Folder<'a> {
     few: Mutex<Vec<String>>,
     /// The paths of old files that are new ones too.
     kept: Mutex<Vec<String>>,
+    /// A folder of which all old files are new ones too, and how many.
+    whole: OnceLock<(&'static str, usize)>,
 }
 
 impl<'a> Folder<'a> {
@@ -52,6 +52,7 @@ impl<'a> Folder<'a> {
             written: AtomicUsize::new(0),
             few: Mutex::default(),
             kept: Mutex::default(),
+            whole: OnceLock::new(),
         })
     }
 
@@ -97,20 +98,28 @@ impl<'a> Folder<'a> {
         locked(&self.kept).extend(paths);
     }
 
-    /// Copies a photo or a file of the owner's into it.
-    pub(super) fn copy(&self, path: &str, content: &Content) {
-        match content {
-            // Render handed it over.
-            Content::Made { .. } => {}
-            Content::Photo { bytes, .. } if self.has(path, *bytes) => {
-                self.keep(std::iter::once(path.to_owned()))
-            }
-            Content::Photo { cache, bytes } => {
-                let file = variant_file(cache, paths::name(path));
-                self.put(path, |place| place.put_photo(&file, *bytes));
-            }
-            Content::Copy { file, .. } if self.take_over(path, of_copy(file)).is_some() => {}
-            Content::Copy { file, .. } => self.put(path, |place| place.put_copy(file)),
+    /// Keeps the photos where the old folder has all of them, and nothing else beside them.
+    pub(super) fn keep_photos(&self, photos: &Variants) -> bool {
+        let (folder, files) = (photos.folder(), photos.files());
+        let count = files.len();
+        let is_whole = count == self.known.files_in(folder).len() && self.known.has_all(folder, &mut { files });
+        is_whole && self.whole.set((folder, count)).is_ok()
+    }
+
+    /// Copies a photo into it.
+    pub(super) fn copy_photo(&self, photos: &Variants, name: &str, bytes: u64) {
+        let path = [photos.folder(), "/", name].concat();
+        if self.has(&path, bytes) {
+            self.keep(std::iter::once(path));
+        } else if let Some(file) = photos.file(name) {
+            self.put(&path, |place| place.put_photo(&file, bytes));
+        }
+    }
+
+    /// Copies a file of the owner's into it.
+    pub(super) fn copy(&self, path: &str, file: &Path) {
+        if self.take_over(path, of_copy(file)).is_none() {
+            self.put(path, |place| place.put_copy(file));
         }
     }
 
@@ -124,9 +133,10 @@ impl<'a> Folder<'a> {
             return Err(fault);
         }
         let (written, mut few, mut kept) = (self.written.into_inner(), inner(self.few), inner(self.kept));
+        let (whole, in_whole) = self.whole.into_inner().unzip();
         let published = Published {
             written,
-            kept: kept.len(),
+            kept: kept.len() + in_whole.unwrap_or_default(),
         };
         if let Some(Some(begun)) = self.begun.into_inner() {
             let is_marked = begun.place(MARKER)?.put_bytes(b"zhanlan\n")?;
@@ -134,6 +144,7 @@ impl<'a> Folder<'a> {
             list.push(MARKER.to_owned());
             // Somebody may have put files of their own there meanwhile.
             may_replace(&self.site, &self.out)?;
+            let kept = Kept { paths: kept, whole };
             let untouched = begun.take_place(self.known, (&few, &kept))?;
             return Ok((published, untouched));
         }

@@ -40,6 +40,15 @@ pub(crate) struct KnownFile {
     pub(crate) own: Option<Fingerprint>,
 }
 
+/// Old files that are new ones too.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    /// Their paths.
+    pub(super) paths: Vec<String>,
+    /// A folder of which every file is one.
+    pub(super) whole: Option<&'static str>,
+}
+
 impl Known {
     /// Of what lies in folders; a folder may come several times.
     pub(crate) fn new(parts: Vec<KnownFolder>, groups: BTreeMap<Fingerprint, KeptGroup>) -> Self {
@@ -96,9 +105,9 @@ impl Known {
         self.file(path).map(|known| known.stamp)
     }
 
-    /// The paths of all files.
-    pub(super) fn paths(&self) -> impl Iterator<Item = String> {
-        let folders = self.folders.iter();
+    /// The paths of all files in the folders that `is_asked` names.
+    pub(super) fn paths(&self, is_asked: impl Fn(&str) -> bool) -> impl Iterator<Item = String> {
+        let folders = self.folders.iter().filter(move |(folder, _)| is_asked(folder));
         folders.flat_map(|(folder, files)| files.iter().map(move |file| within(folder, &file.name)))
     }
 

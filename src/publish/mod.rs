@@ -21,6 +21,7 @@ use crate::foundation::progress::Progress;
 use crate::render::{Content, Output};
 
 pub use folder::Folder;
+use known::Kept;
 pub use known::Known;
 pub(crate) use known::{KnownFile, KnownFolder, of_copy};
 
@@ -110,13 +111,23 @@ pub fn publish(
     folder: Folder<'_>,
     progress: &dyn Progress,
 ) -> Result<(Published, Known), PublishError> {
-    let files: Vec<_> = output
-        .files()
-        .filter(|(_, content)| !matches!(content, Content::Made { .. }))
-        .collect();
-    progress.start("files", files.len());
-    files.par_iter().for_each(|(path, content)| {
-        folder.copy(path, content);
+    let photos: Vec<_> = match folder.keep_photos(output.photos()) {
+        true => Vec::new(),
+        false => output.photos().files().collect(),
+    };
+    let copies = output.files().filter_map(|(path, content)| match content {
+        Content::Copy { file, .. } => Some((path, file)),
+        // Render handed it over.
+        Content::Made { .. } => None,
+    });
+    let copies: Vec<_> = copies.collect();
+    progress.start("files", photos.len() + copies.len());
+    photos.par_iter().for_each(|(name, bytes)| {
+        folder.copy_photo(output.photos(), name, *bytes);
+        progress.advance();
+    });
+    copies.par_iter().for_each(|(path, file)| {
+        folder.copy(path, file);
         progress.advance();
     });
     progress.finish();

@@ -26,6 +26,7 @@ mod pictures;
 mod prints;
 mod structured;
 mod summary;
+mod variants;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -54,6 +55,7 @@ use pages::traces::RowEntries;
 pub use crate::foundation::sink::{Nowhere, Sink};
 pub use output::{Content, Output};
 pub use pictures::{Pictures, Published, Wanted, wanted};
+pub use variants::Variants;
 
 /// The values of the stages before, and where the files go that are made of them.
 #[derive(Clone, Copy)]

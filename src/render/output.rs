@@ -6,12 +6,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use crate::foundation::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::sink::{Basis, KeptFile, KeptGroup, Sink};
 use crate::media::InUse;
+
+use super::variants::Variants;
 
 /// A file that was handed to the sink: what is left to know of it.
 #[derive(Debug)]
@@ -92,7 +93,9 @@ impl Made {
 /// Every file of the published site, by its path relative to the root.
 #[derive(Debug, Default)]
 pub struct Output {
+    /// All but the photos.
     files: BTreeMap<String, Written>,
+    photos: Variants,
     /// What else came of files that were made together.
     notes: BTreeMap<Fingerprint, String>,
     /// Keeps the photos in the cache until they are copied.
@@ -118,13 +121,6 @@ pub enum Content {
         /// Of what.
         basis: Basis,
     },
-    /// A file of the photo cache; its name tells its content.
-    Photo {
-        /// The cache, in which it has the name it is published under.
-        cache: Arc<Path>,
-        /// Its length.
-        bytes: u64,
-    },
     /// A file of the owner's, copied without what tells where, when and by whom it was made.
     Copy {
         /// Where it is.
@@ -139,7 +135,7 @@ impl Content {
     #[must_use]
     pub fn len(&self) -> u64 {
         match self {
-            Self::Made { bytes, .. } | Self::Photo { bytes, .. } | Self::Copy { bytes, .. } => *bytes,
+            Self::Made { bytes, .. } | Self::Copy { bytes, .. } => *bytes,
         }
     }
 
@@ -159,10 +155,11 @@ impl Output {
         origin: &Location,
         diagnostics: &mut Diagnostics,
     ) {
-        if let Some(other) = self.files.get(&path) {
+        let other = self.files.get(&path).map(|other| &*other.origin);
+        if let Some(other) = other.or_else(|| self.photos.name_at(&path)) {
             let told = Diagnostic::new(Code::TwoWriters, origin.clone())
                 .with("path", &path)
-                .with("other", &*other.origin);
+                .with("other", other);
             diagnostics.push(told);
             return;
         }
@@ -219,18 +216,24 @@ impl Output {
         groups
     }
 
-    /// Puts a photo's file at a path whose name tells its content: writing it twice is writing it once.
-    pub fn write_photo(&mut self, path: String, cache: &Arc<Path>, bytes: u64) {
-        self.files.entry(path).or_insert_with(|| Written {
-            content: Content::Photo {
-                cache: Arc::clone(cache),
-                bytes,
-            },
-            origin: Cow::Borrowed("photos"),
-        });
+    /// Puts all photos in, before any file that could claim the path of one.
+    pub(super) fn write_photos(&mut self, photos: Variants) {
+        self.photos = photos;
     }
 
-    /// Every path and its file, in path order.
+    /// The photos.
+    #[must_use]
+    pub fn photos(&self) -> &Variants {
+        &self.photos
+    }
+
+    /// Where the photo at a path lies in the cache.
+    #[must_use]
+    pub fn photo(&self, path: &str) -> Option<PathBuf> {
+        self.photos.file(self.photos.name_at(path)?)
+    }
+
+    /// Every path and its file but the photos, in path order.
     pub fn files(&self) -> impl Iterator<Item = (&str, &Content)> {
         self.files
             .iter()
@@ -245,16 +248,23 @@ impl Output {
         })
     }
 
-    /// The file at a path.
+    /// The file at a path, if it is no photo.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&Content> {
         self.files.get(path).map(|written| &written.content)
     }
 
+    /// How many files there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.files.len() + self.photos.files().len()
+    }
+
     /// How many bytes there are in all.
     #[must_use]
     pub fn bytes(&self) -> u64 {
-        self.files.values().map(|written| written.content.len()).sum()
+        let files = self.files.values().map(|written| written.content.len());
+        files.chain(self.photos.files().map(|(_, bytes)| bytes)).sum()
     }
 
     /// How many HTML pages there are.

@@ -5,14 +5,12 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::output::Output;
+use super::variants::{self, Variants};
 use crate::foundation::paths;
 use crate::foundation::sink::Sink;
 use crate::media::{self, Crop, Focus, Format, InUse, Made, Photo, Request, Variant, Words};
 use crate::model::{EntryId, Shown, Site};
 use crate::project::advice::EmbeddedWords;
-
-/// The folder of all photos' variants.
-const MEDIA: &str = "media";
 
 /// What the site wants of its photos, and what came of it.
 #[derive(Debug, Default)]
@@ -62,11 +60,11 @@ pub struct Published<'a>(pub &'a dyn Sink);
 
 impl media::Published for Published<'_> {
     fn has(&self, name: &str, bytes: u64) -> bool {
-        self.0.has(&[MEDIA, "/", name].concat(), bytes)
+        self.0.has(&[variants::FOLDER, "/", name].concat(), bytes)
     }
 
     fn has_all(&self, variants: &mut dyn Iterator<Item = (&str, u64)>) -> bool {
-        self.0.has_all(MEDIA, variants)
+        self.0.has_all(variants::FOLDER, variants)
     }
 }
 
@@ -177,17 +175,13 @@ impl Pictures {
     /// Puts every variant into the output.
     pub(super) fn publish(&self, output: &mut Output) {
         output.in_use = self.in_use.clone();
-        for photo in self.photos.iter().flatten() {
-            // What is asked for as a card is asked for whole too.
-            let files = if photo.card.is_empty() {
-                photo.variants.iter().chain(&photo.moving)
-            } else {
-                photo.card.iter().chain(&None)
-            };
-            for variant in files {
-                output.write_photo(path(variant), &variant.cache, variant.bytes);
-            }
-        }
+        let photos = self.photos.iter().flatten();
+        // What is asked for as a card is asked for whole too.
+        let files = photos.flat_map(|photo| match photo.card.is_empty() {
+            true => photo.variants.iter().chain(&photo.moving),
+            false => photo.card.iter().chain(&None),
+        });
+        output.write_photos(Variants::of(files));
     }
 }
 
@@ -261,7 +255,7 @@ fn names(images: &[PictureImage]) -> Vec<&str> {
 }
 
 fn path(variant: &Variant) -> String {
-    [MEDIA, "/", &variant.name].concat()
+    [variants::FOLDER, "/", &variant.name].concat()
 }
 
 fn picture(photo: &Photo, variants: &[Variant], shown: &Shown, size: (u32, u32)) -> Option<Picture> {

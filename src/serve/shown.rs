@@ -10,8 +10,6 @@ use serde::Serialize;
 use serde_json::Value as Json;
 use tokio::sync::{Notify, watch};
 
-use crate::foundation::paths;
-use crate::media::variant_file;
 use crate::render::{Content, Output};
 
 /// The preview's state: changed by the thread that builds, asked by those that answer.
@@ -84,8 +82,11 @@ impl Site {
 
     /// What stands at a path; made files are known before all is made.
     fn file(&self, path: &str) -> Option<Stands> {
-        match self.output.get().and_then(|output| output.get(path)) {
-            Some(Content::Photo { cache, .. }) => Some(Stands::Photo(variant_file(cache, paths::name(path)))),
+        let output = self.output.get();
+        if let Some(photo) = output.and_then(|output| output.photo(path)) {
+            return Some(Stands::Photo(photo));
+        }
+        match output.and_then(|output| output.get(path)) {
             Some(Content::Copy { file, .. }) => Some(Stands::Copy(file.clone())),
             Some(Content::Made { .. }) | None => self.made(path),
         }
@@ -144,11 +145,10 @@ impl Shown {
             return Some(Found::NoSite);
         }
         // Names of photos tell their content, and files of the owner's are read when they are asked for.
-        let before = sites.good.output.get().and_then(|output| output.get(path))?;
-        match before {
-            Content::Made { .. } => None,
-            Content::Photo { .. } | Content::Copy { .. } => sites.good.file(path).map(found),
-        }
+        let before = sites.good.output.get()?;
+        let is_copy = || matches!(before.get(path), Some(Content::Copy { .. }));
+        let stays = before.photo(path).is_some() || is_copy();
+        stays.then(|| sites.good.file(path)).flatten().map(found)
     }
 
     /// Shows a site of which only some pages are there yet.

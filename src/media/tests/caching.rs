@@ -80,7 +80,7 @@ impl Everywhere {
         let variants = photos.flat_map(|photo| photo.variants.iter().chain(&photo.card));
         Self(
             variants
-                .map(|variant| (variant.name.clone(), variant.bytes))
+                .map(|variant| (variant.name.to_string(), variant.bytes))
                 .collect(),
         )
     }

@@ -27,7 +27,7 @@ fn a_photo_becomes_its_variants() {
             is_like(picture.get_pixel(variant.width - 10, 10), BLUE),
             "{variant:?}"
         );
-        assert!(variant.name.is_ascii() && variant.file().ends_with(&variant.name));
+        assert!(variant.name.is_ascii() && variant.file().ends_with(&*variant.name));
     }
 }
 
