@@ -55,7 +55,7 @@ pub struct Outcome {
 /// system, which takes all memory back at once.
 #[derive(Debug, Default)]
 pub struct Remains {
-    _of: Option<(Arc<Site>, Arc<Derived>)>,
+    _of: Option<(Arc<Site>, Arc<Derived>, Pictures)>,
 }
 
 impl Outcome {
@@ -191,7 +191,7 @@ pub fn run(
         counts,
         language: Some(project.settings.language),
         remains: Remains {
-            _of: Some((site, derived)),
+            _of: Some((site, derived, pictures)),
         },
     })
 }

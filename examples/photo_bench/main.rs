@@ -23,6 +23,7 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context, Result, bail, ensure};
 use zhanlan::foundation::diagnostic::Location;
 use zhanlan::foundation::progress::Silent;
+use zhanlan::foundation::tree::FoundFile;
 use zhanlan::media::{self, Recipe, Request};
 
 use measure::Taken;
@@ -65,7 +66,7 @@ fn make(photos: &Path, cache: &Path, out: &Path) -> Result<()> {
         .map(|file| Request {
             path: file.to_string_lossy().into_owned(),
             location: Location::File(file.to_string_lossy().into_owned()),
-            file,
+            file: FoundFile::at(file).into(),
             card: None,
         })
         .collect();

@@ -15,6 +15,7 @@ use crate::foundation::diagnostic::{Diagnostic, Diagnostics, Location, Severity}
 use crate::foundation::paths;
 use crate::foundation::progress::Progress;
 use crate::foundation::source::SourceText;
+use crate::foundation::tree::FoundFile;
 use crate::foundation::yaml::{Key, Node};
 use crate::load::{self, Place, SourceFile, Sources};
 use crate::media::advice::groups;
@@ -321,7 +322,7 @@ fn shots(
     let request = |name: &str| {
         let path = format!("{folder}/{name}");
         Request {
-            file: project.folder.join(&path),
+            file: FoundFile::at(project.folder.join(&path)).into(),
             card: None,
             location: Location::File(path.clone()),
             path,
@@ -335,7 +336,7 @@ fn shots(
     for ((((name, bytes), request), seen), like) in names.into_iter().zip(&requests).zip(seen).zip(like) {
         shots.push(Shot {
             bytes,
-            taken: media::taken(&request.file),
+            taken: media::taken(&request.file.place),
             seen,
             like,
             shown: said.shown(&name),

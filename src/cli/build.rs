@@ -70,11 +70,13 @@ pub(super) fn run(common: &Common, build: &Build, voice: &Voice) -> anyhow::Resu
     }
     match published {
         Ok(published) => {
-            if let Some((_, untouched)) = &published {
+            let (published, untouched) = published.unzip();
+            if let Some(untouched) = &untouched {
                 ground.note(&told, &outcome.output, untouched);
             }
-            std::mem::forget(outcome.remains);
-            Ok(finish.tell(&told, published.map(|(published, _)| published), voice))
+            // To take all of it apart takes a while; the system takes it back at once.
+            std::mem::forget((outcome, untouched));
+            Ok(finish.tell(&told, published, voice))
         }
         Err(error) => {
             finish.tell(&told, None, voice);

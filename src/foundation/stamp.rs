@@ -67,6 +67,11 @@ impl Stamp {
         bytes
     }
 
+    /// Whether it tells of a file so long, written at a time since 1970.
+    pub(crate) fn tells(&self, bytes: u64, modified: Duration) -> bool {
+        self.bytes == bytes && self.modified == nanoseconds(modified)
+    }
+
     /// Whether anything about it was changed after a moment.
     pub(crate) fn is_after(&self, moment: SystemTime) -> bool {
         let moment = moment.duration_since(UNIX_EPOCH).unwrap_or_default();

@@ -28,6 +28,29 @@ pub(crate) struct Leaf {
     pub(crate) stamp: Option<Stamp>,
 }
 
+/// A file that was found, for as long as somebody may ask for it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FoundFile {
+    /// Where it is.
+    pub place: PathBuf,
+    /// How it looked when it was found; none where that was too long ago to be believed.
+    pub(crate) stamp: Option<Stamp>,
+}
+
+impl FoundFile {
+    /// A file at a place, which nobody has looked at.
+    #[must_use]
+    pub fn at(place: PathBuf) -> Self {
+        Self { place, stamp: None }
+    }
+
+    /// Its size in bytes. It is asked for when somebody wants to know: of photos, which are most of the files, nobody does.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        std::fs::metadata(&self.place).map_or(0, |metadata| metadata.len())
+    }
+}
+
 /// A folder that nobody could look into.
 #[derive(Debug)]
 pub(crate) struct Closed {

@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, Metadata};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -24,7 +24,7 @@ use crate::foundation::nearest::nearest;
 use crate::foundation::paths;
 use crate::foundation::source::SourceText;
 use crate::foundation::stamp::Stamp;
-use crate::foundation::tree::{Leaf, Tree};
+use crate::foundation::tree::{FoundFile, Leaf, Tree};
 use crate::project::Project;
 use crate::project::schema::{Schema, TypeId};
 
@@ -41,7 +41,7 @@ pub struct Sources {
     /// Texts that could not be read: their paths, and what they would have been.
     pub unread: Vec<(String, Place)>,
     /// Every other file below `content/`, by its path relative to the site's folder.
-    pub files: Arc<BTreeMap<String, FoundFile>>,
+    pub files: Arc<BTreeMap<String, Arc<FoundFile>>>,
     /// The files below `static/`, by their path within it.
     pub statics: Arc<BTreeMap<String, FoundFile>>,
     /// The tables that `content/statistics.yaml` asks for.
@@ -88,24 +88,9 @@ pub enum Place {
     },
 }
 
-/// A file that is no text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FoundFile {
-    /// Where it is.
-    pub file: PathBuf,
-}
-
-impl FoundFile {
-    /// Its size in bytes. It is asked for when somebody wants to know: of photos, which are most of the files, nobody does.
-    #[must_use]
-    pub fn bytes(&self) -> u64 {
-        std::fs::metadata(&self.file).map_or(0, |metadata| metadata.len())
-    }
-}
-
 impl Sources {
     /// The names of the files directly in a folder (path relative to the site's folder), in path order.
-    pub fn files_in<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a FoundFile)> {
+    pub fn files_in<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a Arc<FoundFile>)> {
         let start = format!("{folder}/");
         self.files
             .range(start.clone()..)
@@ -163,7 +148,7 @@ struct Found {
     texts: Vec<Arc<SourceFile>>,
     fingerprints: Arc<BTreeMap<String, Fingerprint>>,
     unread: Vec<(String, Place)>,
-    files: Arc<BTreeMap<String, FoundFile>>,
+    files: Arc<BTreeMap<String, Arc<FoundFile>>>,
     statics: Arc<BTreeMap<String, FoundFile>>,
 }
 
@@ -182,7 +167,10 @@ fn found(project: &Project, tree: &Tree, remembered: Remembered<'_>, diagnostics
         if paths::stem_and_extension(&leaf.path).1 == "md" {
             texts.push(leaf);
         } else {
-            files.insert(leaf.path, FoundFile { file: leaf.place });
+            // A preview remembers what it found: what a file looked like is no news then.
+            let stamp = leaf.stamp.filter(|_| remembered.0.is_none());
+            let found = FoundFile { place: leaf.place, stamp };
+            files.insert(leaf.path, Arc::new(found));
         }
     }
     let bundles: BTreeSet<String> = texts
@@ -210,7 +198,7 @@ fn found(project: &Project, tree: &Tree, remembered: Remembered<'_>, diagnostics
         .into_iter()
         .filter_map(|leaf| {
             let path = leaf.path.strip_prefix("static/")?.to_owned();
-            Some((path, FoundFile { file: leaf.place }))
+            Some((path, FoundFile::at(leaf.place)))
         });
     Found {
         fingerprints: Arc::new(fingerprints.collect()),

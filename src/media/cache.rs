@@ -90,6 +90,11 @@ impl Seen {
     pub(super) fn is_of(&self, metadata: &Metadata) -> bool {
         self.bytes == metadata.len() && Some(self.modified) == modified(metadata)
     }
+
+    /// The same of one that somebody has looked at.
+    pub(super) fn is_as(&self, stamp: stamp::Stamp) -> bool {
+        stamp.tells(self.bytes, self.modified)
+    }
 }
 
 #[derive(Debug)]

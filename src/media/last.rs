@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fs::{self, Metadata};
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -98,9 +98,12 @@ impl<'a> Last<'a> {
 
     /// What was made of a photo, if it is as it was and all its crops are known.
     pub(super) fn developed(&self, job: &Job<'_>) -> Option<Developed> {
-        let known = self.photos.get(job.file.as_os_str().as_encoded_bytes())?;
-        let metadata: Metadata = fs::metadata(job.file).ok()?;
-        if !known.seen.is_of(&metadata) {
+        let known = self.photos.get(job.file.place.as_os_str().as_encoded_bytes())?;
+        let is_as_it_was = match job.file.stamp {
+            Some(stamp) => known.seen.is_as(stamp),
+            None => known.seen.is_of(&fs::metadata(&job.file.place).ok()?),
+        };
+        if !is_as_it_was {
             return None;
         }
         let all = |named: &[Named]| -> Option<Vec<Variant>> {

@@ -57,6 +57,7 @@ use rayon::prelude::*;
 
 use crate::foundation::diagnostic::{Code, Diagnostic, Location};
 use crate::foundation::progress::Progress;
+use crate::foundation::tree::FoundFile;
 
 use budget::Budget;
 use cache::Cache;
@@ -81,7 +82,7 @@ pub struct Request {
     /// Path relative to the site's folder, for people.
     pub path: String,
     /// The file itself, absolute.
-    pub file: PathBuf,
+    pub file: Arc<FoundFile>,
     /// A 4:3 card crop, if one is wanted.
     pub card: Option<Crop>,
     /// Where the photo is named, for diagnostics.
@@ -244,7 +245,7 @@ pub fn make(
         let results = developed((&jobs, known), recipe, &opened, progress);
         opened.save()?;
         let done = jobs.iter().zip(&results);
-        let done = done.filter_map(|(job, result)| Some((job.file, result.as_ref().ok()?)));
+        let done = done.filter_map(|(job, result)| Some((job.file.place.as_path(), result.as_ref().ok()?)));
         last::write((cache, &engine, &bytes), &opened, done);
         results
     };
@@ -265,7 +266,7 @@ fn developed(
         if progress.is_stopped() {
             return Err(Trouble::Cache(MediaError::Stopped));
         }
-        let result = known.map_or_else(|| workshop.develop(job.file, &job.crops), Ok);
+        let result = known.map_or_else(|| workshop.develop(&job.file.place, &job.crops), Ok);
         progress.advance();
         result
     };
@@ -275,7 +276,7 @@ fn developed(
 
 /// One file, however many requests name it.
 struct Job<'a> {
-    file: &'a Path,
+    file: &'a FoundFile,
     crops: Vec<Crop>,
     requests: Vec<usize>,
 }
@@ -285,8 +286,8 @@ fn jobs(requests: &[Request]) -> Vec<Job<'_>> {
     let mut jobs: Vec<Job<'_>> = Vec::new();
     let mut by_file: HashMap<&OsStr, usize> = HashMap::new();
     for (index, request) in requests.iter().enumerate() {
-        let file = request.file.as_path();
-        let place = *by_file.entry(file.as_os_str()).or_insert(jobs.len());
+        let file = &*request.file;
+        let place = *by_file.entry(file.place.as_os_str()).or_insert(jobs.len());
         if place == jobs.len() {
             jobs.push(Job {
                 file,
@@ -375,7 +376,7 @@ fn too_long(request: &Request, developed: &Developed) -> Option<Diagnostic> {
 /// A warning when a file's name promises another format than its bytes keep.
 fn mislabelled(request: &Request, developed: &Developed) -> Option<Diagnostic> {
     let kind = developed.picture.kind;
-    let promised = Kind::named(&request.file.extension()?.to_string_lossy())?;
+    let promised = Kind::named(&request.file.place.extension()?.to_string_lossy())?;
     let diagnostic = Diagnostic::new(Code::MislabelledPhoto, request.location.clone())
         .with("photo", request.name())
         .with("format", kind.name())

@@ -87,7 +87,7 @@ pub fn survey(
         if progress.is_stopped() {
             return Err(MediaError::Stopped);
         }
-        let sight = workshop.sight(&request.file);
+        let sight = workshop.sight(&request.file.place);
         progress.advance();
         match sight {
             Ok(sight) => Ok(Ok(Seen {

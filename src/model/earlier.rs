@@ -8,7 +8,7 @@ use super::settled::{self, Kept};
 use super::{Given, Outcome, Publication, Site, Typed};
 use crate::foundation::diagnostic::Diagnostics;
 use crate::foundation::memo::{Item, Memo};
-use crate::load::FoundFile;
+use crate::foundation::tree::FoundFile;
 use crate::parse::Parsed;
 use crate::project::Project;
 
@@ -28,7 +28,7 @@ struct Ground {
     project: Arc<Project>,
     publication: Publication,
     /// The files that texts can name.
-    files: Arc<BTreeMap<String, FoundFile>>,
+    files: Arc<BTreeMap<String, Arc<FoundFile>>>,
 }
 
 /// A site, and all it was made of.

@@ -12,7 +12,8 @@ use crate::foundation::diagnostic::{Code, Diagnostic, Location};
 use crate::foundation::nearest::{fold, nearest};
 use crate::foundation::paths;
 use crate::foundation::source::{SourceText, Span};
-use crate::load::{self, Sources};
+use crate::foundation::tree;
+use crate::load::Sources;
 use crate::parse::markdown::Body;
 use crate::project::schema::PhotoUse;
 
@@ -41,7 +42,7 @@ pub(super) struct Beside<'a> {
 pub(super) struct FoundPhoto {
     pub(super) path: String,
     #[serde(skip)]
-    pub(super) file: PathBuf,
+    pub(super) file: Arc<tree::FoundFile>,
     pub(super) said: PhotoUse,
     /// The text that names it.
     #[serde(skip, default = "SourceText::nowhere")]
@@ -53,7 +54,10 @@ impl FoundPhoto {
     /// is, a file that cannot be read.
     pub(super) fn find_again(&mut self, sources: &Sources, source: &Arc<SourceText>) {
         let found = sources.files.get(&self.path);
-        self.file = found.map_or_else(|| PathBuf::from(&self.path), |found| found.file.clone());
+        self.file = match found {
+            Some(found) => Arc::clone(found),
+            None => Arc::new(tree::FoundFile::at(PathBuf::from(&self.path))),
+        };
         self.source = Arc::clone(source);
     }
 
@@ -61,7 +65,7 @@ impl FoundPhoto {
     fn named(&self) -> PhotoFile {
         PhotoFile {
             path: self.path.clone(),
-            file: self.file.clone(),
+            file: Arc::clone(&self.file),
             location: Location::Text(Arc::clone(&self.source), self.said.span),
         }
     }
@@ -82,11 +86,11 @@ pub(super) struct FoundFile {
 
 impl FoundFile {
     /// A file that no field names.
-    pub(super) fn unnamed(path: String, file: &load::FoundFile, location: Location) -> Self {
+    pub(super) fn unnamed(path: String, file: &tree::FoundFile, location: Location) -> Self {
         Self {
             field: None,
             path,
-            file: file.file.clone(),
+            file: file.place.clone(),
             bytes: file.bytes(),
             title: None,
             location,
@@ -106,7 +110,7 @@ impl Beside<'_> {
         name: &str,
         span: Span,
         codes: (Code, Code),
-    ) -> Result<(String, &load::FoundFile), Diagnostic> {
+    ) -> Result<(String, &Arc<tree::FoundFile>), Diagnostic> {
         let (missing, other_case) = codes;
         let path = paths::join(self.folder(), name).filter(|path| path.starts_with("content/"));
         if let Some((path, file)) = path.and_then(|path| self.sources.files.get_key_value(&path)) {
@@ -159,7 +163,7 @@ impl Beside<'_> {
         }
         Ok(FoundPhoto {
             path,
-            file: file.file.clone(),
+            file: Arc::clone(file),
             said,
             source: Arc::clone(self.source),
         })
@@ -171,7 +175,7 @@ impl Beside<'_> {
     }
 
     /// The file that a field or a link names.
-    pub(super) fn file(&self, name: &str, span: Span) -> Result<(String, &load::FoundFile), Diagnostic> {
+    pub(super) fn file(&self, name: &str, span: Span) -> Result<(String, &Arc<tree::FoundFile>), Diagnostic> {
         self.find(name, span, (Code::MissingFile, Code::MissingFile))
     }
 

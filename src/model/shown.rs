@@ -1,9 +1,11 @@
 //! What an entry shows beside its text: photos, files to download, recordings.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::PhotoId;
 use crate::foundation::diagnostic::Location;
+use crate::foundation::tree::FoundFile;
 
 /// A photo as one entry shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +27,8 @@ pub struct Shown {
 pub struct PhotoFile {
     /// Its path relative to the site's folder.
     pub path: String,
-    /// Where it is.
-    pub file: PathBuf,
+    /// The file itself.
+    pub file: Arc<FoundFile>,
     /// Where it is named first.
     pub location: Location,
 }

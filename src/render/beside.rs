@@ -86,7 +86,7 @@ pub(super) fn publish_files(
     }
     for (path, found) in sources.statics.iter() {
         let content = Content::Copy {
-            file: found.file.clone(),
+            file: found.place.clone(),
             bytes: found.bytes(),
         };
         output.write(

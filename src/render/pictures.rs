@@ -1,6 +1,7 @@
 //! Photos as templates see them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -83,7 +84,7 @@ pub fn wanted(site: &Site) -> Wanted {
         let photo = &site.photos[index];
         Request {
             path: photo.path.clone(),
-            file: photo.file.clone(),
+            file: Arc::clone(&photo.file),
             card,
             location: photo.location.clone(),
         }

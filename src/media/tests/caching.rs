@@ -177,7 +177,7 @@ fn a_card_wished_later_changes_nothing_else() {
     assert_eq!(without.variants, with.variants);
     let other = Studio::new();
     let carded = Request {
-        file: studio.file("a.jpg"),
+        file: FoundFile::at(studio.file("a.jpg")).into(),
         ..carded
     };
     let at_once = other.make(&[carded]).photos[0].clone().expect("a photo");

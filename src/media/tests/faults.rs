@@ -66,7 +66,7 @@ fn files_that_are_no_photos_are_told_apart() {
     );
     assert_eq!(studio.codes("list.docx", b"PK\x03\x04"), [Code::UnsupportedFile]);
     let gone = Request {
-        file: studio.file("gone.jpg"),
+        file: FoundFile::at(studio.file("gone.jpg")).into(),
         ..studio.put("b.jpg", b"")
     };
     assert_eq!(studio.make(&[gone]).diagnostics[0].code, Code::UnreadableFile);

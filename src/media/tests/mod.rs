@@ -26,6 +26,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::foundation::diagnostic::Severity;
 use crate::foundation::progress::Silent;
+use crate::foundation::tree::FoundFile;
 
 const RED: [u8; 3] = [220, 30, 30];
 const BLUE: [u8; 3] = [30, 30, 220];
@@ -64,7 +65,7 @@ impl Studio {
             .expect("its time");
         Request {
             path: format!("content/{name}"),
-            file: self.file(name),
+            file: FoundFile::at(self.file(name)).into(),
             card: None,
             location: Location::File(format!("content/{name}")),
         }
