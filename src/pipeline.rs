@@ -139,7 +139,7 @@ pub fn run(
         return Ok(Outcome::without_site(diagnostics));
     };
     let (kept, (texts, sources)) = stopwatch.time("load", || {
-        let kept = kept_texts(&order.site, sink);
+        let kept = kept_texts((&order.site, &project), sink);
         let known = kept.as_ref().map(|kept| kept as &dyn load::Kept);
         let earlier = earlier
             .as_deref_mut()
@@ -259,8 +259,9 @@ fn project(
 }
 
 /// What an earlier run kept of the texts, where a later one may use it again.
-fn kept_texts(site: &Path, sink: &dyn Sink) -> Option<model::Kept> {
-    Some(model::Kept::read(site.join(".zhanlan/texts"), sink.ground()?))
+fn kept_texts((site, project): (&Path, &Project), sink: &dyn Sink) -> Option<model::Kept> {
+    let folder = site.join(".zhanlan/texts");
+    Some(model::Kept::read(folder, sink.ground()?, labels(project)))
 }
 
 /// The texts taken apart and typed.

@@ -169,7 +169,10 @@ fn found(project: &Project, tree: &Tree, remembered: Remembered<'_>, diagnostics
         } else {
             // A preview remembers what it found: what a file looked like is no news then.
             let stamp = leaf.stamp.filter(|_| remembered.0.is_none());
-            let found = FoundFile { place: leaf.place, stamp };
+            let found = FoundFile {
+                place: leaf.place,
+                stamp,
+            };
             files.insert(leaf.path, Arc::new(found));
         }
     }

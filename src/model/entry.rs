@@ -214,14 +214,9 @@ impl Draft {
         !self.files.is_empty()
     }
 
-    /// The same as another run kept it, in this one.
-    pub(super) fn again(self: &Arc<Self>, sources: &Sources, source: &Arc<SourceText>) -> Arc<Self> {
-        if self.photos.is_empty() {
-            return Arc::clone(self);
-        }
-        let mut again = Self::clone(self);
-        again.photos.find_again(sources, source);
-        Arc::new(again)
+    /// Finds its photos again, where another run has kept it.
+    pub(super) fn find_again(&mut self, sources: &Sources, source: &Arc<SourceText>) {
+        self.photos.find_again(sources, source);
     }
 
     /// The photos it shows, in the order in which they are settled.

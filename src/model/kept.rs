@@ -5,14 +5,14 @@
 //! read when somebody wants to see the place. Those that have files are typed anew each time.
 
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::entry::Draft;
+use super::shelf::{Shelf, Shelved};
 use super::{Outcome, Prose, Typed};
 use crate::foundation::cached;
 use crate::foundation::diagnostic::Kept as Told;
@@ -20,11 +20,11 @@ use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::source::SourceText;
 use crate::foundation::stamp::Stamp;
 use crate::load::{self, Place, Sources, Standing, Texts};
-use crate::parse::markdown::BodyLink;
+use crate::parse::markdown::Labels;
 use crate::parse::{Document, Parsed};
 
 /// Changes with what is kept of a text.
-const FORMAT: &str = concat!("zhanlan texts 4 ", env!("CARGO_PKG_VERSION"));
+const FORMAT: &str = concat!("zhanlan texts 5 ", env!("CARGO_PKG_VERSION"));
 
 /// Texts in a bucket, about.
 const TEXTS: usize = 128;
@@ -46,11 +46,13 @@ struct Text {
     stamp: Stamp,
     fingerprint: Fingerprint,
     place: Place,
-    draft: Arc<Draft>,
+    /// Taken by the one who asks first; its body lies on the shelf.
+    draft: Mutex<Option<(Draft, Shelved)>>,
+    shelf: Arc<Shelf>,
     told: Told,
 }
 
-/// A text in its file; the bodies of all stand before it, and are taken apart when somebody asks.
+/// A text in its file; the bodies of all stand before it, and are read when somebody asks.
 #[derive(Debug, Serialize, Deserialize)]
 struct Entered<Draft> {
     path: String,
@@ -59,10 +61,7 @@ struct Entered<Draft> {
     place: Place,
     draft: Draft,
     told: Told,
-    links: Vec<BodyLink>,
-    has_code: bool,
-    /// Where its body lies in the file.
-    body: Range<usize>,
+    body: Shelved,
 }
 
 /// A text of this run.
@@ -86,13 +85,12 @@ impl Met {
 impl Kept {
     /// Reads what was kept in a folder on the same ground. What is damaged is not known.
     #[must_use]
-    pub fn read(folder: PathBuf, ground: Fingerprint) -> Self {
+    pub fn read(folder: PathBuf, ground: Fingerprint, labels: Labels) -> Self {
         let files = std::fs::read_dir(&folder).into_iter().flatten().flatten();
         let files: Vec<_> = files.map(|file| (file.file_name(), file.path())).collect();
-        let engine = engine(ground);
-        let buckets = files.par_iter().filter_map(|(name, file)| {
-            let bytes = std::fs::read(file).ok()?;
-            let texts = bucket(&engine, bytes)?;
+        let (engine, labels) = (engine(ground), Arc::new(labels));
+        let buckets = files.into_par_iter().filter_map(|(name, file)| {
+            let texts = bucket(&engine, file, &labels)?;
             Some((name.to_str()?.to_owned(), texts))
         });
         let buckets: Vec<(String, Vec<(String, Text)>)> = buckets.collect();
@@ -128,9 +126,12 @@ impl Kept {
     /// What became of a text that was not read.
     fn outcome(&self, source: &Arc<SourceText>, sources: &Sources) -> Option<Arc<Outcome>> {
         let text = self.texts.get(source.path())?;
-        let draft = text.draft.again(sources, source);
+        let kept = text.draft.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let (mut draft, body) = kept?;
+        draft.body = Prose::kept(body, &text.shelf, source);
+        draft.find_again(sources, source);
         let told = text.told.clone().restored_of(source);
-        Some(Arc::new((Typed::Entry(draft), told)))
+        Some(Arc::new((Typed::Entry(Arc::new(draft)), told)))
     }
 
     /// Keeps what became of the texts of this run, where that is another than before. What cannot be kept costs time, no more.
@@ -159,7 +160,7 @@ impl Kept {
             if *is_known && self.sizes.get(name) == Some(&keepable.len()) {
                 return;
             }
-            if cached::seal(file, &engine, |file| enter(file, texts, keepable)).is_some() {
+            if enter(file, &engine, texts, keepable).is_some() {
                 let _ = cached::put(&self.folder, &self.folder.join(name), file);
             }
         };
@@ -201,8 +202,9 @@ impl<'a> Keepable<'a> {
     }
 }
 
-/// Fills a file of texts: their bodies, then what all stages ask about each, then where that starts.
-fn enter(file: &mut Vec<u8>, texts: &Texts, keepable: &[Keepable<'_>]) -> Option<()> {
+/// Fills a file of texts: their bodies, then what all stages ask about each.
+fn enter(file: &mut Vec<u8>, engine: &[u8], texts: &Texts, keepable: &[Keepable<'_>]) -> Option<()> {
+    file.clear();
     let mut entered = Vec::with_capacity(keepable.len());
     for Keepable {
         met,
@@ -211,8 +213,7 @@ fn enter(file: &mut Vec<u8>, texts: &Texts, keepable: &[Keepable<'_>]) -> Option
         told,
     } in keepable
     {
-        let start = file.len();
-        draft.body.write(file)?;
+        let body = draft.body.shelved(file)?;
         entered.push(Entered {
             path: met.path.clone(),
             stamp: *stamp,
@@ -220,33 +221,23 @@ fn enter(file: &mut Vec<u8>, texts: &Texts, keepable: &[Keepable<'_>]) -> Option
             place: met.place.clone(),
             draft: *draft,
             told: told.clone(),
-            links: draft.body.links().to_vec(),
-            has_code: draft.body.has_code(),
-            body: start..file.len(),
+            body,
         });
     }
-    let start = file.len() as u64;
-    cached::append(file, &entered)?;
-    file.extend_from_slice(&start.to_le_bytes());
-    Some(())
+    Shelf::close(file, engine, &entered)
 }
 
 /// The texts of a file, by their paths.
-fn bucket(engine: &[u8], bytes: Vec<u8>) -> Option<Vec<(String, Text)>> {
-    let (_, start) = cached::opened(engine, &bytes)?.split_last_chunk()?;
-    let start = usize::try_from(u64::from_le_bytes(*start)).ok()?;
-    let end = bytes.len() - size_of::<u64>();
-    let texts: Vec<Entered<Draft>> = postcard::from_bytes(bytes.get(start..end)?).ok()?;
-    let bytes = Arc::new(bytes);
+fn bucket(engine: &[u8], file: PathBuf, labels: &Arc<Labels>) -> Option<Vec<(String, Text)>> {
+    let (shelf, texts): (_, Vec<Entered<Draft>>) = Shelf::open(file, engine, labels)?;
     let texts = texts.into_iter().filter(|text| text.told.is_known());
     let texts = texts.map(|text| {
-        let mut draft = text.draft;
-        draft.body = Prose::kept(&bytes, text.body, text.links, text.has_code);
         let known = Text {
             stamp: text.stamp,
             fingerprint: text.fingerprint,
             place: text.place,
-            draft: Arc::new(draft),
+            draft: Mutex::new(Some((text.draft, text.body))),
+            shelf: Arc::clone(&shelf),
             told: text.told,
         };
         (text.path, known)

@@ -10,6 +10,7 @@ mod photos;
 mod prose;
 mod recordings;
 mod settled;
+mod shelf;
 mod shown;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -43,11 +43,6 @@ impl Said {
 }
 
 impl Photos {
-    /// Whether there are none.
-    pub(super) fn is_empty(&self) -> bool {
-        self.cover.is_none() && self.gallery.is_empty() && self.in_text.iter().flatten().next().is_none()
-    }
-
     /// Finds all of them again.
     pub(super) fn find_again(&mut self, sources: &Sources, source: &Arc<SourceText>) {
         let in_text = self.in_text.iter_mut().flatten();

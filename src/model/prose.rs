@@ -1,10 +1,12 @@
 //! The text of an entry: as it was taken apart in this run, or as another one kept it. Most of a large site's texts are never looked
-//! into when one was edited: of those, the bytes are there, and what all stages ask about.
+//! into when one was edited: of those, only that is there what all stages ask about.
 
-use std::ops::{Deref, Range};
+use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
+use super::shelf::{Shelf, Shelved};
 use crate::foundation::cached;
+use crate::foundation::source::SourceText;
 use crate::parse::markdown::{Body, BodyLink};
 
 /// An entry's text; all of it is a [`Body`].
@@ -13,33 +15,25 @@ pub enum Prose {
     /// Taken apart.
     Whole(Arc<Body>),
     /// Kept by another run.
-    Kept(Arc<Shelved>),
+    Kept(Arc<OnShelf>),
 }
 
-/// A text that is not taken apart until somebody asks.
+/// A text whose body is not read until somebody asks.
 #[derive(Debug)]
-pub struct Shelved {
-    links: Vec<BodyLink>,
-    has_code: bool,
-    /// The bytes of many texts, unsealed.
-    bytes: Arc<Vec<u8>>,
-    range: Range<usize>,
+pub struct OnShelf {
+    shelved: Shelved,
+    shelf: Arc<Shelf>,
+    source: Arc<SourceText>,
     whole: OnceLock<Body>,
 }
 
 impl Prose {
-    /// A text whose bytes lie there, with what is asked of every text.
-    pub(super) fn kept(
-        bytes: &Arc<Vec<u8>>,
-        range: Range<usize>,
-        links: Vec<BodyLink>,
-        has_code: bool,
-    ) -> Self {
-        Self::Kept(Arc::new(Shelved {
-            links,
-            has_code,
-            bytes: Arc::clone(bytes),
-            range,
+    /// The body of a text that lies on a shelf.
+    pub(super) fn kept(shelved: Shelved, shelf: &Arc<Shelf>, source: &Arc<SourceText>) -> Self {
+        Self::Kept(Arc::new(OnShelf {
+            shelved,
+            shelf: Arc::clone(shelf),
+            source: Arc::clone(source),
             whole: OnceLock::new(),
         }))
     }
@@ -49,7 +43,7 @@ impl Prose {
     pub fn links(&self) -> &[BodyLink] {
         match self {
             Self::Whole(body) => &body.links,
-            Self::Kept(kept) => &kept.links,
+            Self::Kept(kept) => &kept.shelved.links,
         }
     }
 
@@ -58,7 +52,7 @@ impl Prose {
     pub fn has_code(&self) -> bool {
         match self {
             Self::Whole(body) => body.has_code,
-            Self::Kept(kept) => kept.has_code,
+            Self::Kept(kept) => kept.shelved.has_code,
         }
     }
 
@@ -72,15 +66,19 @@ impl Prose {
         }
     }
 
-    /// Writes the text behind what a file has, for another run; nothing when it cannot be written.
-    pub(super) fn write(&self, file: &mut Vec<u8>) -> Option<()> {
-        match self {
-            Self::Whole(body) => cached::append(file, &**body),
-            Self::Kept(kept) => {
-                file.extend_from_slice(kept.bytes.get(kept.range.clone())?);
-                Some(())
+    /// Puts the text behind others on a new shelf, for another run; nothing when it cannot be written. The old shelf is not needed
+    /// any more.
+    pub(super) fn shelved(&self, bodies: &mut Vec<u8>) -> Option<Shelved> {
+        Shelved::put(bodies, (self.links(), self.has_code()), |bodies| {
+            if let Self::Kept(kept) = self {
+                kept.shelf.hold();
+                if let Some(bytes) = kept.shelf.bytes(&kept.shelved) {
+                    bodies.extend_from_slice(&bytes);
+                    return Some(());
+                }
             }
-        }
+            cached::append(bodies, &**self)
+        })
     }
 }
 
@@ -96,11 +94,10 @@ impl Deref for Prose {
     fn deref(&self) -> &Body {
         match self {
             Self::Whole(body) => body,
-            Self::Kept(kept) => kept.whole.get_or_init(|| {
-                let bytes = kept.bytes.get(kept.range.clone());
-                let body = bytes.and_then(|bytes| postcard::from_bytes(bytes).ok());
-                body.expect("what a checksum was right of is as this program wrote it")
-            }),
+            Self::Kept(kept) => {
+                let read = || kept.shelf.body(&kept.shelved, &kept.source);
+                kept.whole.get_or_init(read)
+            }
         }
     }
 }

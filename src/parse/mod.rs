@@ -142,6 +142,12 @@ fn document(file: &SourceFile, labels: &Labels) -> Parsed {
     (document, found)
 }
 
+/// The body of a text alone, where all that is wrong with it has been told.
+pub(crate) fn body(source: &Arc<SourceText>, labels: &Labels) -> Body {
+    let split = front_matter::split(source, &mut Vec::new());
+    markdown::render(source, split.body, labels).0
+}
+
 /// A text that was not read: the next stage has what became of it.
 fn unread(file: &SourceFile) -> Document {
     Document {

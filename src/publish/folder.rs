@@ -102,7 +102,8 @@ impl<'a> Folder<'a> {
     pub(super) fn keep_photos(&self, photos: &Variants) -> bool {
         let (folder, files) = (photos.folder(), photos.files());
         let count = files.len();
-        let is_whole = count == self.known.files_in(folder).len() && self.known.has_all(folder, &mut { files });
+        let is_whole =
+            count == self.known.files_in(folder).len() && self.known.has_all(folder, &mut { files });
         is_whole && self.whole.set((folder, count)).is_ok()
     }
 

@@ -84,16 +84,27 @@ mod tests {
             name: name.into(),
             cache: Path::new("cache").into(),
         };
-        let names = ["0123456789abcdef-480.webp", "0123456789abcdef-480.jpg", "b", "0123"];
+        let names = [
+            "0123456789abcdef-480.webp",
+            "0123456789abcdef-480.jpg",
+            "b",
+            "0123",
+        ];
         let twice = names.iter().chain(&names);
         let all: Vec<Variant> = twice.map(|name| variant(name, name.len() as u64)).collect();
         let variants = Variants::of(all.iter());
         let listed: Vec<(&str, u64)> = variants.files().collect();
         let wanted = [(names[3], 4), (names[1], 24), (names[0], 25), (names[2], 1)];
         assert_eq!(listed, wanted);
-        assert_eq!(variants.file(names[1]), Some(Path::new("cache/01").join(names[1])));
+        assert_eq!(
+            variants.file(names[1]),
+            Some(Path::new("cache/01").join(names[1]))
+        );
         assert_eq!(variants.file("0124"), None);
         assert_eq!(variants.name_at("media/0123"), Some("0123"));
-        assert_eq!((variants.name_at("media/0124"), variants.name_at("media0123")), (None, None));
+        assert_eq!(
+            (variants.name_at("media/0124"), variants.name_at("media0123")),
+            (None, None)
+        );
     }
 }
