@@ -76,7 +76,8 @@ impl SourceText {
 
     /// No text at all.
     pub(crate) fn nowhere() -> Arc<Self> {
-        Self::new("", "")
+        static NOWHERE: OnceLock<Arc<SourceText>> = OnceLock::new();
+        Arc::clone(NOWHERE.get_or_init(|| Self::new("", "")))
     }
 
     /// A text that nobody may ever look into: it is read when somebody does. Where it does not say any more what it said it is empty,

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 use std::time::SystemTime;
 
 use super::folders::{self, Listing};
@@ -42,6 +43,12 @@ impl FoundFile {
     #[must_use]
     pub fn at(place: PathBuf) -> Self {
         Self { place, stamp: None }
+    }
+
+    /// No file, until one is found.
+    pub(crate) fn nowhere() -> Arc<Self> {
+        static NOWHERE: OnceLock<Arc<FoundFile>> = OnceLock::new();
+        Arc::clone(NOWHERE.get_or_init(Arc::default))
     }
 
     /// Its size in bytes. It is asked for when somebody wants to know: of photos, which are most of the files, nobody does.

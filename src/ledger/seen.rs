@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+use std::sync::OnceLock;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
@@ -31,6 +32,8 @@ pub(super) struct Inputs {
     pub(super) fresh: BTreeMap<String, Content>,
     /// Whether every file can be known again.
     pub(super) can_be_known: bool,
+    /// What the lists say of all but the texts, once somebody has asked.
+    beside_texts: OnceLock<Vec<u8>>,
 }
 
 /// What is found in a folder.
@@ -58,6 +61,7 @@ impl Inputs {
         Self {
             fresh: fresh.collect(),
             can_be_known,
+            beside_texts: OnceLock::new(),
             lists: found
                 .into_iter()
                 .filter_map(|found| found.lists)
@@ -80,18 +84,19 @@ impl Inputs {
         site: &Path,
     ) -> bool {
         let is_other = |path: &str| !is_text(paths::folder(path), paths::name(path));
-        let are_alike = || {
-            let now = said_beside_texts(self.lists.iter().map(Vec::as_slice))?;
-            let before = said_beside_texts(before.iter().copied())?;
-            Some(now == before)
-        };
-        are_alike() == Some(true) && still_say(fresh, site, is_other)
+        let before = said_beside_texts(before.iter().copied());
+        before.is_some_and(|before| before == self.beside_texts()) && still_say(fresh, site, is_other)
+    }
+
+    /// What the lists say of all but the texts.
+    fn beside_texts(&self) -> &[u8] {
+        let said = || said_beside_texts(self.lists.iter().map(Vec::as_slice));
+        self.beside_texts.get_or_init(|| said().unwrap_or_default())
     }
 
     /// Tells of everything but the texts.
     pub(super) fn tell_beside_texts(&self, features: &mut Features) {
-        let said = said_beside_texts(self.lists.iter().map(Vec::as_slice));
-        features.bytes(&said.unwrap_or_default());
+        features.bytes(self.beside_texts());
         for (path, content) in &self.fresh {
             if !is_text(paths::folder(path), paths::name(path)) {
                 features.text(path).raw(*content);

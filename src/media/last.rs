@@ -10,6 +10,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::cache::{Cache, Hash, Picture, Seen};
@@ -31,7 +32,7 @@ pub(super) struct Last<'a> {
     cache: Arc<Path>,
     /// All variants by name, with their lengths.
     names: Vec<(Arc<str>, u64)>,
-    photos: HashMap<Cow<'a, [u8]>, Known<'a>>,
+    photos: Vec<Known<'a>>,
 }
 
 /// As it is written down.
@@ -87,18 +88,31 @@ impl<'a> Last<'a> {
         let mut names = written.names.iter().map(|(name, bytes)| (&**name, *bytes));
         published.has_all(&mut names).then(|| {
             let names = written.names.iter();
-            let photos = written.photos.into_iter();
             Self {
                 cache: cache.into(),
                 names: names.map(|(name, bytes)| ((**name).into(), *bytes)).collect(),
-                photos: photos.map(|known| (known.file.clone(), known)).collect(),
+                photos: written.photos,
             }
         })
     }
 
-    /// What was made of a photo, if it is as it was and all its crops are known.
-    pub(super) fn developed(&self, job: &Job<'_>) -> Option<Developed> {
-        let known = self.photos.get(job.file.place.as_os_str().as_encoded_bytes())?;
+    /// What was made of photos: of each that is as it was, and all crops of which are known.
+    pub(super) fn developed(mut self, jobs: &[Job<'_>]) -> Vec<Option<Developed>> {
+        let photos = std::mem::take(&mut self.photos);
+        let of_jobs = jobs.iter().map(Job::name);
+        // Mostly they are the same, in the same order.
+        if photos.iter().map(|known| &*known.file).eq(of_jobs.clone()) {
+            let known = jobs.par_iter().zip(photos);
+            return known.map(|(job, known)| self.as_it_was(job, known)).collect();
+        }
+        let by_file = photos.into_iter().map(|known| (known.file.clone(), known));
+        let mut by_file: HashMap<_, _> = by_file.collect();
+        let known: Vec<Option<Known<'_>>> = of_jobs.map(|file| by_file.remove(file)).collect();
+        let known = jobs.par_iter().zip(known);
+        known.map(|(job, known)| self.as_it_was(job, known?)).collect()
+    }
+
+    fn as_it_was(&self, job: &Job<'_>, known: Known<'_>) -> Option<Developed> {
         let is_as_it_was = match job.file.stamp {
             Some(stamp) => known.seen.is_as(stamp),
             None => known.seen.is_of(&fs::metadata(&job.file.place).ok()?),
@@ -116,7 +130,7 @@ impl<'a> Last<'a> {
         Some(Developed {
             hash: Some(known.seen.hash),
             picture: known.picture,
-            observed: known.observed.clone(),
+            observed: known.observed,
             whole: all(&known.whole)?,
             cards: cards.collect::<Option<_>>()?,
             moving: match known.moving {

@@ -233,13 +233,13 @@ pub fn make(
     let engine = last::engine(cache::told(recipe, cache)?, today());
     let bytes = last::read(cache);
     let last = Last::of(&bytes, (cache, &engine), published);
-    let known: Vec<Option<Developed>> = match &last {
-        Some(last) => jobs.par_iter().map(|job| last.developed(job)).collect(),
+    let is_last = last.as_ref().is_some_and(|last| last.is_of(jobs.len()));
+    let known: Vec<Option<Developed>> = match last {
+        Some(last) => last.developed(&jobs),
         None => jobs.iter().map(|_| None).collect(),
     };
-    let is_last = last.is_some_and(|last| last.is_of(jobs.len()));
-    let results = if jobs.is_empty() || is_last && known.iter().all(Option::is_some) {
-        known.into_iter().flatten().map(Ok).collect()
+    let made = if jobs.is_empty() || is_last && known.iter().all(Option::is_some) {
+        gathered(requests, &jobs, known.into_iter().flatten().map(Ok))
     } else {
         let opened = Cache::open(cache, recipe)?.beside(published);
         let results = developed((&jobs, known), recipe, &opened, progress);
@@ -247,11 +247,10 @@ pub fn make(
         let done = jobs.iter().zip(&results);
         let done = done.filter_map(|(job, result)| Some((job.file.place.as_path(), result.as_ref().ok()?)));
         last::write((cache, &engine, &bytes), &opened, done);
-        results
+        gathered(requests, &jobs, results.into_iter())
     };
     progress.finish();
-    let made = gathered(requests, &jobs, results)?;
-    Ok(Made { in_use, ..made })
+    Ok(Made { in_use, ..made? })
 }
 
 /// What becomes of photos; of those that are known it is known already.
@@ -279,6 +278,13 @@ struct Job<'a> {
     file: &'a FoundFile,
     crops: Vec<Crop>,
     requests: Vec<usize>,
+}
+
+impl Job<'_> {
+    /// By which the file is known again.
+    fn name(&self) -> &[u8] {
+        self.file.place.as_os_str().as_encoded_bytes()
+    }
 }
 
 /// The files that are asked for, in the order in which each is named first.
@@ -309,7 +315,7 @@ fn jobs(requests: &[Request]) -> Vec<Job<'_>> {
 fn gathered(
     requests: &[Request],
     jobs: &[Job<'_>],
-    results: Vec<Result<Developed, Trouble>>,
+    results: impl Iterator<Item = Result<Developed, Trouble>>,
 ) -> Result<Made, MediaError> {
     let mut made = Made {
         photos: vec![None; requests.len()],

@@ -41,7 +41,7 @@ pub(super) struct Beside<'a> {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct FoundPhoto {
     pub(super) path: String,
-    #[serde(skip)]
+    #[serde(skip, default = "tree::FoundFile::nowhere")]
     pub(super) file: Arc<tree::FoundFile>,
     pub(super) said: PhotoUse,
     /// The text that names it.

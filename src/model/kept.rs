@@ -47,7 +47,7 @@ struct Text {
     fingerprint: Fingerprint,
     place: Place,
     /// Taken by the one who asks first; its body lies on the shelf.
-    draft: Mutex<Option<(Draft, Shelved)>>,
+    draft: Mutex<Option<Box<(Draft, Shelved)>>>,
     shelf: Arc<Shelf>,
     told: Told,
 }
@@ -95,11 +95,14 @@ impl Kept {
         });
         let buckets: Vec<(String, Vec<(String, Text)>)> = buckets.collect();
         let sizes = buckets.iter().map(|(name, texts)| (name.clone(), texts.len()));
+        let sizes: BTreeMap<String, usize> = sizes.collect();
+        let mut texts = HashMap::with_capacity(sizes.values().sum());
+        texts.extend(buckets.into_iter().flat_map(|(_, texts)| texts));
         Self {
             folder,
             ground,
-            sizes: sizes.collect(),
-            texts: buckets.into_iter().flat_map(|(_, texts)| texts).collect(),
+            texts,
+            sizes,
         }
     }
 
@@ -127,7 +130,7 @@ impl Kept {
     fn outcome(&self, source: &Arc<SourceText>, sources: &Sources) -> Option<Arc<Outcome>> {
         let text = self.texts.get(source.path())?;
         let kept = text.draft.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let (mut draft, body) = kept?;
+        let (mut draft, body) = *kept?;
         draft.body = Prose::kept(body, &text.shelf, source);
         draft.find_again(sources, source);
         let told = text.told.clone().restored_of(source);
@@ -236,7 +239,7 @@ fn bucket(engine: &[u8], file: PathBuf, labels: &Arc<Labels>) -> Option<Vec<(Str
             stamp: text.stamp,
             fingerprint: text.fingerprint,
             place: text.place,
-            draft: Mutex::new(Some((text.draft, text.body))),
+            draft: Mutex::new(Some(Box::new((text.draft, text.body)))),
             shelf: Arc::clone(&shelf),
             told: text.told,
         };
