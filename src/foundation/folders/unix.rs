@@ -1,10 +1,12 @@
 //! Folders by their handles.
 
 use std::io;
+#[cfg(target_os = "linux")]
+use std::mem::MaybeUninit;
 use std::os::fd::OwnedFd;
 use std::path::Path;
 
-use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, Stat};
+use rustix::fs::{AtFlags, FileType, Mode, OFlags, Stat};
 
 use super::{Item, Kind};
 use crate::foundation::stamp::Stamp;
@@ -42,21 +44,20 @@ impl Folder {
     pub(super) fn read(&self) -> (Vec<u8>, Vec<Item>) {
         let (mut names, mut items) = (Vec::new(), Vec::new());
         let mut position = 0;
-        for entry in Dir::read_from(&self.0).into_iter().flatten().flatten() {
-            let name = entry.file_name().to_bytes();
+        each(&self.0, |name, file| {
             if matches!(name, b"." | b"..") {
-                continue;
+                return;
             }
             names.extend_from_slice(name);
             let end = u32::try_from(names.len()).unwrap_or(u32::MAX);
             items.push(Item {
                 start: position,
                 end,
-                kind: kind(entry.file_type()),
+                kind: kind(file),
                 stamp: None,
             });
             position = end;
-        }
+        });
         (names, items)
     }
 
@@ -82,6 +83,27 @@ impl Folder {
 
     fn stat(&self, name: &[u8], flags: AtFlags) -> Option<Stat> {
         rustix::fs::statat(&self.0, name, flags).ok()
+    }
+}
+
+/// Each name in a folder nobody has read from by this handle. To open the folder once more, as is usual, takes longer than to read
+/// the few names that most have.
+#[cfg(target_os = "linux")]
+fn each(folder: &OwnedFd, mut found: impl FnMut(&[u8], FileType)) {
+    // Longer than any name is.
+    let mut room = [MaybeUninit::uninit(); 8 * 1024];
+    let mut entries = rustix::fs::RawDir::new(folder, &mut room);
+    while let Some(Ok(entry)) = entries.next() {
+        found(entry.file_name().to_bytes(), entry.file_type());
+    }
+}
+
+/// Each name in a folder.
+#[cfg(not(target_os = "linux"))]
+fn each(folder: &OwnedFd, mut found: impl FnMut(&[u8], FileType)) {
+    let entries = rustix::fs::Dir::read_from(folder);
+    for entry in entries.into_iter().flatten().flatten() {
+        found(entry.file_name().to_bytes(), entry.file_type());
     }
 }
 
