@@ -401,3 +401,54 @@ fn a_published_file_that_somebody_changed_is_not_taken_over() {
         is_as_from_nothing(&site, path);
     }
 }
+
+#[test]
+fn photos_are_kept_together_only_where_nothing_else_is_in_their_folder() {
+    let site = site();
+    build(&site);
+    let names = || files_below(&site.public().join("media"));
+    let all = names();
+    assert!(all.len() > 3, "{all:?}");
+    let media = site.public().join("media");
+    fs::remove_file(media.join(&all[0])).expect("a photo taken away");
+    fs::write(media.join(&all[1]), "another length").expect("a photo changed");
+    fs::write(media.join("theirs.jpg"), "somebody else's").expect("a file put beside them");
+    activity(&site, 1, "端午", "又一稿。");
+    build(&site);
+    is_as_from_nothing(&site, "changes in the folder of photos");
+
+    // Where it is not known what else there is, all that stays goes to a new folder.
+    fs::write(site.public().join("theirs.txt"), "somebody else's").expect("a file put beside the pages");
+    activity(&site, 5, "端午", "又一稿。");
+    build(&site);
+    is_as_from_nothing(&site, "a file put beside the pages");
+
+    // A file of the owner's beside them comes, stays and goes.
+    site.write("static/media/own.txt", "钥匙在门卫");
+    for (number, text) in (2..).zip(["来。", "还在。"]) {
+        activity(&site, number, "端午", text);
+        build(&site);
+        is_as_from_nothing(&site, text);
+    }
+    fs::remove_file(site.folder().join("static/media/own.txt")).expect("taken away");
+    activity(&site, 4, "端午", "走。");
+    build(&site);
+    is_as_from_nothing(&site, "without a file beside the photos");
+
+    // A photo that nobody shows any more goes, although all others stay.
+    let shown = names().len();
+    site.text(
+        "works/画/index.md",
+        "标题: 一幅画\n日期: 2022-03\n照片: []",
+        "画挂在院子里。",
+    );
+    build(&site);
+    assert!(names().len() < shown);
+    is_as_from_nothing(&site, "a photo less");
+
+    // One that would stand where a photo does is a mistake.
+    site.write(&format!("static/media/{}", names()[0]), "x");
+    let told = site.run(&["build", "--format", "short", "--lang", "en"]);
+    assert_eq!(told.code, 1);
+    assert!(told.err.contains("error[two-writers]"), "{}", told.err);
+}
