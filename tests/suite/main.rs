@@ -29,6 +29,7 @@ mod site;
 mod starter;
 mod statistics;
 mod streaming;
+mod taken_over;
 mod themes;
 mod timeline;
 mod unchanged;
