@@ -101,6 +101,15 @@ impl SourceText {
         Some(Self::new(path, text))
     }
 
+    /// The text as its file has it now, where it was not read when another run had known it: it may say something else since.
+    pub(crate) fn as_it_is(self: &Arc<Self>) -> Arc<Self> {
+        let read = |unread: &Unread| encoding::text(&std::fs::read(&unread.file).ok()?);
+        match self.unread.as_ref().and_then(read) {
+            Some(text) => Self::new(self.path.as_str(), text),
+            None => Arc::clone(self),
+        }
+    }
+
     /// By which it is known again.
     pub(crate) fn fingerprint(&self) -> Fingerprint {
         let of_text = || Fingerprint::of_bytes(self.text().as_bytes());

@@ -103,11 +103,12 @@ impl Shelf {
             .get_or_init(|| part(&self.file, 0..self.length).unwrap_or_default());
     }
 
-    /// A body, taken from here or from its text.
+    /// A body, taken from here or from its text: as that is now, for a text that was edited a moment ago is made anew by the next run,
+    /// and until then a page that is ahead of it is better than an empty one.
     pub(super) fn body(&self, body: &Shelved, source: &Arc<SourceText>) -> Body {
         let bytes = self.bytes(body);
         let known = bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok());
-        known.unwrap_or_else(|| parse::body(source, &self.labels))
+        known.unwrap_or_else(|| parse::body(&source.as_it_is(), &self.labels))
     }
 }
 
@@ -214,6 +215,18 @@ mod tests {
         fs::write(&file, b"another").expect("replaced");
         assert_eq!(shelf.body(&drum, &nowhere), bodies[0]);
         assert_eq!(shelf.body(&dragon, &nowhere), bodies[1]);
+    }
+
+    #[test]
+    fn a_body_that_is_lost_is_taken_from_what_its_text_says_by_now() {
+        let texts = [text("敲鼓。"), text("舞龙。")];
+        let (folder, file) = shelved(&texts);
+        let (shelf, [drum, _]) = open(&file).expect("a shelf");
+        fs::remove_file(&file).expect("removed");
+        let place = folder.path().join("a.md");
+        fs::write(&place, texts[1].text()).expect("edited");
+        let source = SourceText::unread("a.md", &place, texts[0].fingerprint());
+        assert_eq!(shelf.body(&drum, &source), parse::body(&texts[1], &labels()));
     }
 
     #[test]
