@@ -25,7 +25,7 @@ impl Variants {
         let files = variants.map(|variant| (Arc::clone(&variant.name), variant.bytes));
         let mut files: Vec<_> = files.collect();
         files.sort_by_cached_key(|(name, _)| (head(name), Arc::clone(name)));
-        files.dedup();
+        files.dedup_by(|one, other| one.0 == other.0);
         Self { cache, files }
     }
 
