@@ -14,6 +14,7 @@ mod measure;
 mod reference;
 mod vips;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -61,11 +62,11 @@ fn main() -> Result<ExitCode> {
 /// Makes the photos of a folder in this process, and writes down where each variant is.
 #[expect(clippy::disallowed_methods, reason = "tells the process that measures")]
 fn make(photos: &Path, cache: &Path, out: &Path) -> Result<()> {
-    let requests: Vec<Request> = files(photos)?
+    let requests: Vec<Request<'_>> = files(photos)?
         .into_iter()
         .map(|file| Request {
-            path: file.to_string_lossy().into_owned(),
-            location: Location::File(file.to_string_lossy().into_owned()),
+            path: file.to_string_lossy().into_owned().into(),
+            location: Cow::Owned(Location::File(file.to_string_lossy().into_owned())),
             file: FoundFile::at(file).into(),
             card: None,
         })
@@ -84,7 +85,7 @@ fn make(photos: &Path, cache: &Path, out: &Path) -> Result<()> {
                 "{}\t{format}\t{}\t{}\n",
                 request.path,
                 variant.width,
-                variant.file().display()
+                variant.file(cache).display()
             );
         }
     }

@@ -6,6 +6,7 @@
 mod list;
 mod save;
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -324,11 +325,11 @@ fn shots(
         Request {
             file: FoundFile::at(project.folder.join(&path)).into(),
             card: None,
-            location: Location::File(path.clone()),
-            path,
+            location: Cow::Owned(Location::File(path.clone())),
+            path: path.into(),
         }
     };
-    let requests: Vec<Request> = names.iter().map(|(name, _)| request(name)).collect();
+    let requests: Vec<Request<'_>> = names.iter().map(|(name, _)| request(name)).collect();
     let cache = pipeline::photo_cache(&project.folder);
     let seen = media::survey(&requests, &pipeline::recipe(project), &cache, progress)?;
     let like = alike(&names, &seen);

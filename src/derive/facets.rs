@@ -1,6 +1,6 @@
 //! Facets: the values of a field, each with the entries that have it; each becomes a page.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::relations::Relations;
 use crate::foundation::language::{Bilingual, Language};
@@ -51,31 +51,28 @@ pub(super) fn of_listing(
 ) -> Vec<Facet> {
     let def = project.schema.get(type_id);
     let mut gathered: Vec<Gathered> = Vec::new();
-    for (index, field) in def
-        .fields
-        .iter()
-        .enumerate()
-        .filter(|(_, field)| field.facet == FacetScope::Listing)
-    {
+    let fields = def.fields.iter().enumerate();
+    let fields = fields.filter(|(_, field)| field.facet == FacetScope::Listing);
+    let fields = fields.map(|(index, field)| {
         let name = facet_name(field);
-        let at = gathered
-            .iter()
-            .position(|(known, ..)| *known == name)
-            .unwrap_or_else(|| {
-                gathered.push((name, facet_label(field), BTreeMap::new()));
-                gathered.len() - 1
-            });
-        for id in entries {
-            for key in keys(field, index, site, *id, &relations[id.0 as usize]) {
-                gathered[at].2.entry(key).or_default().push(*id);
+        let known = gathered.iter().position(|(known, ..)| *known == name);
+        let at = known.unwrap_or_else(|| {
+            gathered.push((name, facet_label(field), BTreeMap::new()));
+            gathered.len() - 1
+        });
+        (index, field, at)
+    });
+    let fields: Vec<_> = fields.collect();
+    for id in entries {
+        for (index, field, at) in &fields {
+            for key in keys(field, *index, site, *id, &relations[id.0 as usize]) {
+                let with = gathered[*at].2.entry(key).or_default();
+                // Two fields may give one entry the same value: the year of its date, and its year.
+                if with.last() != Some(id) {
+                    with.push(*id);
+                }
             }
         }
-    }
-    // Two fields may give one entry the same value (the year of its date, and its year), and mix up the order.
-    let position: HashMap<EntryId, usize> = entries.iter().enumerate().map(|(at, id)| (*id, at)).collect();
-    for ids in gathered.iter_mut().flat_map(|(.., values)| values.values_mut()) {
-        ids.sort_by_key(|id| position.get(id).copied());
-        ids.dedup();
     }
     let facets = gathered.into_iter().filter(|(.., values)| !values.is_empty());
     facets

@@ -1,8 +1,12 @@
 //! Where the files go that a run makes, each as soon as it is ready; and what a run may take over from an earlier one.
 
+use arrayvec::ArrayString;
 use serde::{Deserialize, Serialize};
 
 use super::fingerprint::Fingerprint;
+
+/// The name of a file that a program gave it: short, and kept in place.
+pub type ShortName = ArrayString<32>;
 
 /// Takes the files that a run makes, each as soon as it is ready: from several threads, in no order.
 ///
@@ -24,7 +28,7 @@ pub trait Sink: Sync {
     }
 
     /// Whether it has all these files directly in a folder, which come in the order of their names.
-    fn has_all(&self, _folder: &str, _files: &mut dyn Iterator<Item = (&str, u64)>) -> bool {
+    fn has_all(&self, _folder: &str, _files: &mut dyn Iterator<Item = (ShortName, u64)>) -> bool {
         false
     }
 

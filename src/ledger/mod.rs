@@ -20,7 +20,7 @@ use crate::foundation::fingerprint::{Features, Fingerprint};
 use crate::foundation::folders::Folder;
 use crate::foundation::language::Language;
 use crate::foundation::paths;
-use crate::foundation::sink::KeptGroup;
+use crate::foundation::sink::{KeptGroup, ShortName};
 use crate::foundation::stamp::Stamp;
 use crate::foundation::tree::Tree;
 use crate::pipeline::{Counts, Order, Outcome};
@@ -249,9 +249,10 @@ impl Ground {
             }
         }
         let photos = output.photos();
+        let names: Vec<ShortName> = photos.files().map(|(name, _)| name).collect();
         if !photos.is_empty() {
             let files = folders.entry(photos.folder()).or_default();
-            files.extend(photos.files().map(|(name, _)| (name, None)));
+            files.extend(names.iter().map(|name| (name.as_str(), None)));
             files.sort_unstable_by_key(|(name, _)| *name);
         }
         let folders: Vec<_> = folders.into_iter().collect();

@@ -162,7 +162,7 @@ fn look(project: &Project) -> Tree {
 
 /// Finds everything, and reads the texts that are not known.
 fn found(project: &Project, tree: &Tree, remembered: Remembered<'_>, diagnostics: &mut Diagnostics) -> Found {
-    let (mut texts, mut files) = (Vec::new(), BTreeMap::new());
+    let (mut texts, mut files) = (Vec::new(), Vec::new());
     for leaf in walked(tree, "content", diagnostics) {
         if paths::stem_and_extension(&leaf.path).1 == "md" {
             texts.push(leaf);
@@ -173,7 +173,7 @@ fn found(project: &Project, tree: &Tree, remembered: Remembered<'_>, diagnostics
                 place: leaf.place,
                 stamp,
             };
-            files.insert(leaf.path, Arc::new(found));
+            files.push((leaf.path, Arc::new(found)));
         }
     }
     let bundles: BTreeSet<String> = texts
@@ -206,7 +206,7 @@ fn found(project: &Project, tree: &Tree, remembered: Remembered<'_>, diagnostics
     Found {
         fingerprints: Arc::new(fingerprints.collect()),
         statics: Arc::new(statics.collect()),
-        files: Arc::new(files),
+        files: Arc::new(files.into_iter().collect()),
         texts,
         unread,
     }

@@ -35,7 +35,7 @@ impl Checks {
 
 /// The advice on all photos made, each where the first photo it is about is named.
 #[must_use]
-pub fn advice(requests: &[Request], made: &Made, checks: Checks) -> Vec<Diagnostic> {
+pub fn advice(requests: &[Request<'_>], made: &Made, checks: Checks) -> Vec<Diagnostic> {
     let mut by_text: BTreeMap<&str, Vec<Looked<'_>>> = BTreeMap::new();
     for (request, photo) in requests.iter().zip(&made.photos) {
         // A request with a card is the cover once more; a drawing is as its maker wants it.
@@ -58,7 +58,7 @@ pub fn advice(requests: &[Request], made: &Made, checks: Checks) -> Vec<Diagnost
     found
 }
 
-type Looked<'a> = (&'a Request, &'a Photo);
+type Looked<'a> = (&'a Request<'a>, &'a Photo);
 
 fn flawed(flaw: Flaw, photos: &[Looked<'_>]) -> Option<Diagnostic> {
     let has = |photo: &Photo| photo.judgement.flaws((photo.width, photo.height)).contains(&flaw);
@@ -89,8 +89,9 @@ fn alike(photos: &[Looked<'_>]) -> Option<Diagnostic> {
     Some(told(Code::AlikePhotos, photos[*first].0, &names))
 }
 
-fn told(code: Code, first: &Request, names: &[String]) -> Diagnostic {
-    Diagnostic::new(code, first.location.clone()).with_each("photos", |language| listed(names, language))
+fn told(code: Code, first: &Request<'_>, names: &[String]) -> Diagnostic {
+    Diagnostic::new(code, first.location.clone().into_owned())
+        .with_each("photos", |language| listed(names, language))
 }
 
 fn listed(names: &[String], language: Language) -> String {

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,8 @@ use super::observed::Observed;
 use super::plan::{Planned, Shape};
 use super::recipe::{ENGINE, Focus, Recipe};
 use super::upkeep::{Day, today};
-use super::{MediaError, Published, Unpublished, Variant};
+use super::variant::{self, Variant, variant_file};
+use super::{MediaError, Published, Unpublished};
 use crate::foundation::{cached, stamp};
 
 /// How often the index is written while photos are made: what a broken-off build loses at most.
@@ -106,7 +107,7 @@ struct State {
 
 /// The cache folder, shared by all threads.
 pub(super) struct Cache<'a> {
-    root: Arc<Path>,
+    root: PathBuf,
     recipe: Hash,
     published: &'a dyn Published,
     /// The day of this run: what it uses is marked with it.
@@ -123,7 +124,7 @@ impl<'a> Cache<'a> {
             saved: Instant::now(),
         };
         Ok(Self {
-            root: root.into(),
+            root: root.to_owned(),
             recipe: told(recipe, root)?,
             published: &Unpublished,
             day: today(),
@@ -205,17 +206,18 @@ impl<'a> Cache<'a> {
 
     /// The variant, if it was made before and is still there, or published, in full length.
     pub(super) fn variant(&self, key: Key, shape: Shape, planned: Planned) -> Option<Variant> {
-        let name = name(key, shape, planned);
+        let print = print(key, shape, planned);
+        let name = variant::name(print, planned.width, planned.format);
         let bytes = {
             let mut state = self.state();
             let State { index, changed, .. } = &mut *state;
-            let stored = index.variants.get_mut(&name)?;
+            let stored = index.variants.get_mut(name.as_str())?;
             *changed |= mark(&mut stored.used, self.day);
             stored.bytes
         };
         let file = self.path(&name);
         let is_there = || fs::metadata(&file).is_ok_and(|metadata| metadata.len() == bytes);
-        (self.published.has(&name, bytes) || is_there()).then(|| self.named(planned, name, bytes))
+        (self.published.has(&name, bytes) || is_there()).then(|| planned_as(planned, print, bytes))
     }
 
     /// Stores a variant just made.
@@ -226,17 +228,18 @@ impl<'a> Cache<'a> {
         planned: Planned,
         bytes: &[u8],
     ) -> Result<Variant, MediaError> {
-        let name = name(key, shape, planned);
+        let variant = planned_as(planned, print(key, shape, planned), bytes.len() as u64);
+        let name = variant.name();
         let file = self.path(&name);
         cached::put(&self.root, &file, bytes).map_err(|source| MediaError::cache(&file, source))?;
         let mut state = self.state();
         let stored = Stored {
-            bytes: bytes.len() as u64,
+            bytes: variant.bytes,
             used: self.day,
         };
-        state.index.variants.insert(name.clone(), stored);
+        state.index.variants.insert(name.to_string(), stored);
         state.changed = true;
-        Ok(self.named(planned, name, bytes.len() as u64))
+        Ok(variant)
     }
 
     /// Writes the index, with what another build has added to it meanwhile.
@@ -258,17 +261,6 @@ impl<'a> Cache<'a> {
         variant_file(&self.root, name)
     }
 
-    fn named(&self, planned: Planned, name: String, bytes: u64) -> Variant {
-        Variant {
-            format: planned.format,
-            width: planned.width,
-            height: planned.height,
-            bytes,
-            name: name.into(),
-            cache: Arc::clone(&self.root),
-        }
-    }
-
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -283,8 +275,18 @@ pub(super) fn told(recipe: &Recipe, root: &Path) -> Result<Hash, MediaError> {
     Ok(hasher.finalize().into())
 }
 
-/// `<16 hex digits>-<width>.<extension>`.
-fn name(key: Key, shape: Shape, planned: Planned) -> String {
+fn planned_as(planned: Planned, print: u64, bytes: u64) -> Variant {
+    Variant {
+        print,
+        width: planned.width,
+        height: planned.height,
+        format: planned.format,
+        bytes,
+    }
+}
+
+/// Tells a variant from all others.
+fn print(key: Key, shape: Shape, planned: Planned) -> u64 {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&key.0);
     match shape {
@@ -295,8 +297,8 @@ fn name(key: Key, shape: Shape, planned: Planned) -> String {
     hasher
         .update(&planned.width.to_le_bytes())
         .update(planned.format.extension().as_bytes());
-    let hex = hasher.finalize().to_hex();
-    format!("{}-{}.{}", &hex[..16], planned.width, planned.format.extension())
+    let [a, b, c, d, e, f, g, h, ..] = *hasher.finalize().as_bytes();
+    u64::from_be_bytes([a, b, c, d, e, f, g, h])
 }
 
 fn modified(metadata: &Metadata) -> Option<Duration> {
@@ -309,12 +311,6 @@ fn modified(metadata: &Metadata) -> Option<Duration> {
 
 fn index_file(root: &Path) -> PathBuf {
     root.join("index")
-}
-
-/// Where a variant of this name lies in a cache.
-#[must_use]
-pub fn variant_file(cache: &Path, name: &str) -> PathBuf {
-    cache.join(name.get(..2).unwrap_or(name)).join(name)
 }
 
 /// Marks something as used on a day; whether that is news, which it is once a day.

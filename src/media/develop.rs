@@ -1,7 +1,6 @@
 //! One photo from its file to its variants: known → taken from the cache; unknown → decoded once, made smaller step by step.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fs::{self, File, Metadata};
 use std::io::{BufReader, Cursor};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -52,17 +51,18 @@ pub(super) struct Developed {
     pub(super) picture: Picture,
     pub(super) observed: Observed,
     pub(super) whole: Vec<Variant>,
-    pub(super) cards: BTreeMap<Crop, Vec<Variant>>,
+    /// Each crop once.
+    pub(super) cards: Vec<(Crop, Vec<Variant>)>,
     pub(super) moving: Option<Variant>,
     /// Whether it was made in this run, at least in part.
     pub(super) fresh: bool,
 }
 
 impl Developed {
-    /// Every file of it.
-    pub(super) fn variants(&self) -> impl Iterator<Item = &Variant> {
-        let cards = self.cards.values().flatten();
-        self.whole.iter().chain(cards).chain(&self.moving)
+    /// Takes the variants of a crop out.
+    pub(super) fn take_card(&mut self, crop: Crop) -> Vec<Variant> {
+        let card = self.cards.iter_mut().find(|(known, _)| *known == crop);
+        card.map(|(_, card)| std::mem::take(card)).unwrap_or_default()
     }
 }
 
@@ -168,11 +168,11 @@ impl<'a> Workshop<'a> {
         let size = orient::turned_size(header.stored, header.orientation);
         let base = self.base(header, bytes)?;
         let (whole, smallest) = self.shape(&base, size, key, Shape::Whole)?;
-        let mut cards = BTreeMap::new();
+        let mut cards = Vec::with_capacity(crops.len());
         let focus = saliency::focus(&smallest);
         for crop in crops {
             let (variants, _) = self.shape(&base, size, key, Shape::Card(around(*crop, focus)))?;
-            cards.insert(*crop, variants);
+            cards.push((*crop, variants));
         }
         let colour = colour::average(&colour::on_paper(&smallest, self.recipe.paper));
         let picture = Picture {

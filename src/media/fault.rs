@@ -55,8 +55,8 @@ impl Fault {
     }
 
     /// The report at the place where the photo is named.
-    pub(super) fn diagnostic(&self, request: &Request) -> Diagnostic {
-        let told = |code| Diagnostic::new(code, request.location.clone());
+    pub(super) fn diagnostic(&self, request: &Request<'_>) -> Diagnostic {
+        let told = |code| Diagnostic::new(code, request.location.clone().into_owned());
         let broken = |key: &'static str| {
             told(Code::BrokenPhoto)
                 .with("photo", request.name())

@@ -41,12 +41,14 @@ mod scrub;
 mod store;
 mod turns;
 mod upkeep;
+mod variant;
 
 pub mod advice;
 
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::io;
@@ -57,6 +59,7 @@ use rayon::prelude::*;
 
 use crate::foundation::diagnostic::{Code, Diagnostic, Location};
 use crate::foundation::progress::Progress;
+use crate::foundation::sink::ShortName;
 use crate::foundation::tree::FoundFile;
 
 use budget::Budget;
@@ -66,7 +69,6 @@ use develop::{Developed, Trouble, Workshop};
 use last::Last;
 use upkeep::today;
 
-pub use cache::variant_file;
 pub use embedded::Words;
 pub use judge::{Flaw, Judgement};
 pub use observed::{Seen, survey, taken};
@@ -75,18 +77,19 @@ pub use recording::{Recording, RecordingFault, Recordings, recordings};
 pub use scrub::{Cleaned, Left, Pieces, ScrubError, ScrubFault, Scrubbed, scrub, scrubbed, svg};
 pub use store::InUse;
 pub use upkeep::{Amount, Day, Pruned, Shelf, prune, shelf};
+pub use variant::{Variant, variant_file};
 
 /// A photo the site wants to show.
 #[derive(Debug, Clone)]
-pub struct Request {
+pub struct Request<'a> {
     /// Path relative to the site's folder, for people.
-    pub path: String,
+    pub path: Cow<'a, str>,
     /// The file itself, absolute.
     pub file: Arc<FoundFile>,
     /// A 4:3 card crop, if one is wanted.
     pub card: Option<Crop>,
     /// Where the photo is named, for diagnostics.
-    pub location: Location,
+    pub location: Cow<'a, Location>,
 }
 
 impl Photo {
@@ -97,35 +100,10 @@ impl Photo {
     }
 }
 
-impl Request {
+impl Request<'_> {
     /// The file's name, as its owner knows it.
     fn name(&self) -> &str {
         self.path.rsplit('/').next().unwrap_or(&self.path)
-    }
-}
-
-/// One published file of a photo.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Variant {
-    /// Its format.
-    pub format: Format,
-    /// Width in pixels.
-    pub width: u32,
-    /// Height in pixels.
-    pub height: u32,
-    /// Length in bytes.
-    pub bytes: u64,
-    /// The name to publish it under: ASCII, and another one for any other content.
-    pub name: Arc<str>,
-    /// The cache it is in.
-    pub cache: Arc<Path>,
-}
-
-impl Variant {
-    /// Where it is now.
-    #[must_use]
-    pub fn file(&self) -> PathBuf {
-        variant_file(&self.cache, &self.name)
     }
 }
 
@@ -163,6 +141,8 @@ pub struct Made {
     pub made: usize,
     /// How many files were answered from the cache.
     pub from_cache: usize,
+    /// The cache that the variants are in.
+    pub cache: PathBuf,
     /// Keeps the variants where they are.
     pub in_use: InUse,
 }
@@ -198,7 +178,7 @@ pub trait Published: Sync {
     fn has(&self, name: &str, bytes: u64) -> bool;
 
     /// Whether all of these are, which come in the order of their names.
-    fn has_all(&self, variants: &mut dyn Iterator<Item = (&str, u64)>) -> bool;
+    fn has_all(&self, variants: &mut dyn Iterator<Item = (ShortName, u64)>) -> bool;
 }
 
 /// Nothing is published yet.
@@ -210,7 +190,7 @@ impl Published for Unpublished {
         false
     }
 
-    fn has_all(&self, _variants: &mut dyn Iterator<Item = (&str, u64)>) -> bool {
+    fn has_all(&self, _variants: &mut dyn Iterator<Item = (ShortName, u64)>) -> bool {
         false
     }
 }
@@ -221,7 +201,7 @@ impl Published for Unpublished {
 /// # Errors
 /// When the cache cannot be written.
 pub fn make(
-    requests: &[Request],
+    requests: &[Request<'_>],
     recipe: &Recipe,
     cache: &Path,
     published: &dyn Published,
@@ -232,7 +212,7 @@ pub fn make(
     progress.start("photos", jobs.len());
     let engine = last::engine(cache::told(recipe, cache)?, today());
     let bytes = last::read(cache);
-    let last = Last::of(&bytes, (cache, &engine), published);
+    let last = Last::of(&bytes, &engine, published);
     let is_last = last.as_ref().is_some_and(|last| last.is_of(jobs.len()));
     let known: Vec<Option<Developed>> = match last {
         Some(last) => last.developed(&jobs),
@@ -250,7 +230,12 @@ pub fn make(
         gathered(requests, &jobs, results.into_iter())
     };
     progress.finish();
-    Ok(Made { in_use, ..made? })
+    let cache = cache.to_owned();
+    Ok(Made {
+        in_use,
+        cache,
+        ..made?
+    })
 }
 
 /// What becomes of photos; of those that are known it is known already.
@@ -277,7 +262,9 @@ fn developed(
 struct Job<'a> {
     file: &'a FoundFile,
     crops: Vec<Crop>,
-    requests: Vec<usize>,
+    /// The first request that names it.
+    first: usize,
+    others: Vec<usize>,
 }
 
 impl Job<'_> {
@@ -288,8 +275,8 @@ impl Job<'_> {
 }
 
 /// The files that are asked for, in the order in which each is named first.
-fn jobs(requests: &[Request]) -> Vec<Job<'_>> {
-    let mut jobs: Vec<Job<'_>> = Vec::new();
+fn jobs<'a>(requests: &'a [Request<'_>]) -> Vec<Job<'a>> {
+    let mut jobs: Vec<Job<'a>> = Vec::new();
     let mut by_file: HashMap<&OsStr, usize> = HashMap::new();
     for (index, request) in requests.iter().enumerate() {
         let file = &*request.file;
@@ -298,11 +285,13 @@ fn jobs(requests: &[Request]) -> Vec<Job<'_>> {
             jobs.push(Job {
                 file,
                 crops: Vec::new(),
-                requests: Vec::new(),
+                first: index,
+                others: Vec::new(),
             });
+        } else {
+            jobs[place].others.push(index);
         }
         let job = &mut jobs[place];
-        job.requests.push(index);
         if let Some(crop) = request.card
             && !job.crops.contains(&crop)
         {
@@ -313,7 +302,7 @@ fn jobs(requests: &[Request]) -> Vec<Job<'_>> {
 }
 
 fn gathered(
-    requests: &[Request],
+    requests: &[Request<'_>],
     jobs: &[Job<'_>],
     results: impl Iterator<Item = Result<Developed, Trouble>>,
 ) -> Result<Made, MediaError> {
@@ -324,7 +313,7 @@ fn gathered(
     let mut told: Vec<(usize, Diagnostic)> = Vec::new();
     for (job, result) in jobs.iter().zip(results) {
         // A file has one fault, however often it is shown.
-        let first = job.requests.first().map(|index| (*index, &requests[*index]));
+        let first = &requests[job.first];
         match result {
             Ok(developed) => {
                 if developed.fresh {
@@ -332,20 +321,15 @@ fn gathered(
                 } else {
                     made.from_cache += 1
                 }
-                let remarks = first.into_iter().flat_map(|(index, request)| {
-                    let remarks = [mislabelled(request, &developed), too_long(request, &developed)];
-                    remarks.into_iter().flatten().map(move |remark| (index, remark))
-                });
-                told.extend(remarks);
-                if let Some((last, others)) = job.requests.split_last() {
-                    for index in others {
-                        made.photos[*index] = Some(photo(developed.clone(), requests[*index].card));
-                    }
-                    made.photos[*last] = Some(photo(developed, requests[*last].card));
+                let remarks = [mislabelled(first, &developed), too_long(first, &developed)];
+                told.extend(remarks.into_iter().flatten().map(|remark| (job.first, remark)));
+                for other in &job.others {
+                    made.photos[*other] = Some(photo(developed.clone(), requests[*other].card));
                 }
+                made.photos[job.first] = Some(photo(developed, first.card));
             }
             Err(Trouble::Photo(fault)) => {
-                told.extend(first.map(|(index, request)| (index, fault.diagnostic(request))));
+                told.push((job.first, fault.diagnostic(first)));
             }
             Err(Trouble::Cache(error)) => return Err(error),
         }
@@ -357,6 +341,7 @@ fn gathered(
 
 fn photo(mut developed: Developed, card: Option<Crop>) -> Photo {
     let (width, height) = developed.picture.size;
+    let card = card.map(|crop| developed.take_card(crop));
     Photo {
         width,
         height,
@@ -366,26 +351,26 @@ fn photo(mut developed: Developed, card: Option<Crop>) -> Photo {
         words: developed.observed.words,
         variants: developed.whole,
         moving: developed.moving,
-        card: card
-            .and_then(|crop| developed.cards.remove(&crop))
-            .unwrap_or_default(),
+        card: card.unwrap_or_default(),
     }
 }
 
 /// A warning when an animation has too many frames to be shown moving.
-fn too_long(request: &Request, developed: &Developed) -> Option<Diagnostic> {
+fn too_long(request: &Request<'_>, developed: &Developed) -> Option<Diagnostic> {
     (developed.picture.motion == Motion::TooLong).then(|| {
-        Diagnostic::new(Code::AnimationTooLong, request.location.clone()).with("photo", request.name())
+        Diagnostic::new(Code::AnimationTooLong, request.location.clone().into_owned())
+            .with("photo", request.name())
     })
 }
 
 /// A warning when a file's name promises another format than its bytes keep.
-fn mislabelled(request: &Request, developed: &Developed) -> Option<Diagnostic> {
+fn mislabelled(request: &Request<'_>, developed: &Developed) -> Option<Diagnostic> {
     let kind = developed.picture.kind;
     let promised = Kind::named(&request.file.place.extension()?.to_string_lossy())?;
-    let diagnostic = Diagnostic::new(Code::MislabelledPhoto, request.location.clone())
-        .with("photo", request.name())
-        .with("format", kind.name())
-        .with("extension", kind.extension());
-    (promised != kind).then_some(diagnostic)
+    (promised != kind).then(|| {
+        Diagnostic::new(Code::MislabelledPhoto, request.location.clone().into_owned())
+            .with("photo", request.name())
+            .with("format", kind.name())
+            .with("extension", kind.extension())
+    })
 }

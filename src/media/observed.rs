@@ -75,7 +75,7 @@ impl Seen {
 /// # Errors
 /// When the cache folder cannot be opened, or somebody asks to stop.
 pub fn survey(
-    requests: &[Request],
+    requests: &[Request<'_>],
     recipe: &Recipe,
     cache: &Path,
     progress: &dyn Progress,

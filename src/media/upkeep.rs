@@ -11,7 +11,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
-use super::cache::{Index, read_index, variant_file, write_index};
+use super::cache::{Index, read_index, write_index};
+use super::variant::variant_file;
 use super::{MediaError, last, store};
 
 /// Days since 1970, for last uses.

@@ -1,6 +1,6 @@
 //! Photos and files beside a text: found by name, told with the nearest name when they are not there.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -275,7 +275,8 @@ pub(super) fn attached(files: Vec<FoundFile>, base: &str, table: &mut PhotoTable
 #[derive(Debug, Default)]
 pub(super) struct PhotoTable {
     pub(super) files: Vec<Arc<PhotoFile>>,
-    known: BTreeMap<String, PhotoId>,
+    /// By path; nobody asks for their order.
+    known: HashMap<String, PhotoId>,
 }
 
 impl PhotoTable {

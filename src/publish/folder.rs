@@ -11,7 +11,7 @@ use super::write::Place;
 use super::{Kept, Known, MARKER, PublishError, Published, may_replace};
 use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::progress::Progress;
-use crate::foundation::sink::KeptGroup;
+use crate::foundation::sink::{KeptGroup, ShortName};
 use crate::render::{Sink, Variants};
 
 /// A site in the making, beside the one it will replace.
@@ -174,7 +174,7 @@ impl Sink for Folder<'_> {
         self.known.stamp(path).is_some_and(|stamp| stamp.bytes == bytes)
     }
 
-    fn has_all(&self, folder: &str, files: &mut dyn Iterator<Item = (&str, u64)>) -> bool {
+    fn has_all(&self, folder: &str, files: &mut dyn Iterator<Item = (ShortName, u64)>) -> bool {
         self.known.has_all(folder, files)
     }
 

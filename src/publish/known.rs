@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::foundation::fingerprint::Fingerprint;
 use crate::foundation::paths;
-use crate::foundation::sink::KeptGroup;
+use crate::foundation::sink::{KeptGroup, ShortName};
 use crate::foundation::stamp::Stamp;
 
 /// Files of the old folder that can be taken over.
@@ -112,11 +112,11 @@ impl Known {
     }
 
     /// Whether these files lie directly in a folder, each of its length. They come in the order of their names, as ours do.
-    pub(super) fn has_all(&self, folder: &str, files: &mut dyn Iterator<Item = (&str, u64)>) -> bool {
+    pub(super) fn has_all(&self, folder: &str, files: &mut dyn Iterator<Item = (ShortName, u64)>) -> bool {
         let mut known = self.files_in(folder).iter();
         let mut lacking = files.filter(|(name, bytes)| {
-            let known = known.by_ref().find(|known| known.name.as_str() >= *name);
-            !known.is_some_and(|known| known.name == *name && known.stamp.bytes == *bytes)
+            let known = known.by_ref().find(|known| known.name.as_str() >= name.as_str());
+            !known.is_some_and(|known| known.name == name.as_str() && known.stamp.bytes == *bytes)
         });
         lacking.next().is_none()
     }
@@ -175,7 +175,12 @@ mod tests {
             is_whole: true,
         };
         let known = Known::new(vec![media], BTreeMap::new());
-        let has = |folder: &str, files: &[(&str, u64)]| known.has_all(folder, &mut files.iter().copied());
+        let has = |folder: &str, files: &[(&str, u64)]| {
+            let mut files = files
+                .iter()
+                .map(|(name, bytes)| (ShortName::from(name).expect("a short name"), *bytes));
+            known.has_all(folder, &mut files)
+        };
         assert!(has("media", &[("a.jpg", 1), ("b.jpg", 2), ("d.webp", 4)]));
         assert!(has("media", &[("b.jpg", 2)]) && has("media", &[]) && has("none", &[]));
         assert!(!has("media", &[("a.jpg", 2)]), "another length");

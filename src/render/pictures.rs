@@ -1,6 +1,8 @@
 //! Photos as templates see them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -8,7 +10,7 @@ use serde::Serialize;
 use super::output::Output;
 use super::variants::{self, Variants};
 use crate::foundation::paths;
-use crate::foundation::sink::Sink;
+use crate::foundation::sink::{ShortName, Sink};
 use crate::media::{self, Crop, Focus, Format, InUse, Made, Photo, Request, Variant, Words};
 use crate::model::{EntryId, Shown, Site};
 use crate::project::advice::EmbeddedWords;
@@ -20,6 +22,7 @@ pub struct Pictures {
     cards: BTreeMap<EntryId, usize>,
     embedded: EmbeddedWords,
     in_use: InUse,
+    cache: PathBuf,
 }
 
 /// A photo, whole or cropped for a card.
@@ -64,32 +67,32 @@ impl media::Published for Published<'_> {
         self.0.has(&[variants::FOLDER, "/", name].concat(), bytes)
     }
 
-    fn has_all(&self, variants: &mut dyn Iterator<Item = (&str, u64)>) -> bool {
+    fn has_all(&self, variants: &mut dyn Iterator<Item = (ShortName, u64)>) -> bool {
         self.0.has_all(variants::FOLDER, variants)
     }
 }
 
 /// Which request stands for which photo: each photo whole, then the covers cropped.
 #[derive(Debug)]
-pub struct Wanted {
+pub struct Wanted<'a> {
     /// What the media stage is asked for.
-    pub requests: Vec<Request>,
+    pub requests: Vec<Request<'a>>,
     cards: BTreeMap<EntryId, usize>,
 }
 
 /// What to ask of the media stage for a site.
 #[must_use]
-pub fn wanted(site: &Site) -> Wanted {
+pub fn wanted(site: &Site) -> Wanted<'_> {
     let request = |index: usize, card| {
         let photo = &site.photos[index];
         Request {
-            path: photo.path.clone(),
+            path: Cow::Borrowed(&photo.path),
             file: Arc::clone(&photo.file),
             card,
-            location: photo.location.clone(),
+            location: Cow::Borrowed(&photo.location),
         }
     };
-    let mut requests: Vec<Request> = (0..site.photos.len()).map(|index| request(index, None)).collect();
+    let mut requests: Vec<Request<'_>> = (0..site.photos.len()).map(|index| request(index, None)).collect();
     let mut cards = BTreeMap::new();
     for (id, entry) in site.ids() {
         if let Some(cover) = &entry.cover {
@@ -106,12 +109,13 @@ pub fn wanted(site: &Site) -> Wanted {
 impl Pictures {
     /// Pairs what was wanted with what was made; `embedded` says which words of the photo files are shown.
     #[must_use]
-    pub fn new(wanted: Wanted, made: Made, embedded: EmbeddedWords) -> Self {
+    pub fn new(wanted: Wanted<'_>, made: Made, embedded: EmbeddedWords) -> Self {
         Self {
             photos: made.photos,
             cards: wanted.cards,
             embedded,
             in_use: made.in_use,
+            cache: made.cache,
         }
     }
 
@@ -182,7 +186,7 @@ impl Pictures {
             true => photo.variants.iter().chain(&photo.moving),
             false => photo.card.iter().chain(&None),
         });
-        output.write_photos(Variants::of(files));
+        output.write_photos(Variants::of(&self.cache, files.copied()));
     }
 }
 
@@ -256,7 +260,7 @@ fn names(images: &[PictureImage]) -> Vec<&str> {
 }
 
 fn path(variant: &Variant) -> String {
-    [variants::FOLDER, "/", &variant.name].concat()
+    [variants::FOLDER, "/", &variant.name()].concat()
 }
 
 fn picture(photo: &Photo, variants: &[Variant], shown: &Shown, size: (u32, u32)) -> Option<Picture> {

@@ -2,8 +2,8 @@
 //! files together, so they are a list of names and not files like others.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
+use crate::foundation::sink::ShortName;
 use crate::media::{Variant, variant_file};
 
 /// The folder of all photos' variants.
@@ -13,20 +13,21 @@ pub(super) const FOLDER: &str = "media";
 #[derive(Debug, Default)]
 pub struct Variants {
     /// The cache, in which they have the names they are published under.
-    cache: Option<Arc<Path>>,
-    /// Names and lengths in bytes, in the order of names, each once.
-    files: Vec<(Arc<str>, u64)>,
+    cache: PathBuf,
+    /// In the order of names, each once.
+    files: Vec<Variant>,
 }
 
 impl Variants {
     /// Variants of one cache, in any order and any number of times.
-    pub(super) fn of<'a>(variants: impl Iterator<Item = &'a Variant> + Clone) -> Self {
-        let cache = variants.clone().next().map(|first| Arc::clone(&first.cache));
-        let files = variants.map(|variant| (Arc::clone(&variant.name), variant.bytes));
-        let mut files: Vec<_> = files.collect();
-        files.sort_by_cached_key(|(name, _)| (head(name), Arc::clone(name)));
-        files.dedup_by(|one, other| one.0 == other.0);
-        Self { cache, files }
+    pub(super) fn of(cache: &Path, variants: impl Iterator<Item = Variant>) -> Self {
+        let mut files: Vec<Variant> = variants.collect();
+        files.sort_unstable();
+        files.dedup();
+        Self {
+            cache: cache.to_owned(),
+            files,
+        }
     }
 
     /// Whether there is none.
@@ -42,16 +43,17 @@ impl Variants {
     }
 
     /// Their names and lengths in bytes, in the order of names.
-    pub fn files(&self) -> impl ExactSizeIterator<Item = (&str, u64)> {
-        self.files.iter().map(|(name, bytes)| (&**name, *bytes))
+    pub fn files(&self) -> impl ExactSizeIterator<Item = (ShortName, u64)> {
+        self.files.iter().map(|variant| (variant.name(), variant.bytes))
     }
 
     /// Where a variant lies in the cache.
     #[must_use]
     pub fn file(&self, name: &str) -> Option<PathBuf> {
-        let is_there = self.files.binary_search_by(|(known, _)| (**known).cmp(name));
-        is_there.ok()?;
-        Some(variant_file(self.cache.as_ref()?, name))
+        let found = self
+            .files
+            .binary_search_by(|known| known.name().as_str().cmp(name));
+        found.ok().map(|_| variant_file(&self.cache, name))
     }
 
     /// The name of the variant at a path of the site, if there is one.
@@ -61,14 +63,6 @@ impl Variants {
     }
 }
 
-/// The first bytes of a name: names begin with what tells them apart, and to look no further is faster than to compare them whole.
-fn head(name: &str) -> [u8; 16] {
-    let mut head = [0; 16];
-    let bytes = &name.as_bytes()[..name.len().min(head.len())];
-    head[..bytes.len()].copy_from_slice(bytes);
-    head
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,34 +70,37 @@ mod tests {
 
     #[test]
     fn each_is_there_once_in_the_order_of_names() {
-        let variant = |name: &str, bytes| Variant {
-            format: Format::Webp,
-            width: 480,
+        let variant = |print, width, format| Variant {
+            print,
+            width,
             height: 360,
-            bytes,
-            name: name.into(),
-            cache: Path::new("cache").into(),
+            format,
+            bytes: u64::from(width),
         };
-        let names = [
-            "0123456789abcdef-480.webp",
-            "0123456789abcdef-480.jpg",
-            "b",
-            "0123",
+        let all = [
+            variant(u64::MAX, 480, Format::Webp),
+            variant(2, 960, Format::Jpeg),
+            variant(1, 1600, Format::Webp),
         ];
-        let twice = names.iter().chain(&names);
-        let all: Vec<Variant> = twice.map(|name| variant(name, name.len() as u64)).collect();
-        let variants = Variants::of(all.iter());
-        let listed: Vec<(&str, u64)> = variants.files().collect();
-        let wanted = [(names[3], 4), (names[1], 24), (names[0], 25), (names[2], 1)];
-        assert_eq!(listed, wanted);
+        let variants = Variants::of(Path::new("cache"), all.into_iter().chain(all));
+        let listed: Vec<(ShortName, u64)> = variants.files().collect();
+        assert!(listed.is_sorted());
+        let listed: Vec<(&str, u64)> = listed.iter().map(|(name, bytes)| (&**name, *bytes)).collect();
+        let names = [
+            "0000000000000001-1600.webp",
+            "0000000000000002-960.jpg",
+            "ffffffffffffffff-480.webp",
+        ];
+        assert_eq!(listed, [(names[0], 1600), (names[1], 960), (names[2], 480)]);
         assert_eq!(
-            variants.file(names[1]),
-            Some(Path::new("cache/01").join(names[1]))
+            variants.file(names[2]),
+            Some(Path::new("cache/ff").join(names[2]))
         );
-        assert_eq!(variants.file("0124"), None);
-        assert_eq!(variants.name_at("media/0123"), Some("0123"));
+        assert_eq!(variants.file("0000000000000001-1601.webp"), None);
+        assert_eq!(variants.name_at(&["media/", names[1]].concat()), Some(names[1]));
+        let (elsewhere, run_together) = (["pages/", names[1]].concat(), ["media", names[1]].concat());
         assert_eq!(
-            (variants.name_at("media/0124"), variants.name_at("media0123")),
+            (variants.name_at(&elsewhere), variants.name_at(&run_together)),
             (None, None)
         );
     }

@@ -57,12 +57,12 @@ fn what_is_missing_in_the_cache_is_made_again_to_the_byte() {
             .variants
             .iter()
             .chain(&photo.card)
-            .map(|variant| fs::read(variant.file()).expect("a variant"))
+            .map(|variant| fs::read(variant.file(&studio.cache())).expect("a variant"))
             .collect()
     };
     let before = contents(&photo);
-    fs::remove_file(photo.variants[1].file()).expect("a deleted variant");
-    fs::write(photo.card[0].file(), b"cut short").expect("a damaged card");
+    fs::remove_file(photo.variants[1].file(&studio.cache())).expect("a deleted variant");
+    fs::write(photo.card[0].file(&studio.cache()), b"cut short").expect("a damaged card");
     assert_eq!(studio.make(std::slice::from_ref(&request)).made, 1);
     assert_eq!(contents(&photo), before);
     fs::write(studio.cache().join("index"), b"garbage").expect("a damaged index");
@@ -72,26 +72,24 @@ fn what_is_missing_in_the_cache_is_made_again_to_the_byte() {
 }
 
 /// All variants of some photos are published, each by its name and length.
-struct Everywhere(Vec<(String, u64)>);
+struct Everywhere(Vec<(ShortName, u64)>);
 
 impl Everywhere {
     fn with(made: &Made) -> Self {
         let photos = made.photos.iter().flatten();
         let variants = photos.flat_map(|photo| photo.variants.iter().chain(&photo.card));
-        Self(
-            variants
-                .map(|variant| (variant.name.to_string(), variant.bytes))
-                .collect(),
-        )
+        Self(variants.map(|variant| (variant.name(), variant.bytes)).collect())
     }
 }
 
 impl Published for Everywhere {
     fn has(&self, name: &str, bytes: u64) -> bool {
-        self.0.iter().any(|known| known.0 == name && known.1 == bytes)
+        self.0
+            .iter()
+            .any(|known| known.0.as_str() == name && known.1 == bytes)
     }
 
-    fn has_all(&self, variants: &mut dyn Iterator<Item = (&str, u64)>) -> bool {
+    fn has_all(&self, variants: &mut dyn Iterator<Item = (ShortName, u64)>) -> bool {
         let variants: Vec<_> = variants.collect();
         assert!(variants.is_sorted(), "in the order of names");
         variants.iter().all(|(name, bytes)| self.has(name, *bytes))
@@ -188,8 +186,8 @@ fn a_card_wished_later_changes_nothing_else() {
         .zip(at_once.card.iter().chain(&at_once.variants))
     {
         assert_eq!(
-            fs::read(late.file()).expect("a variant"),
-            fs::read(early.file()).expect("a variant")
+            fs::read(late.file(&studio.cache())).expect("a variant"),
+            fs::read(early.file(&other.cache())).expect("a variant")
         );
     }
 }
@@ -214,8 +212,13 @@ fn any_number_of_threads_makes_the_same_bytes() {
             .into_iter()
             .flatten()
             .flat_map(|photo| [photo.variants, photo.card].concat());
-        all.map(|variant| (variant.name.clone(), fs::read(variant.file()).expect("a variant")))
-            .collect::<Vec<_>>()
+        all.map(|variant| {
+            (
+                variant.name(),
+                fs::read(variant.file(&studio.cache())).expect("a variant"),
+            )
+        })
+        .collect::<Vec<_>>()
     };
     assert_eq!(made(1), made(2));
 }

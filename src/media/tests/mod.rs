@@ -48,7 +48,7 @@ impl Studio {
     }
 
     /// Writes a photo as if it had lain there for a day.
-    fn put(&self, name: &str, bytes: &[u8]) -> Request {
+    fn put(&self, name: &str, bytes: &[u8]) -> Request<'static> {
         self.put_at(
             name,
             bytes,
@@ -56,7 +56,7 @@ impl Studio {
         )
     }
 
-    fn put_at(&self, name: &str, bytes: &[u8], time: SystemTime) -> Request {
+    fn put_at(&self, name: &str, bytes: &[u8], time: SystemTime) -> Request<'static> {
         fs::write(self.file(name), bytes).expect("a photo");
         File::options()
             .write(true)
@@ -64,10 +64,10 @@ impl Studio {
             .and_then(|file| file.set_modified(time))
             .expect("its time");
         Request {
-            path: format!("content/{name}"),
+            path: format!("content/{name}").into(),
             file: FoundFile::at(self.file(name)).into(),
             card: None,
-            location: Location::File(format!("content/{name}")),
+            location: Cow::Owned(Location::File(format!("content/{name}"))),
         }
     }
 
@@ -75,7 +75,7 @@ impl Studio {
         self.file("cache/photos")
     }
 
-    fn make(&self, requests: &[Request]) -> Made {
+    fn make(&self, requests: &[Request<'_>]) -> Made {
         make(requests, &Recipe::default(), &self.cache(), &Unpublished, &Silent)
             .expect("a cache that can be written")
     }
@@ -149,8 +149,8 @@ fn encoded(picture: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
     bytes.into_inner()
 }
 
-fn decoded(variant: &Variant) -> RgbaImage {
-    let bytes = fs::read(variant.file()).expect("a variant");
+fn decoded(studio: &Studio, variant: &Variant) -> RgbaImage {
+    let bytes = fs::read(variant.file(&studio.cache())).expect("a variant");
     let picture = image::load_from_memory(&bytes).expect("a picture").into_rgba8();
     assert_eq!(
         (picture.width(), picture.height()),

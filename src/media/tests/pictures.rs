@@ -21,13 +21,13 @@ fn a_photo_becomes_its_variants() {
     assert_eq!((photo.width, photo.height), (2000, 1000));
     assert_eq!(photo.colour.map(|value| value / 10), [7, 3, 17]);
     for variant in &photo.variants {
-        let picture = decoded(variant);
+        let picture = decoded(&studio, variant);
         assert!(is_like(picture.get_pixel(10, 10), RED), "{variant:?}");
         assert!(
             is_like(picture.get_pixel(variant.width - 10, 10), BLUE),
             "{variant:?}"
         );
-        assert!(variant.name.is_ascii() && variant.file().ends_with(&*variant.name));
+        assert!(variant.file(&studio.cache()).ends_with(&*variant.name()));
     }
 }
 
@@ -44,7 +44,7 @@ fn all_eight_orientations_are_applied() {
         let size = if number < 5 { (320, 160) } else { (160, 320) };
         assert_eq!((photo.width, photo.height), size, "orientation {number}");
         for variant in &photo.variants {
-            let picture = decoded(variant);
+            let picture = decoded(&studio, variant);
             for (x, y) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
                 let pixel = picture.get_pixel(size.0 * (1 + 2 * x) / 4, size.1 * (1 + 2 * y) / 4);
                 let colour = if (x, y) == (right, lower) { RED } else { BLUE };
@@ -68,7 +68,7 @@ fn no_published_byte_tells_where_a_photo_was_taken() {
     });
     assert!(bytes.windows(4).any(|window| window == b"GPS-"));
     for variant in studio.photo("a.jpg", &bytes).variants {
-        let published = fs::read(variant.file()).expect("a variant");
+        let published = fs::read(variant.file(&studio.cache())).expect("a variant");
         for trace in [
             b"GPS-".as_slice(),
             b"Exif",
@@ -80,7 +80,7 @@ fn no_published_byte_tells_where_a_photo_was_taken() {
             assert!(
                 !published.windows(trace.len()).any(|window| window == trace),
                 "{}",
-                variant.name
+                variant.name()
             );
         }
     }
@@ -142,7 +142,7 @@ fn the_card_follows_the_focus() {
     for (index, colour) in [(0, RED), (1, BLUE)] {
         let photo = made.photos[index].as_ref().expect("a photo");
         for card in &photo.card {
-            let picture = decoded(card);
+            let picture = decoded(&studio, card);
             assert_eq!(card.width * 3, card.height * 4);
             assert!(
                 is_like(picture.get_pixel(4, 4), colour)
@@ -171,12 +171,12 @@ fn transparency_stays_in_webp_and_is_laid_on_paper_in_jpeg() {
     let request = studio.put("a.png", &encoded(picture, ImageFormat::Png));
     let made = make(&[request], &recipe, &studio.cache(), &Unpublished, &Silent).expect("a cache");
     let photo = made.photos[0].as_ref().expect("a photo");
-    let webp = decoded(&photo.variants[0]);
+    let webp = decoded(&studio, &photo.variants[0]);
     assert_eq!(
         (webp.get_pixel(20, 20).0[3], webp.get_pixel(180, 20).0[3]),
         (0, 255)
     );
-    let jpeg = decoded(the_jpeg(&photo.variants));
+    let jpeg = decoded(&studio, the_jpeg(&photo.variants));
     assert!(is_like(jpeg.get_pixel(20, 20), [250, 240, 230]) && is_like(jpeg.get_pixel(180, 20), BLUE));
 }
 
@@ -234,7 +234,7 @@ fn a_moving_picture_keeps_moving_and_is_a_still_one_for_those_who_ask() {
     let first = studio.photo("a.gif", &bytes);
     let moving = first.moving.as_ref().expect("a moving picture");
     assert_eq!((moving.width, moving.height), (720, 48));
-    let file = File::open(moving.file()).expect("the variant");
+    let file = File::open(moving.file(&studio.cache())).expect("the variant");
     let decoder = WebPDecoder::new(std::io::BufReader::new(file)).expect("a WebP");
     let frames = decoder.into_frames().collect_frames().expect("frames");
     let colours: Vec<_> = frames
@@ -244,7 +244,7 @@ fn a_moving_picture_keeps_moving_and_is_a_still_one_for_those_who_ask() {
     assert_eq!(colours, [false, true, false]);
     assert_eq!(frames[0].delay().numer_denom_ms(), (200, 1));
     assert!(is_like(
-        decoded(the_jpeg(&first.variants)).get_pixel(300, 20),
+        decoded(&studio, the_jpeg(&first.variants)).get_pixel(300, 20),
         RED
     ));
     assert_eq!(studio.photo("b.gif", &bytes), first, "known by its bytes");
@@ -272,7 +272,7 @@ fn a_poster_far_larger_than_wanted_is_read_row_by_row() {
     let photo = studio.photo("poster.png", &encoded(quarter(3250, 2440), ImageFormat::Png));
     assert_eq!((photo.width, photo.height), (3250, 2440));
     let large = photo.variants.iter().max_by_key(|variant| variant.width);
-    let picture = decoded(large.expect("a variant"));
+    let picture = decoded(&studio, large.expect("a variant"));
     assert_eq!(picture.width(), 1600);
     assert!(is_like(picture.get_pixel(400, 300), RED) && is_like(picture.get_pixel(1200, 300), BLUE));
     let mut cut = encoded(quarter(300, 200), ImageFormat::Png);
@@ -305,7 +305,7 @@ fn a_drawing_is_published_once_without_what_it_should_not_do() {
         let photo = made.photos[0].as_ref().expect("a drawing");
         assert_eq!((photo.width, photo.height, photo.is_drawing()), (400, 300, true));
         assert_eq!(photo.variants, photo.card);
-        let text = fs::read_to_string(photo.variants[0].file()).expect("the drawing");
+        let text = fs::read_to_string(photo.variants[0].file(&studio.cache())).expect("the drawing");
         assert!(text.contains("#a8323a") && !text.contains("alert") && !text.contains("somebody"));
     }
     let broken = studio.codes("b.svg", b"<svg><rect></svg>");
