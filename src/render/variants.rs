@@ -23,7 +23,7 @@ impl Variants {
     pub(super) fn of(cache: &Path, variants: impl Iterator<Item = Variant>) -> Self {
         let mut files: Vec<Variant> = variants.collect();
         files.sort_unstable();
-        files.dedup();
+        files.dedup_by_key(|variant| (variant.print, variant.width, variant.format));
         Self {
             cache: cache.to_owned(),
             files,

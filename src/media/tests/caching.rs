@@ -118,11 +118,7 @@ fn what_is_published_already_is_known_in_one_piece() {
         make(requests, &Recipe::default(), &studio.cache(), published, &Silent).expect("a cache")
     };
     // Neither the index nor a variant is there, and nothing is missed.
-    for entry in fs::read_dir(studio.cache()).expect("the cache").flatten() {
-        if entry.file_name() != last::FILE {
-            let _ = fs::remove_file(entry.path()).or_else(|_| fs::remove_dir_all(entry.path()));
-        }
-    }
+    studio.forget_all_but_the_last();
     let known = make(&requests, &published);
     assert_eq!((known.made, known.from_cache), (0, 2));
     assert_eq!(known.photos, first.photos);
@@ -136,6 +132,42 @@ fn what_is_published_already_is_known_in_one_piece() {
     assert_eq!(make(&requests, &published).made, 1);
     fs::write(studio.cache().join(last::FILE), b"garbage").expect("damaged");
     assert_eq!(make(&requests, &Unpublished).from_cache, 2);
+}
+
+#[test]
+fn a_card_wished_otherwise_is_made_and_one_less_makes_nothing() {
+    let studio = Studio::new();
+    let with = |card| Request {
+        card,
+        ..studio.put("a.jpg", &jpeg(&busy(1200, 700)))
+    };
+    let around = |x| Some(Crop::Around(Focus { x, y: 50 }));
+    let first = studio.make(&[with(around(10))]);
+    let published = Everywhere::with(&first);
+    let make = |request| {
+        make(
+            &[request],
+            &Recipe::default(),
+            &studio.cache(),
+            &published,
+            &Silent,
+        )
+    };
+    let other = make(with(around(90))).expect("a cache");
+    assert_eq!(other.made, 1);
+    let card = |made: &Made| {
+        made.photos[0]
+            .as_ref()
+            .map(|photo| photo.card.clone())
+            .expect("a photo")
+    };
+    assert_eq!(card(&other).len(), card(&first).len());
+    assert!(card(&other) != card(&first));
+    // What the last run knew is enough for less: the index and all variants are gone.
+    studio.make(&[with(around(10))]);
+    studio.forget_all_but_the_last();
+    let less = make(with(None)).expect("a cache");
+    assert_eq!((less.made, card(&less)), (0, Vec::new()));
 }
 
 #[test]

@@ -75,6 +75,15 @@ impl Studio {
         self.file("cache/photos")
     }
 
+    /// Takes everything out of the cache but what the last run knew.
+    fn forget_all_but_the_last(&self) {
+        for entry in fs::read_dir(self.cache()).expect("the cache").flatten() {
+            if entry.file_name() != last::FILE {
+                let _ = fs::remove_file(entry.path()).or_else(|_| fs::remove_dir_all(entry.path()));
+            }
+        }
+    }
+
     fn make(&self, requests: &[Request<'_>]) -> Made {
         make(requests, &Recipe::default(), &self.cache(), &Unpublished, &Silent)
             .expect("a cache that can be written")
