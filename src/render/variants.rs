@@ -1,5 +1,5 @@
 //! The photos' files in the output: all in one folder, under names that tell their contents. There are more of them than of all other
-//! files together, so they are a list of names and not files like others.
+//! files together, so they are a list of variants and not files like others.
 
 use std::path::{Path, PathBuf};
 
